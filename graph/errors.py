@@ -1,0 +1,65 @@
+"""What can go wrong in the program.
+
+A problem in a *document* is a value (`graph.model.Issue`) and never raised to the user; a problem in
+the *program or its surroundings* is one of these::
+
+    TielineError
+    ├── OntologyError        a claim that the ontology does not allow, or a broken ontology file
+    ├── CitationError        a quote that is not the text at its offsets
+    ├── LedgerError          the ledger cannot be opened, read or written
+    │   ├── NewerWorkspace   written by a newer version of tieline
+    │   ├── DamagedLedger    the database file is not one, or is broken
+    │   └── UnknownDocument  no document of that id or name
+    ├── SnapshotError        the embedded graph cannot be built or opened
+    └── QueryError           a user's query failed
+        ├── QueryRefused     the guard does not allow it
+        └── QueryLimit       it ran out of time or memory
+
+Every message is one line that says what happened, where, and what to do.
+"""
+
+from __future__ import annotations
+
+
+class TielineError(Exception):
+    """Base of every error that tieline raises on purpose. Its text is fit for a user."""
+
+
+class OntologyError(TielineError):
+    """A claim that the ontology does not allow, or an ontology file that cannot be read."""
+
+
+class CitationError(TielineError):
+    """A quote or a mention that is not, word for word, the document's text at its offsets."""
+
+
+class LedgerError(TielineError):
+    """The ledger cannot be opened, read or written."""
+
+
+class NewerWorkspace(LedgerError):
+    """The workspace was written by a newer version of tieline than this one."""
+
+
+class DamagedLedger(LedgerError):
+    """The database file is not a database, or its pages are broken."""
+
+
+class UnknownDocument(LedgerError):
+    """No document has that id or name."""
+
+
+class SnapshotError(TielineError):
+    """The embedded graph cannot be built or opened."""
+
+
+class QueryError(TielineError):
+    """A user's query failed."""
+
+
+class QueryRefused(QueryError):
+    """The guard does not allow this query: it is not a pure read of the graph."""
+
+
+class QueryLimit(QueryError):
+    """The query took more time or memory than it is allowed."""

@@ -1,0 +1,155 @@
+"""Who says so: the chain of speakers of a predicate, nearest first.
+
+"DW reported that K. disclosed that China helped": the chain of "helped" is K., DW. Speakers are the
+subjects of verbs of saying above the predicate, "according to", inserted "he said", and, within a
+quotation that runs on, the speaker of the sentence before.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span as TokenSpan, Token
+
+from ingest.references import References, Route
+from ingest.syntax import SUBJECTS, owners, verb_slots
+
+SPEECH_VERBS = frozenset(
+    "say tell report claim add state announce declare disclose reveal assert argue allege note "
+    "insist explain confirm stress emphasise emphasize warn believe think suggest maintain comment "
+    "estimate write acknowledge admit concede testify reply respond accuse predict remark mention "
+    "contend complain quote show indicate find deny conclude tweet post recall repeat reiterate "
+    "caution urge demand call ask vow pledge promise threaten propose boast observe charge "
+    "speculate inform assess cite describe signal hint hear learn point_out".split()
+)
+SPEECH_NOUNS = frozenset(
+    "claim report statement allegation accusation assertion announcement suggestion warning "
+    "evidence rumour rumor speculation testimony denial call demand".split()
+)
+MAX_CLIMB = 12
+QUOTE_OPEN, QUOTE_CLOSE = "“", "”"
+
+
+class Attribution:
+    """Speakers in one parsed document."""
+
+    def __init__(self, doc: Doc, references: References) -> None:
+        """Bind to a document."""
+        self._doc = doc
+        self._references = references
+        self._in_quotation = _quotation_depths(doc)
+
+    def of(self, predicate: Token) -> tuple[str, ...]:
+        """Give the chain of speakers of what the predicate states, nearest first."""
+        chain: list[str] = []
+        seen: set[int] = set()
+        node = predicate
+        for _ in range(MAX_CLIMB):
+            for verb in self._inserted(node):
+                self._add(chain, verb, predicate, seen)
+            self._add_according(chain, node)
+            head = node.head
+            if head is node:
+                break
+            if (
+                node.dep_ in ("ccomp", "xcomp", "pcomp", "parataxis", "advcl", "prep", "conj")
+                and head.pos_ == "VERB"
+                and node.dep_ not in ("conj", "advcl", "prep")
+                and head.lemma_ in SPEECH_VERBS
+            ) or (
+                node.dep_ == "prep" and head.lemma_ == "accuse"
+            ):
+                self._add(chain, head, predicate, seen)
+            elif node.dep_ in ("acl", "ccomp", "relcl") and head.lemma_ in SPEECH_NOUNS:
+                for owner in owners(head):
+                    self._name(chain, owner)
+            node = head
+        if not chain and self._in_quotation[predicate.i]:
+            self._add_running(chain, predicate)
+        return tuple(dict.fromkeys(chain))
+
+    def _inserted(self, node: Token) -> list[Token]:
+        """Give verbs of saying that stand inside the clause: "The rockets, he said, are ..."."""
+        return [
+            child
+            for child in node.children
+            if child.dep_ in ("parataxis", "ccomp", "advcl")
+            and child.pos_ == "VERB"
+            and child.lemma_ in SPEECH_VERBS
+            and (child.dep_ == "parataxis" or _is_parenthesis(child))
+        ]
+
+    def _add(self, chain: list[str], verb: Token, predicate: Token, seen: set[int]) -> None:
+        if verb.i in seen or verb is predicate:
+            return
+        seen.add(verb.i)
+        for subject in verb_slots(verb).subjects[:1]:
+            if subject.i != predicate.i:
+                self._name(chain, subject)
+
+    def _add_according(self, chain: list[str], node: Token) -> None:
+        for child in node.children:
+            if child.lower_ == "according" and child.dep_ in ("prep", "advmod", "acl", "advcl"):
+                for preposition in child.children:
+                    for source in preposition.children:
+                        if source.dep_ == "pobj":
+                            self._name(chain, source)
+
+    def _name(self, chain: list[str], token: Token) -> None:
+        name = self.speaker(token)
+        if name:
+            chain.append(name)
+
+    def speaker(self, token: Token) -> str | None:
+        """Give the name under which a speaker is recorded.
+
+        A named or pronominal speaker goes by the canonical name; one without a name ("Western
+        officials", "confidential data") by the words of the text, without article.
+        """
+        found = self._references.of_one(token)
+        if found and found[0].route in (Route.NAME, Route.PRONOUN, Route.DEFINITE):
+            return found[0].entity.name
+        if token.pos_ == "PRON" or token.is_punct:
+            return None
+        start = token.i
+        for child in token.lefts:
+            if child.dep_ in ("amod", "compound", "nmod", "poss", "nummod"):
+                start = min(start, child.left_edge.i)
+        while start < token.i and self._doc[start].dep_ in ("det", "punct"):
+            start += 1
+        return self._doc[start : token.i + 1].text
+
+    def _add_running(self, chain: list[str], predicate: Token) -> None:
+        """Attribute a sentence within a running quotation to the last one who spoke before it."""
+        opened = predicate.i
+        while opened > 0 and self._in_quotation[opened - 1]:
+            opened -= 1
+        sentence: TokenSpan = self._doc[opened].sent
+        for token in reversed(self._doc[max(0, sentence.start - 60) : sentence.end]):
+            if token.pos_ == "VERB" and token.lemma_ in SPEECH_VERBS and any(
+                child.dep_ in SUBJECTS for child in token.children
+            ):
+                self._add(chain, token, predicate, set())
+                return
+
+
+def _is_parenthesis(verb: Token) -> bool:
+    """Whether a clause such as ", he said," is cut off by commas."""
+    left, right = verb.left_edge.i, verb.right_edge.i
+    doc = verb.doc
+    before = left > 0 and doc[left - 1].text in (",", "—", "–", "”")
+    after = right + 1 < len(doc) and doc[right + 1].text in (",", "—", "–", ".")
+    return before and after and right - left <= 6
+
+
+def _quotation_depths(doc: Doc) -> list[bool]:
+    """Say for each token whether it stands between quotation marks; a blank line closes them."""
+    inside, result = False, []
+    for token in doc:
+        text = token.text
+        if text == QUOTE_OPEN:
+            inside = True
+        elif text == QUOTE_CLOSE or "\n\n" in text:
+            inside = False
+        elif text == '"':
+            inside = not inside
+        result.append(inside)
+    return result

@@ -1,0 +1,152 @@
+"""Frames as data: which words state which relation, and where their arguments stand.
+
+`ingest/lexicon/frames.yml` explains the notation; this module reads it into `Frame` records indexed
+by lemma. Nothing here looks at text.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from graph.errors import OntologyError
+from graph.ontology import load_ontology
+
+BY_ITEM = "by_item"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One argument of a frame: its role, and the classes of which its head noun must have one.
+
+    `role` is S (source), T (target), I (item), X (present but unused) or C (clause).
+    """
+
+    role: str
+    classes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way in which one word states a relation.
+
+    `bare` are the slots without preposition after the word, in order; `prepositional` pairs the
+    prepositions that may introduce a slot with it. `type` is a relation, or `by_item`, in which
+    case `default` is the relation for an item of no known class.
+    """
+
+    word: str
+    part: str
+    type: str
+    rule: str
+    bare: tuple[Slot, ...]
+    prepositional: tuple[tuple[frozenset[str], Slot], ...]
+    default: str | None = None
+    owner: str = "S"
+    agent: bool = False
+    together: bool = False
+    compound: str | None = None
+    plover: str | None = None
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles that stand after the word."""
+        return frozenset(
+            [slot.role for slot in self.bare] + [slot.role for _, slot in self.prepositional]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """All frames, by part of speech and lemma, and the relations that an item's class chooses."""
+
+    verbs: dict[str, tuple[Frame, ...]]
+    nouns: dict[str, tuple[Frame, ...]]
+    adjectives: dict[str, tuple[Frame, ...]]
+    compounds: dict[str, str]
+    by_item: dict[str, str]
+
+
+def _slot(text: str) -> Slot:
+    role, _, classes = text.partition(":")
+    return Slot(role[0], frozenset(filter(None, classes.split("+"))))
+
+
+def _is_slot(text: str) -> bool:
+    return text[0] in "STIXC" and (len(text) == 1 or text[1] in ":2")
+
+
+def parse_frame(template: str, word: str, part: str, type: str, options: dict[str, Any]) -> Frame:
+    """Read one line such as `S V I:goods to/for T`.
+
+    Raises:
+        OntologyError: where the line is not of that form, naming it.
+    """
+    parts = template.split()
+    marker = {"verbs": "V", "nouns": "N", "adjectives": "A"}[part]
+    if marker not in parts:
+        raise OntologyError(f"frames.yml: {template!r} of {word!r} lacks {marker}")
+    after = parts[parts.index(marker) + 1 :]
+    bare: list[Slot] = []
+    prepositional: list[tuple[frozenset[str], Slot]] = []
+    waiting: list[str] = []
+    for piece in after:
+        if not _is_slot(piece):
+            waiting = piece.split("/")
+        elif waiting:
+            prepositional.append((frozenset(waiting), _slot(piece)))
+            if waiting[0] in ("between", "among"):
+                waiting = list(waiting)
+            else:
+                waiting = []
+        else:
+            bare.append(_slot(piece))
+    return Frame(
+        word=word,
+        part=part,
+        type=type,
+        rule=f"{part[:-1]}:{word}:{template.replace(' ', '_')}",
+        bare=tuple(bare),
+        prepositional=tuple(prepositional),
+        default=options.get("default"),
+        owner=options.get("owner", "S"),
+        agent=options.get("agent", False),
+        together=options.get("together", False),
+        compound=options.get("compound"),
+        plover=options.get("plover"),
+    )
+
+
+def _index(part: str, section: dict[str, list[dict[str, Any]]]) -> dict[str, tuple[Frame, ...]]:
+    ontology = load_ontology()
+    index: dict[str, list[Frame]] = defaultdict(list)
+    for type, entries in section.items():
+        if type != BY_ITEM:
+            ontology.relation(type)
+        for entry in entries:
+            for word in dict.fromkeys(entry["words"].split()):
+                for template in entry["frames"]:
+                    index[word].append(parse_frame(template, word, part, type, entry))
+    return {word: tuple(frames) for word, frames in index.items()}
+
+
+@cache
+def load_frames() -> Frames:
+    """Read `ingest/lexicon/frames.yml`, once a process."""
+    text = resources.files("ingest").joinpath("lexicon/frames.yml").read_text(encoding="utf-8")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader, chosen above
+    return Frames(
+        verbs=_index("verbs", data["verbs"]),
+        nouns=_index("nouns", data["nouns"]),
+        adjectives=_index("adjectives", data["adjectives"]),
+        compounds={
+            word: type for type, row in data["compounds"].items() for word in row["words"].split()
+        },
+        by_item=data[BY_ITEM],
+    )

@@ -1,0 +1,206 @@
+"""Whether a predicate is asserted, denied, planned, possible or demanded.
+
+The answer is collected on the way from the predicate up to the main clause: its own auxiliaries and
+negation, then every word that takes it as a complement ("plans to", "denied", "threatened to",
+"a promise to"), each of which does something to what stands below it (Karttunen 1971; Sauri and
+Pustejovsky 2009 for the scale).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from graph.model import Modality, Polarity
+from ingest.syntax import SUBJECTS
+
+WORDS: dict[str, frozenset[str]] = {
+    name: frozenset(words.split())
+    for name, words in {
+        "planned": "plan intend prepare agree pledge promise vow offer commit decide aim expect "
+        "schedule set seek undertake swear resolve due determined slated poised want hope propose "
+        "announce approve authorise authorize agreement decision intention offer pledge promise "
+        "commitment vow aim preparation deal proposal bid willing ready keen eager prepared about",
+        "possible": "consider weigh mull contemplate discuss threaten threat try attempt option "
+        "ability able capable capacity possibility chance likely unlikely suggest effort risk fear "
+        "explore study debate opportunity intimate hint potential right",
+        "demanded": "urge ask demand call request tell press require recommend insist appeal exhort "
+        "beg implore plead invite instruct advise encourage pressure lobby remind petition "
+        "request appeal push order",
+        "negative": "deny refuse fail decline stop cease halt avoid refrain forget prevent ban "
+        "prohibit unable reluctant unwilling refusal failure denial reject oppose abandon cancel "
+        "postpone forgo shelve discontinue rebuff resist disavow renounce",
+    }.items()
+}
+REFUSALS = frozenset("refuse decline reject refusal oppose rebuff resist unwilling".split())
+LIGHT_OBJECT_NEGATIVES = frozenset("no neither".split())
+NEGATIVE_SUBJECTS = frozenset("nobody none neither nothing".split())
+CONDITIONS = frozenset("if unless whether provided".split())
+PURPOSE = frozenset({"advcl"})
+MAX_CLIMB = 8
+
+
+@dataclass(slots=True)
+class Stance:
+    """How a predicate is put forward. `refused` says that a refusal made it negative."""
+
+    polarity: Polarity = "positive"
+    modality: Modality = "actual"
+    refused: bool = False
+    threatened: bool = False
+
+    def weaken(self, modality: Modality) -> None:
+        """Take the outer modality, unless an inner one already decided."""
+        if self.modality == "actual":
+            self.modality = modality
+
+    def negate(self) -> None:
+        """Turn the polarity round."""
+        self.polarity = "negative" if self.polarity == "positive" else "positive"
+
+
+def stance(predicate: Token) -> Stance:
+    """Read polarity and modality of a verb, event noun or adjective."""
+    found = Stance()
+    node = predicate
+    if node.pos_ in ("VERB", "AUX") or node.dep_ == "ROOT":
+        _own(node, found)
+    elif any(child.lower_ in LIGHT_OBJECT_NEGATIVES for child in node.children):
+        found.negate()
+    for _ in range(MAX_CLIMB):
+        head, dep = node.head, node.dep_
+        if head is node:
+            break
+        if dep == "conj":
+            if not any(child.dep_ in SUBJECTS or child.dep_ == "aux" for child in node.children):
+                _own(head, found)
+            node = head
+            continue
+        if dep in ("prep", "pobj", "pcomp", "compound", "amod", "nmod", "poss", "appos", "agent",
+                   "prt", "npadvmod", "relcl", "nsubj", "attr", "acomp", "oprd"):
+            if dep == "pobj" and head.lower_ == "without":
+                found.negate()
+            if dep == "pcomp" and head.lower_ == "without":
+                found.negate()
+            if dep == "relcl":
+                break
+            if dep in ("nsubj",) and head.pos_ != "AUX":
+                break
+            if dep == "pobj" and head.head.pos_ in ("NOUN", "PROPN"):
+                _operator(head.head, found, nominal=True)
+                node = head.head
+                continue
+            if dep in ("attr", "acomp", "nsubj") and head.pos_ in ("AUX", "VERB"):
+                _own(head, found)
+            elif dep == "pcomp":
+                _operator(head.head, found)
+                node = head.head
+                if node.pos_ in ("VERB", "AUX"):
+                    _own(node, found)
+                continue
+            node = head
+            continue
+        if dep in ("dobj", "nsubjpass", "dative") and head.pos_ in ("VERB", "AUX"):
+            _operator(head, found)
+            _own(head, found)
+        elif dep in ("xcomp", "ccomp", "acl", "advcl", "csubj", "csubjpass", "parataxis"):
+            if dep in ("advcl", "ccomp") and any(
+                child.dep_ == "mark" and child.lower_ in CONDITIONS for child in node.children
+            ):
+                found.weaken("possible")
+            if dep == "acl" and node.tag_ not in ("VB",):
+                break
+            if dep == "advcl":
+                if node.tag_ == "VB" and any(c.lower_ == "to" for c in node.children):
+                    found.weaken("planned")
+                break
+            _operator(head, found)
+            if dep == "xcomp" and head.pos_ in ("VERB", "AUX", "ADJ"):
+                _own(head, found)
+        node = head
+    return found
+
+
+def _own(verb: Token, found: Stance) -> None:
+    """Apply the auxiliaries, negation and negative arguments of one verb."""
+    infinitive = verb.tag_ == "VB"
+    has_subject = False
+    to = False
+    would = False
+    for child in verb.children:
+        word = child.lower_
+        if child.dep_ == "neg" or word == "never":
+            if not (child.i + 1 < len(child.doc) and child.doc[child.i + 1].lower_ == "only"):
+                found.negate()
+        elif child.dep_ == "aux":
+            if word in ("will", "'ll", "’ll", "shall", "wo", "going"):
+                found.weaken("planned")
+            elif word in ("would", "'d", "’d"):
+                would = True
+            elif word in ("could", "may", "might", "can"):
+                found.weaken("possible")
+            elif word in ("should", "must", "ought"):
+                found.weaken("demanded")
+            elif word == "to":
+                to = True
+        elif child.dep_ in SUBJECTS:
+            has_subject = True
+            if child.lower_ in NEGATIVE_SUBJECTS or (
+                child.lower_ in ("one", "state", "country") or child.dep_ == "nsubj"
+            ) and any(c.lower_ in LIGHT_OBJECT_NEGATIVES for c in child.children):
+                found.negate()
+        elif child.dep_ == "dobj" and any(
+            c.lower_ in LIGHT_OBJECT_NEGATIVES and c.dep_ == "det" for c in child.children
+        ):
+            found.negate()
+        elif child.dep_ == "advmod" and word == "longer":
+            found.negate()
+    if would:
+        conditional = any(
+            child.dep_ == "advcl" and any(c.lower_ in CONDITIONS for c in child.children)
+            for child in verb.children
+        )
+        found.weaken("possible" if conditional or verb.dep_ == "ROOT" else "planned")
+    if to and infinitive and has_subject and verb.dep_ == "ROOT":
+        found.weaken("planned")  # a headline: "Germany to send tanks"
+
+
+def _operator(head: Token, found: Stance, *, nominal: bool = False) -> None:
+    """Apply what a governing word does to its complement."""
+    lemma = head.lemma_.lower()
+    if lemma in WORDS["negative"]:
+        found.negate()
+        if lemma in REFUSALS:
+            found.refused = True
+    elif lemma in ("threaten", "threat"):
+        found.threatened = True
+        found.weaken("possible")
+    elif lemma in WORDS["demanded"] and not (nominal and lemma not in ("demand", "request", "call")):
+        found.weaken("demanded")
+    elif lemma in WORDS["planned"]:
+        found.weaken("planned")
+    elif lemma in WORDS["possible"]:
+        found.weaken("possible")
+
+
+COOPERATIVE = frozenset({"AID", "COOPERATE", "CONSULT", "SUPPORT", "YIELD", "AGREE"})
+HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
+
+
+def plover_code(root: str | None, polarity: Polarity, modality: Modality) -> str | None:
+    """Give the PLOVER root of a claim from that of its relation type.
+
+    PLOVER codes the act, not its object: a planned cooperative act is AGREE, a planned hostile one
+    THREATEN, a demanded one REQUEST, and cooperation that is refused or withheld REJECT (PLOVER
+    codebook, Open Event Data Alliance 2018).
+    """
+    if root is None:
+        return None
+    if modality == "demanded":
+        return "REQUEST" if root in COOPERATIVE | HOSTILE else root
+    if polarity == "negative":
+        return "REJECT" if root in COOPERATIVE else None
+    if modality == "planned":
+        return "AGREE" if root in COOPERATIVE else "THREATEN" if root in HOSTILE else root
+    return root

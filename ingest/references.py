@@ -1,0 +1,259 @@
+"""What actor a noun phrase stands for.
+
+"Chinese engineers" are China, "the Kremlin" is Russia, "Iran's decision" stands for Iran when it is
+condemned, "the group" is whoever was named last, "members of Hamas" are Hamas. Each answer says by
+which route it was found, so that a rule may refuse the routes that are too weak for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from spacy.tokens import Doc, Token
+
+from ingest.coreference import (
+    BODIES,
+    PERSON_PRONOUNS,
+    PLURAL_PRONOUNS,
+    THING_PRONOUNS,
+    Coreference,
+)
+from ingest.mentions import Entity, Manner, Mentions, Span
+from ingest.nominals import Nominals
+from ingest.syntax import modifiers, prepositional_objects
+
+MAX_DEPTH = 4
+LOCATIVE = frozenset(
+    "in at near outside around across inside within through throughout off along via".split()
+)
+NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+PARTIES = BODIES | {"Person"}
+
+
+class Route(IntEnum):
+    """How an actor was found, the surest first."""
+
+    NAME = 0
+    NOMINAL = 1
+    GROUP = 2
+    PRONOUN = 3
+    DEFINITE = 4
+    METONYM = 5
+    MODIFIER = 6
+    PLACE = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An actor, the tokens `start:end` to cite for it, and the route by which it was found."""
+
+    entity: Entity
+    start: int
+    end: int
+    route: Route
+
+
+class References:
+    """The actors of one parsed document, by noun phrase."""
+
+    def __init__(self, doc: Doc, mentions: Mentions, nominals: Nominals) -> None:
+        """Bind to a document."""
+        self.doc = doc
+        self.mentions = mentions
+        self.nominals = nominals
+        self.coreference = Coreference(doc, mentions)
+        self._cache: dict[int, list[Reference]] = {}
+        self._groups: dict[str, Entity] = {}
+
+    def of(self, token: Token) -> list[Reference]:
+        """Give the actors that the phrase headed by this token stands for, conjuncts included."""
+        found: dict[int, Reference] = {}
+        for part in [token, *self._conjuncts(token)]:
+            for reference in self.of_one(part):
+                found.setdefault(id(reference.entity), reference)
+        return list(found.values())
+
+    def of_one(self, token: Token, depth: int = 0) -> list[Reference]:
+        """Give the actors that this one phrase stands for, without its conjuncts."""
+        cached = self._cache.get(token.i)
+        if cached is None:
+            cached = self._resolve(token, depth) if depth <= MAX_DEPTH else []
+            if depth == 0:
+                self._cache[token.i] = cached
+        return cached
+
+    def _conjuncts(self, token: Token) -> list[Token]:
+        found: list[Token] = []
+        for child in token.children:
+            if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ"):
+                found.append(child)
+                found.extend(self._conjuncts(child))
+        return found
+
+    def _resolve(self, token: Token, depth: int) -> list[Reference]:
+        if token.tag_ in ("WDT", "WP", "WP$"):
+            head = self._antecedent(token)
+            return self.of(head) if head is not None and head is not token else []
+        word = token.lower_
+        if word in PERSON_PRONOUNS or word in THING_PRONOUNS or word in PLURAL_PRONOUNS:
+            return self._spans(self.coreference.pronoun(token), Route.PRONOUN)
+        span = self.mentions.of(token)
+        if span is not None:
+            named = self._named(token, span, depth)
+            if named:
+                return named
+        if token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"):
+            return self._nominal(token, depth)
+        return []
+
+    def _antecedent(self, relative: Token) -> Token | None:
+        node = relative
+        for _ in range(6):
+            if node.dep_ == "relcl":
+                return node.head
+            if node.head is node:
+                return None
+            node = node.head
+        return None
+
+    def _spans(self, spans: list[Span], route: Route) -> list[Reference]:
+        return [Reference(self._acting(span), span.start, span.end, route) for span in spans]
+
+    def _acting(self, span: Span) -> Entity:
+        """Give the actor that a span stands for: a seat of power stands for its state."""
+        if span.manner is Manner.SEAT and span.state is not None:
+            return span.state
+        return span.entity
+
+    def _named(self, token: Token, span: Span, depth: int) -> list[Reference]:
+        head = self.doc[span.head]
+        if span.manner is Manner.SEAT and is_locative(head):
+            return [Reference(span.entity, span.start, span.end, Route.PLACE)]
+        if span.manner is Manner.CITY or span.entity.kind == "Location":
+            return [Reference(span.entity, span.start, span.end, Route.PLACE)]
+        if token.i == span.head or head.head is token or span.start <= token.i < span.end:
+            start = self._phrase_start(span)
+            return [Reference(self._acting(span), start, span.end, Route.NAME)]
+        return []
+
+    def _phrase_start(self, span: Span) -> int:
+        """Take an office before a person's name ("Finnish defence minister X") into the citation."""
+        if span.entity.kind != "Person":
+            return span.start
+        start = span.start
+        for child in self.doc[span.head].lefts:
+            if child.dep_ in ("compound", "amod", "nmod", "poss") and span.start - child.i <= 6:
+                start = min(start, child.left_edge.i)
+        while start < span.start and self.doc[start].dep_ in ("det", "punct"):
+            start += 1
+        return start
+
+    # Noun phrases without a name of their own.
+
+    def _nominal(self, token: Token, depth: int) -> list[Reference]:
+        classes = self.nominals.classes(token)
+        person = self._apposed_person(token)
+        if person is not None:
+            return [Reference(person.entity, person.start, person.end, Route.NAME)]
+        if "transparent" in classes:
+            for preposition, inner in prepositional_objects(token):
+                if preposition == "of":
+                    found = self.of(inner)
+                    if found:
+                        return found
+        owner = self._owner(token, depth)
+        if "state_force" in classes or "office" in classes:
+            if owner is not None:
+                return [self._widened(owner, token, Route.NOMINAL)]
+        elif owner is not None and "metonym" in classes:
+            return [self._widened(owner, token, Route.METONYM)]
+        several = self._several(token, classes)
+        if several:
+            return several
+        if owner is None or "group" not in classes:
+            definite = self._definite(token)
+            if definite:
+                return definite
+        if "group" in classes:
+            return [self._group(token, owner)]
+        if owner is not None:
+            return [self._widened(owner, token, Route.MODIFIER)]
+        return []
+
+    def _widened(self, owner: Reference, token: Token, route: Route) -> Reference:
+        """Cite the whole of "Chinese engineers", not only the adjective."""
+        start, end = min(owner.start, token.i), max(owner.end, token.i + 1)
+        if end - start > 10:
+            start, end = owner.start, owner.end
+        return Reference(owner.entity, start, end, max(route, owner.route))
+
+    def _apposed_person(self, token: Token) -> Span | None:
+        for child in token.children:
+            if child.dep_ in ("appos", "compound", "nmod"):
+                span = self.mentions.of(child)
+                if span is not None and span.entity.kind == "Person" and span.head == child.i:
+                    return span if child.dep_ == "appos" or child.i > token.i else None
+        return None
+
+    def _owner(self, token: Token, depth: int) -> Reference | None:
+        """Give the actor that owns or qualifies the noun: adjective, compound, possessor, of, from."""
+        for child in sorted(modifiers(token), key=lambda child: -child.i):
+            span = self.mentions.of(child)
+            if span is not None and span.entity.kind in PARTIES:
+                return Reference(self._acting(span), span.start, span.end, Route.NAME)
+            if span is not None and span.manner is Manner.CITY and span.state is not None:
+                return Reference(span.entity, span.start, span.end, Route.PLACE)
+        for child in token.children:
+            if child.dep_ == "poss":
+                found = self.of_one(child, depth + 1)
+                if found:
+                    return found[0]
+        for preposition, inner in prepositional_objects(token):
+            if preposition in ("of", "from", "by"):
+                found = self.of_one(inner, depth + 1)
+                if found and found[0].route <= Route.METONYM:
+                    return found[0]
+        return None
+
+    def _several(self, token: Token, classes: frozenset[str]) -> list[Reference]:
+        if "mutual" not in classes or token.tag_ not in ("NNS", "NN", "DT", "CD"):
+            return []
+        number = 2 if token.lower_ in ("pair", "duo", "both", "two") else 0
+        for child in token.children:
+            number = NUMBERS.get(child.lower_, number)
+        if not number:
+            return []
+        kinds = frozenset({"Person"}) if token.lemma_ in ("leader", "president", "minister") else (
+            frozenset({"State"}) if token.lemma_ in ("country", "state", "nation", "neighbour",
+                                                     "neighbor", "government", "capital")
+            else PARTIES
+        )
+        return self._spans(self.coreference.several(token, number, kinds), Route.DEFINITE)
+
+    def _definite(self, token: Token) -> list[Reference]:
+        if not any(child.lower_ in ("the", "this", "that") for child in token.children):
+            return []
+        kinds = self.nominals.definite_kinds(token)
+        if not kinds or token.tag_ == "NNS":
+            return []
+        return self._spans(self.coreference.description(token, kinds), Route.DEFINITE)
+
+    def _group(self, token: Token, owner: Reference | None) -> Reference:
+        """Give the group that a text calls by a phrase ("Syrian rebels"), one entity a phrase."""
+        start = token.i
+        for child in token.lefts:
+            if child.dep_ in ("amod", "compound", "nmod") and child.i >= token.i - 4:
+                start = min(start, child.left_edge.i)
+        words = self.doc[start : token.i + 1].text
+        key = words.lower()
+        entity = self._groups.get(key)
+        if entity is None:
+            entity = Entity(words, self.nominals.group_kind(token), plural=True)
+            self._groups[key] = entity
+        return Reference(entity, start, token.i + 1, Route.GROUP)
+
+
+def is_locative(token: Token) -> bool:
+    """Whether the phrase only says where something is."""
+    return token.dep_ == "pobj" and token.head.lower_ in LOCATIVE

@@ -1,0 +1,279 @@
+"""Read arguments off a dependency parse, undoing what grammar did to them.
+
+For a verb: who does it, what it is done to, what its prepositions introduce, whatever the voice,
+and wherever the subject really stands (coordination, control, relative clauses, participles). For a
+noun: its owner, its adjectives, its prepositions, and the verb that it is the object of.
+
+Labels are those of spaCy's English models (ClearNLP style).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+CLAUSES = frozenset({"ccomp", "xcomp"})
+PREPOSITIONS = frozenset({"prep", "agent", "dative"})
+OBJECT_CONTROL = frozenset(
+    "urge ask tell order force allow help enable persuade encourage press pressure require "
+    "instruct permit invite compel oblige request call lead push beg warn assist authorise "
+    "authorize convince challenge direct appoint want expect cause get train pay leave let make "
+    "assign send deploy hire commission bar block prevent stop".split()
+)
+MAX_CLIMB = 4
+
+
+@dataclass(slots=True)
+class Slots:
+    """The arguments of one word.
+
+    `subjects` are those who do it (the logical subject), `objects` what it is done to, `datives` the
+    receivers without preposition; `prepositions` holds the objects of each preposition, the word's
+    own first, then those that hang on its objects (parsers often attach there). `clauses` are the
+    heads of complement clauses. `route` says how the subject was found: `own`, `coordinated`,
+    `control`, `relative`, `participle` or `none`.
+    """
+
+    word: Token
+    subjects: list[Token] = field(default_factory=list)
+    objects: list[Token] = field(default_factory=list)
+    datives: list[Token] = field(default_factory=list)
+    prepositions: dict[str, list[Token]] = field(default_factory=dict)
+    clauses: list[Token] = field(default_factory=list)
+    passive: bool = False
+    route: str = "none"
+
+    def after(self, prepositions: frozenset[str]) -> list[Token]:
+        """Give the objects of any of these prepositions."""
+        return [token for p in prepositions for token in self.prepositions.get(p, ())]
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb stands in the passive, a bare participle ("drones made by X") included."""
+    auxiliary = False
+    for child in verb.children:
+        if child.dep_ in ("auxpass", "nsubjpass", "csubjpass"):
+            return True
+        if child.dep_ == "aux":
+            auxiliary = True
+    if verb.tag_ != "VBN" or auxiliary:
+        return False
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not _own_subjects(verb):
+        return is_passive(verb.head)
+    return verb.dep_ in ("acl", "amod", "advcl", "relcl") or any(
+        child.dep_ == "agent" for child in verb.children
+    )
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in SUBJECTS]
+
+
+def _direct_object(verb: Token) -> Token | None:
+    return next((child for child in verb.children if child.dep_ == "dobj"), None)
+
+
+def _shared_subject(verb: Token) -> tuple[list[Token], str]:
+    """Find the grammatical subject that the verb borrows from a word above it."""
+    node, route = verb, "coordinated"
+    for _ in range(MAX_CLIMB):
+        head, dep = node.head, node.dep_
+        if head is node:
+            return [], "none"
+        if dep == "conj":
+            node = head
+            own = _own_subjects(node)
+            if own:
+                return own, route
+            continue
+        if dep in ("acl", "relcl"):
+            # "forces backing X", "a plan to send Y": for an infinitive the owner of the noun acts.
+            if verb.tag_ == "VB" and head.pos_ in ("NOUN", "PROPN"):
+                return owners(head) or _subjects_above(head), "control"
+            return [head], "participle"
+        if dep in ("xcomp", "advcl", "ccomp", "pcomp", "prep"):
+            if dep == "xcomp" and head.lemma_ in OBJECT_CONTROL:
+                target = _direct_object(head)
+                if target is not None:
+                    return [target], "control"
+                if is_passive(head):
+                    return _own_subjects(head), "control"
+            if dep == "pcomp":
+                # "accused X of arming Y": the object acts; "by arming Y": the subject does.
+                governor = head.head
+                target = _direct_object(governor) if governor.pos_ == "VERB" else None
+                if target is not None and head.lower_ in ("of", "for", "from", "into"):
+                    return [target], "control"
+                if governor.pos_ in ("NOUN", "PROPN"):
+                    return owners(governor) or _subjects_above(governor), "control"
+                head = governor
+            node, route = head, "control"
+            own = _own_subjects(node)
+            if own:
+                if is_passive(node) and dep != "xcomp":
+                    agents = _agents(node)
+                    return (agents or own), route
+                return own, route
+            continue
+        return [], "none"
+    return [], "none"
+
+
+def _subjects_above(noun: Token) -> list[Token]:
+    """Give the subject of the verb that the noun is the object of."""
+    if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in ("VERB", "AUX"):
+        verb = noun.head
+        return _own_subjects(verb) or _shared_subject(verb)[0]
+    return []
+
+
+def _agents(verb: Token) -> list[Token]:
+    return [
+        grandchild
+        for child in verb.children
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
+        for grandchild in child.children
+        if grandchild.dep_ == "pobj"
+    ]
+
+
+def prepositional_objects(word: Token, depth: int = 0) -> Iterator[tuple[str, Token]]:
+    """Give each preposition below the word with its object, compound prepositions joined by `_`."""
+    for child in word.children:
+        if child.dep_ not in PREPOSITIONS:
+            if child.dep_ == "prt":
+                for preposition, token in prepositional_objects(child, depth):
+                    yield preposition, token
+            continue
+        name = child.lower_
+        if child.dep_ == "dative" and child.pos_ not in ("ADP", "SCONJ", "PART"):
+            continue
+        for grandchild in child.children:
+            if grandchild.dep_ == "pobj":
+                yield name, grandchild
+            elif grandchild.dep_ == "prep" and depth < 2:
+                for inner in grandchild.children:
+                    if inner.dep_ == "pobj":
+                        yield f"{name}_{grandchild.lower_}", inner
+                        yield grandchild.lower_, inner
+            elif grandchild.dep_ in ("conj",) and grandchild.pos_ == "ADP":
+                for inner in grandchild.children:
+                    if inner.dep_ == "pobj":
+                        yield grandchild.lower_, inner
+
+
+def _collect_prepositions(slots: Slots, words: list[Token]) -> None:
+    for word in words:
+        for preposition, token in prepositional_objects(word):
+            found = slots.prepositions.setdefault(preposition, [])
+            if token not in found:
+                found.append(token)
+
+
+def verb_slots(verb: Token) -> Slots:
+    """Read the arguments of a verb."""
+    slots = Slots(verb, passive=is_passive(verb))
+    own = _own_subjects(verb)
+    route = "own"
+    if not own:
+        own, route = _shared_subject(verb)
+        if route == "coordinated" and slots.passive != is_passive(verb.head):
+            # "was arrested and confessed": the shared subject is the same grammatical one.
+            route = "coordinated"
+    elif verb.dep_ == "relcl" and any(token.tag_ in ("WDT", "WP") for token in own):
+        route = "relative"
+    for child in verb.children:
+        if child.dep_ == "dobj":
+            slots.objects.append(child)
+        elif child.dep_ == "dative" and child.pos_ not in ("ADP", "SCONJ", "PART"):
+            slots.datives.append(child)
+        elif child.dep_ in CLAUSES:
+            slots.clauses.append(child)
+        elif child.dep_ in ("oprd", "attr"):
+            slots.objects.append(child)
+    if slots.passive:
+        slots.datives = slots.objects + slots.datives
+        slots.objects = own
+        slots.subjects = _agents(verb)
+        if slots.subjects:
+            route = "own"
+        elif not own:
+            route = "none"
+    else:
+        slots.subjects = own
+        if verb.dep_ == "relcl" and not slots.objects and not slots.passive:
+            # "the drones that Iran supplied": the antecedent is the object.
+            if route == "own" and all(token.tag_ not in ("WDT", "WP") for token in own):
+                slots.objects = [verb.head]
+    slots.route = route
+    tails = [verb, *slots.objects, *slots.datives]
+    for thing in list(slots.objects):
+        tails.extend(thing.conjuncts)
+        for _, inner in prepositional_objects(thing):
+            tails.append(inner)
+    if slots.passive:
+        tails = [verb, *slots.datives]
+    _collect_prepositions(slots, tails)
+    return slots
+
+
+def owners(noun: Token) -> list[Token]:
+    """Give those to whom the noun is said to belong: possessors, and the agent after "by"."""
+    found = [child for child in noun.children if child.dep_ == "poss"]
+    found += [
+        inner
+        for child in noun.children
+        if child.dep_ in ("prep", "agent") and child.lower_ == "by"
+        for inner in child.children
+        if inner.dep_ == "pobj"
+    ]
+    return found
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Give the adjectives and nouns that stand before the noun as one phrase with it."""
+    found: list[Token] = []
+    for child in noun.children:
+        if child.dep_ in ("amod", "compound", "nmod", "npadvmod") and child.i < noun.i:
+            found.append(child)
+            found.extend(
+                inner
+                for inner in child.children
+                if inner.dep_ in ("amod", "compound", "nmod", "npadvmod", "conj")
+            )
+    return found
+
+
+def noun_slots(noun: Token) -> Slots:
+    """Read the arguments of an event noun, without those of the verb above it."""
+    slots = Slots(noun, route="own")
+    slots.subjects = owners(noun)
+    _collect_prepositions(slots, [noun])
+    return slots
+
+
+def governing_verb(noun: Token) -> tuple[Token, str] | None:
+    """Give the verb of which the noun is an argument, and as what.
+
+    The second value is `object`, `subject` (of an active verb), `passive_subject`, `preposition:NAME`
+    or `attribute`. Coordinated nouns count as their first conjunct; "alongside deliveries of", "as
+    well as" count as objects. None where there is no verb.
+    """
+    node = noun
+    while node.dep_ == "conj" and node.head.pos_ in ("NOUN", "PROPN"):
+        node = node.head
+    head = node.head
+    if node.dep_ in ("dobj", "dative") and head.pos_ == "VERB":
+        return head, "object"
+    if node.dep_ == "nsubjpass":
+        return head, "passive_subject"
+    if node.dep_ == "nsubj" and head.pos_ in ("VERB", "AUX"):
+        return head, "subject"
+    if node.dep_ == "attr" and head.pos_ in ("AUX", "VERB"):
+        return head, "attribute"
+    if node.dep_ == "pobj" and head.head.pos_ == "VERB":
+        return head.head, f"preposition:{head.lower_}"
+    return None
