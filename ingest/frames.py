@@ -70,6 +70,9 @@ class Frames:
     adjectives: dict[str, tuple[Frame, ...]]
     compounds: dict[str, str]
     by_item: dict[str, str]
+    light_verbs: frozenset[str]
+    reversing_verbs: frozenset[str]
+    easing_verbs: frozenset[str]
 
 
 def _slot(text: str) -> Slot:
@@ -132,7 +135,13 @@ def _index(part: str, section: dict[str, list[dict[str, Any]]]) -> dict[str, tup
             for word in dict.fromkeys(entry["words"].split()):
                 for template in entry["frames"]:
                     index[word].append(parse_frame(template, word, part, type, entry))
-    return {word: tuple(frames) for word, frames in index.items()}
+    return {word: tuple(sorted(frames, key=_generality)) for word, frames in index.items()}
+
+
+def _generality(frame: Frame) -> tuple[int, int]:
+    """Order frames of one word: those that ask for more come first, else the order of the file."""
+    slots = [*frame.bare, *(slot for _, slot in frame.prepositional)]
+    return -sum(bool(slot.classes) for slot in slots), -len(slots)
 
 
 @cache
@@ -149,4 +158,7 @@ def load_frames() -> Frames:
             word: type for type, row in data["compounds"].items() for word in row["words"].split()
         },
         by_item=data[BY_ITEM],
+        light_verbs=frozenset(data["light_verbs"].split()),
+        reversing_verbs=frozenset(data["reversing_verbs"].split()),
+        easing_verbs=frozenset(data["easing_verbs"].split()),
     )

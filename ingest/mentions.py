@@ -188,7 +188,7 @@ class MentionFinder:
     def _known(
         self, book: _Book, start: int, end: int, head: int, words: str, match: Match
     ) -> Span:
-        if match.sense in (Sense.CAPITAL, Sense.SEAT, Sense.CITY) and match.state is not None:
+        if match.sense in (Sense.SEAT, Sense.CITY) and match.state is not None:
             state = book.known(match.state)
             if match.sense is Sense.CITY:
                 return Span(start, end, head, book.known(match.entry), Manner.CITY, state)

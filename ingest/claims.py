@@ -1,0 +1,273 @@
+"""From a document to claims: the Extractor protocol and the offline extractor.
+
+The stages are separate modules, in this order: mentions, references, frames matched to the parse,
+offices and other structure, and then for each candidate its stance, speakers, time, item and
+quantity. What was seen and not understood becomes an `Issue`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
+
+from graph.model import Claim, Document, Issue, Mention
+from graph.ontology import load_ontology
+from ingest.attribution import Attribution
+from ingest.confidence import confidence
+from ingest.dates import TimePhrase, TimeReading, find_times, time_of
+from ingest.frames import Frames, load_frames
+from ingest.gazetteer import load_gazetteer
+from ingest.items import Item, items
+from ingest.matching import Candidate, Matcher
+from ingest.mentions import MentionFinder
+from ingest.nominals import Nominals, load_nominals
+from ingest.qualifiers import plover_code, stance
+from ingest.quantities import Quantity, find_quantities
+from ingest.references import Reference, References
+from ingest.spacy_model import load_model
+from ingest.structure import structure_candidates
+from ingest.unread import unread_relations
+
+VERSION = "1"
+CHUNK = 100_000
+"""Characters parsed at once. spaCy needs about 1 GB per 1,000,000 characters (its own limit)."""
+MAX_QUOTE = 1_200
+"""Characters of the longest quote; a longer sentence is cited by the part that names both ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What an extractor found in one document."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+    issues: tuple[Issue, ...]
+
+
+class Extractor(Protocol):
+    """Anything that reads claims out of documents."""
+
+    name: str
+    version: str
+
+    def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
+        """Give one extraction for each document, in order."""
+        ...
+
+
+class FrameExtractor:
+    """The offline extractor: spaCy's parse, a gazetteer, and frames as data."""
+
+    name = "frames"
+    version = VERSION
+
+    def __init__(self, model: str | None = None, *, threshold: float = 0.0) -> None:
+        """Load what is needed.
+
+        Args:
+            model: an installed spaCy model to use in place of the one that comes with tieline.
+            threshold: claims with a lower confidence than this are left out.
+        """
+        self.nlp: Language = load_model(model)
+        self._threshold = threshold
+        self._nominals: Nominals = load_nominals()
+        self._frames: Frames = load_frames()
+        self._finder = MentionFinder(load_gazetteer())
+
+    def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
+        """Give the claims and issues of each document, in order.
+
+        Long texts are parsed in parts cut at line ends, so memory does not grow with the text.
+        """
+        parts = (
+            (part, (document, offset, last))
+            for document in documents
+            for part, offset, last in _parts(document.text)
+        )
+        claims: list[Claim] = []
+        issues: list[Issue] = []
+        for doc, (document, offset, last) in self.nlp.pipe(parts, as_tuples=True, batch_size=32):
+            reading = Reading(self, document, doc, offset)
+            claims.extend(c for c in reading.claims() if c.confidence >= self._threshold)
+            issues.extend(reading.issues())
+            if last:
+                yield Extraction(document, tuple(claims), tuple(issues))
+                claims, issues = [], []
+
+
+def _parts(text: str) -> Iterator[tuple[str, int, bool]]:
+    """Cut a text at line ends, or at spaces, into parts of at most `CHUNK` characters."""
+    start = 0
+    while len(text) - start > CHUNK:
+        cut = text.rfind("\n", start, start + CHUNK)
+        if cut <= start:
+            cut = text.rfind(" ", start, start + CHUNK)
+        cut = start + CHUNK if cut <= start else cut + 1
+        yield text[start:cut], start, False
+        start = cut
+    yield text[start:], start, True
+
+
+class Reading:
+    """One parsed part of a document, and everything that is read off it."""
+
+    def __init__(
+        self, extractor: FrameExtractor, document: Document, doc: Doc, offset: int
+    ) -> None:
+        """Find mentions, times and quantities; claims are built when asked for."""
+        self.document = document
+        self.doc = doc
+        self._offset = offset
+        self._extractor = f"{extractor.name}/{extractor.version}"
+        self.mentions = extractor._finder.find(doc)
+        self.references = References(doc, self.mentions, extractor._nominals)
+        self.times: TimeReading = find_times(doc, document.published)
+        self._quantities: list[Quantity] = find_quantities(doc)
+        self._attribution = Attribution(doc, self.references)
+        matcher = Matcher(doc, self.references, extractor._frames, extractor._nominals)
+        self.candidates: list[Candidate] = [
+            *matcher.candidates(),
+            *structure_candidates(doc, self.references),
+        ]
+        self.candidates.sort(key=lambda candidate: candidate.predicate.i)
+
+    def claims(self) -> Iterator[Claim]:
+        """Give the claims, in the order of the text, none twice."""
+        ontology = load_ontology()
+        seen: set[str] = set()
+        for candidate in self.candidates:
+            if not ontology.allows(
+                candidate.source.entity.kind, candidate.type, candidate.target.entity.kind
+            ):
+                continue
+            for claim in self._claims_of(candidate):
+                if claim.fact_in_sentence not in seen:
+                    seen.add(claim.fact_in_sentence)
+                    yield claim
+
+    def _claims_of(self, candidate: Candidate) -> Iterator[Claim]:
+        predicate = candidate.predicate
+        found = stance(predicate)
+        start, end = self._quote(candidate)
+        text = self.document.text
+        relation = load_ontology().relation(candidate.type)
+        root = candidate.plover or relation.plover
+        structure = relation.family == "structure"
+        plain = Claim(
+            document_id=self.document.id,
+            start_char=start,
+            end_char=end,
+            quote=text[start:end],
+            source=self._mention(candidate.source),
+            type=candidate.type,
+            target=self._mention(candidate.target),
+            role=candidate.role,
+            polarity=candidate.polarity or found.polarity,
+            modality="actual" if structure and candidate.role else found.modality,
+            attribution=() if candidate.role else self._attribution.of(predicate),
+            plover=plover_code(root, found.polarity, found.modality),
+            extractor=self._extractor,
+            rule=candidate.rule,
+            confidence=confidence(candidate),
+        )
+        things: list[Item | None] = (
+            list(items(candidate.item, self._quantities)) if candidate.item is not None else [None]
+        )
+        for item in things:
+            time = self._time(candidate, item)
+            yield replace(
+                plain,
+                item=item.text if item else None,
+                quantity=item.quantity.value if item and item.quantity else None,
+                unit=item.quantity.unit if item and item.quantity else None,
+                rate=item.quantity.rate if item and item.quantity else None,
+                approx=bool(item and item.quantity and item.quantity.approx),
+                start=time.start if time else None,
+                end=time.end if time else None,
+            )
+
+    def _time(self, candidate: Candidate, item: Item | None) -> TimePhrase | None:
+        if candidate.role:
+            return None
+        phrases = self.times.phrases
+        if not phrases:
+            return None
+        if item is not None:
+            time = time_of(item.head, phrases, self.doc)
+            if time is not None and (time.start or time.end):
+                return time
+        return time_of(candidate.predicate, phrases, self.doc)
+
+    def _mention(self, reference: Reference) -> Mention:
+        span = self.doc[reference.start : reference.end]
+        start, end = span.start_char + self._offset, span.end_char + self._offset
+        entity = reference.entity
+        return Mention(
+            text=self.document.text[start:end],
+            start_char=start,
+            end_char=end,
+            name=entity.name,
+            kind=entity.kind,
+            aliases=tuple(entity.aliases),
+            identifiers=entity.identifiers,
+        )
+
+    def _quote(self, candidate: Candidate) -> tuple[int, int]:
+        """Give the offsets of the sentence, without white space at its ends."""
+        sentence = candidate.predicate.sent
+        start, end = sentence.start_char, sentence.end_char
+        if end - start > MAX_QUOTE:
+            inside = [
+                token
+                for token in (
+                    candidate.predicate.i, candidate.source.start, candidate.source.end - 1,
+                    candidate.target.start, candidate.target.end - 1,
+                )
+                if sentence.start <= token < sentence.end
+            ]
+            first, last = self.doc[min(inside)], self.doc[max(inside)]
+            start, end = first.idx, last.idx + len(last)
+            if end - start > MAX_QUOTE:
+                predicate = candidate.predicate
+                start, end = predicate.idx, predicate.idx + len(predicate)
+        text = self.doc.text[start:end]
+        left = len(text) - len(text.lstrip())
+        right = len(text) - len(text.rstrip())
+        return start + left + self._offset, end - right + self._offset
+
+    def issues(self) -> Iterator[Issue]:
+        """Give what was seen and not understood."""
+        for start, end, reason in self.times.unreadable:
+            yield self._issue("date", "unreadable-date", self.doc[start:end], reason)
+        stated: set[int] = {candidate.predicate.i for candidate in self.candidates}
+        for verb, source, target in unread_relations(self.doc, self.references, stated):
+            yield self._issue(
+                "extract",
+                "no-frame",
+                verb.sent,
+                f"joins {source.entity.name} and {target.entity.name} by {verb.lemma_!r}, for "
+                "which there is no frame: add one to ingest/lexicon/frames.yml if it states a "
+                "relation",
+            )
+
+    def _issue(self, stage: str, code: str, span: TokenSpan, reason: str) -> Issue:
+        start = span.start_char + self._offset
+        end = span.end_char + self._offset
+        quote = self.document.text[start:end].strip()
+        shown = quote if len(quote) <= 60 else f"{quote[:57]}..."
+        return Issue(
+            stage=stage,
+            code=code,
+            message=f"{self.document.name}, character {start}: {shown!r} {reason}",
+            document_name=self.document.name,
+            document_id=self.document.id,
+            start_char=start,
+            end_char=end,
+            quote=quote[:MAX_QUOTE],
+        )
+

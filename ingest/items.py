@@ -1,0 +1,106 @@
+"""The words of an item: what is supplied, produced, bought or funded, and how much of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from ingest.quantities import Quantity
+
+CUT = frozenset({"relcl", "acl", "appos", "prep", "punct", "cc", "advcl", "advmod", "agent"})
+QUOTES = frozenset("“”\"'‘’«»")
+MAX_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item phrase as the text words it, its head, and its quantity where one is given."""
+
+    head: Token
+    text: str
+    quantity: Quantity | None
+
+
+def items(head: Token, quantities: Sequence[Quantity]) -> Iterator[Item]:
+    """Give the items of a coordination: one for each conjunct that is counted, else one for all.
+
+    "13,000 soldiers and 6,000 engineers" are two; "ammunition, equipment and missiles" are one.
+    """
+    by_head = {quantity.head: quantity for quantity in quantities}
+    conjuncts = [head, *_conjuncts(head)]
+    counted = [token for token in conjuncts if token.i in by_head]
+    if len(counted) > 1 and conjuncts[0] in counted:
+        groups: list[list[Token]] = []
+        for token in conjuncts:
+            if token.i in by_head:
+                groups.append([token])
+            else:
+                groups[-1].append(token)
+        for group in groups:
+            yield _item(group, by_head)
+    else:
+        yield _item(conjuncts, by_head)
+
+
+def _conjuncts(token: Token) -> list[Token]:
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN"):
+            found.append(child)
+            found.extend(_conjuncts(child))
+    return found
+
+
+def _item(tokens: list[Token], by_head: dict[int, Quantity]) -> Item:
+    head, last = tokens[0], tokens[-1]
+    doc: Doc = head.doc
+    quantity = next((by_head[token.i] for token in tokens if token.i in by_head), None)
+    if quantity is None:
+        # "tonnes of grain": the number counts the measure, the goods stand behind it.
+        quantity = next((q for q in by_head.values() if _covers(q, head)), None)
+    start = head.i
+    for child in head.lefts:
+        if child.dep_ in ("amod", "compound", "nmod", "npadvmod", "quantmod"):
+            start = min(start, child.left_edge.i)
+    if quantity is not None and quantity.start_token <= start < quantity.end_token:
+        number_end = _number_end(doc, quantity, head)
+        start = min(max(start, number_end), head.i)
+    end = last.i + 1
+    if quantity is not None and quantity.head == head.i and _measures(head):
+        inner = next((g for c in head.children if c.lower_ == "of" for g in c.children
+                      if g.dep_ == "pobj"), None)
+        if inner is not None:
+            start, end = inner.left_edge.i, inner.i + 1
+    while start < end - 1 and doc[start].dep_ in ("det", "poss", "case"):
+        start += 1
+    if start > 0 and doc[start - 1].text in QUOTES and end < len(doc) and doc[end].text in QUOTES:
+        start, end = start - 1, end + 1
+    elif end < len(doc) and doc[end].text in QUOTES and any(
+        token.text in QUOTES for token in doc[start:end]
+    ):
+        end += 1
+    if end - start > MAX_WORDS:
+        end = head.i + 1
+    return Item(head, doc[start:end].text, quantity)
+
+
+def _covers(quantity: Quantity, head: Token) -> bool:
+    return quantity.start_token <= head.i < quantity.end_token
+
+
+def _number_end(doc: Doc, quantity: Quantity, head: Token) -> int:
+    """Give the token after the number words of a quantity."""
+    end = quantity.start_token
+    while end < head.i and (
+        doc[end].like_num or doc[end].pos_ in ("NUM", "ADV", "SYM", "ADP", "DET", "CCONJ")
+        or doc[end].dep_ in ("quantmod", "nummod", "advmod", "det")
+    ):
+        end += 1
+    return end
+
+
+def _measures(head: Token) -> bool:
+    return head.lemma_ in ("tonne", "ton", "barrel", "litre", "liter", "gallon", "metre", "meter",
+                           "kilogram", "kilo", "bottle", "box", "container", "batch", "shipment")

@@ -1,0 +1,68 @@
+"""Common nouns by what they can do in a frame: goods, personnel, groups, offices, metonyms.
+
+The data is `ingest/lexicon/nominals.yml`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+from spacy.tokens import Token
+
+NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Nominals:
+    """Classes of nouns by lemma, the kinds a definite description may mean, kinds of groups."""
+
+    by_lemma: dict[str, frozenset[str]]
+    definite: dict[str, frozenset[str]]
+    kinds: dict[str, str]
+
+    def classes(self, token: Token) -> frozenset[str]:
+        """Give the classes of a noun; a compound noun ("power station") counts before its head.
+
+        A number with a currency is `money`.
+        """
+        lemma = token.lemma_.lower()
+        found = self.by_lemma.get(lemma, NONE)
+        if token.i and token.nbor(-1).dep_ == "compound" and token.nbor(-1).head is token:
+            found = found | self.by_lemma.get(f"{token.nbor(-1).lower_}_{lemma}", NONE)
+        if token.ent_type_ == "MONEY" or any(c.is_currency for c in token.children):
+            found = found | {"money"}
+        if token.pos_ == "PROPN" and token.ent_type_ == "PRODUCT":
+            found = found | {"goods"}
+        return found
+
+    def definite_kinds(self, token: Token) -> frozenset[str]:
+        """Give the actor kinds that "the" with this noun may refer to."""
+        return self.definite.get(token.lemma_.lower(), NONE)
+
+    def group_kind(self, token: Token) -> str:
+        """Give the actor kind of a group of people called by this noun."""
+        return self.kinds.get(token.lemma_.lower(), "Organization")
+
+
+@cache
+def load_nominals() -> Nominals:
+    """Read `ingest/lexicon/nominals.yml`, once a process."""
+    text = resources.files("ingest").joinpath("lexicon/nominals.yml").read_text(encoding="utf-8")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader, chosen above
+    classes: dict[str, set[str]] = defaultdict(set)
+    for name, words in data.items():
+        if isinstance(words, str):
+            for word in words.split():
+                classes[word.lower()].add(name)
+    return Nominals(
+        by_lemma={word: frozenset(names) for word, names in classes.items()},
+        definite={word: frozenset(kinds) for word, kinds in data["definite"].items()},
+        kinds={
+            word: kind for kind, words in data["group_kinds"].items() for word in words.split()
+        },
+    )
