@@ -181,8 +181,10 @@ def _origin(claim: Claim, provenance: Mapping[str, Provenance]) -> str:
     source = provenance[claim.document_id]
     if source.copy_group != claim.document_id:
         return f"copies:{source.copy_group}"
-    return f"publisher:{name_key(source.publisher)}" if source.publisher else (
-        f"copies:{source.copy_group}"
+    return (
+        f"publisher:{name_key(source.publisher)}"
+        if source.publisher
+        else (f"copies:{source.copy_group}")
     )
 
 

@@ -66,9 +66,7 @@ def _day(moment: object) -> date | None:
     return date(year, month, day) if year else None
 
 
-def overlaps(
-    first: tuple[str | None, str | None], second: tuple[str | None, str | None]
-) -> bool:
+def overlaps(first: tuple[str | None, str | None], second: tuple[str | None, str | None]) -> bool:
     """Whether two periods (start and end, EDTF) may share a day; one without dates always may."""
     low_1, high_1 = bounds(first[0])[0], bounds(first[1])[1]
     low_2, high_2 = bounds(second[0])[0], bounds(second[1])[1]

@@ -39,10 +39,7 @@ def check(claim: Claim, document: Document) -> None:
 def _check_mention(mention: Mention, document: Document) -> None:
     if not mention.name.strip():
         raise CitationError("an end of the claim has no name")
-    if (
-        not mention.text
-        or document.text[mention.start_char : mention.end_char] != mention.text
-    ):
+    if not mention.text or document.text[mention.start_char : mention.end_char] != mention.text:
         raise CitationError(
             f"the mention {mention.text!r} is not the text at "
             f"{mention.start_char}:{mention.end_char}"

@@ -164,8 +164,9 @@ class Ledger:
         """A number that grows with every transaction that changed anything."""
         with self._reading() as connection:
             return int(
-                connection.execute(text("SELECT value FROM state WHERE name = 'version'"))
-                .scalar_one()
+                connection.execute(
+                    text("SELECT value FROM state WHERE name = 'version'")
+                ).scalar_one()
             )
 
     def add(
@@ -237,11 +238,17 @@ class Ledger:
         ).scalar()
         number = connection.execute(
             schema.document.insert().values(
-                id=document.id, lineage=document.lineage, name=document.name, uri=document.uri,
-                title=document.title, publisher=document.publisher,
+                id=document.id,
+                lineage=document.lineage,
+                name=document.name,
+                uri=document.uri,
+                title=document.title,
+                publisher=document.publisher,
                 authors=json.dumps(document.authors, ensure_ascii=False),
-                published=document.published, retrieved=document.retrieved,
-                language=document.language, text=document.text,
+                published=document.published,
+                retrieved=document.retrieved,
+                language=document.language,
+                text=document.text,
                 added_at=datetime.now(UTC).isoformat(timespec="microseconds"),
             )
         ).inserted_primary_key
@@ -317,9 +324,15 @@ class Ledger:
                 "lists them"
             )
         return Document(
-            name=row.name, text=row.text, uri=row.uri, title=row.title, publisher=row.publisher,
-            authors=tuple(json.loads(row.authors)), published=row.published,
-            retrieved=row.retrieved, language=row.language,
+            name=row.name,
+            text=row.text,
+            uri=row.uri,
+            title=row.title,
+            publisher=row.publisher,
+            authors=tuple(json.loads(row.authors)),
+            published=row.published,
+            retrieved=row.retrieved,
+            language=row.language,
         )
 
     def documents(self, *, superseded: bool = False) -> Iterator[StoredDocument]:
@@ -371,9 +384,7 @@ class Ledger:
             for row in connection.execution_options(yield_per=1000).execute(query, used):
                 yield _claim(row._mapping)
 
-    def issues(
-        self, *, document: str | None = None, code: str | None = None
-    ) -> Iterator[Issue]:
+    def issues(self, *, document: str | None = None, code: str | None = None) -> Iterator[Issue]:
         """Give the issues in the order they arose, of one document id or one code if asked."""
         table = schema.issue
         query = select(table).order_by(table.c.number)
@@ -384,8 +395,14 @@ class Ledger:
         with self._reading() as connection:
             for row in connection.execute(query):
                 yield Issue(
-                    row.stage, row.code, row.message, row.document_name, row.document_id,
-                    row.start_char, row.end_char, row.quote,
+                    row.stage,
+                    row.code,
+                    row.message,
+                    row.document_name,
+                    row.document_id,
+                    row.start_char,
+                    row.end_char,
+                    row.quote,
                 )
 
     def judgements(self) -> list[Judgement]:
@@ -496,14 +513,30 @@ def _insert_claims(connection: Connection, claims: list[Claim]) -> int:
         schema.claim.insert().prefix_with("OR IGNORE"),
         [
             {
-                "id": c.id, "fact_in_sentence": c.fact_in_sentence, "document_id": c.document_id,
-                "start_char": c.start_char, "end_char": c.end_char, "quote": c.quote,
-                "source": _mention_json(c.source), "type": c.type,
-                "target": _mention_json(c.target), "item": c.item, "quantity": c.quantity,
-                "unit": c.unit, "rate": c.rate, "approx": c.approx, "role": c.role,
-                "start": c.start, "end": c.end, "polarity": c.polarity, "modality": c.modality,
-                "attribution": json.dumps(c.attribution, ensure_ascii=False), "plover": c.plover,
-                "extractor": c.extractor, "rule": c.rule, "confidence": c.confidence,
+                "id": c.id,
+                "fact_in_sentence": c.fact_in_sentence,
+                "document_id": c.document_id,
+                "start_char": c.start_char,
+                "end_char": c.end_char,
+                "quote": c.quote,
+                "source": _mention_json(c.source),
+                "type": c.type,
+                "target": _mention_json(c.target),
+                "item": c.item,
+                "quantity": c.quantity,
+                "unit": c.unit,
+                "rate": c.rate,
+                "approx": c.approx,
+                "role": c.role,
+                "start": c.start,
+                "end": c.end,
+                "polarity": c.polarity,
+                "modality": c.modality,
+                "attribution": json.dumps(c.attribution, ensure_ascii=False),
+                "plover": c.plover,
+                "extractor": c.extractor,
+                "rule": c.rule,
+                "confidence": c.confidence,
             }
             for c in claims
         ],

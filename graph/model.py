@@ -61,8 +61,15 @@ class Document:
     def __post_init__(self) -> None:
         """Compute the id."""
         id = content_id(
-            "document", self.name, self.text, self.uri, self.title, self.publisher, self.authors,
-            self.published, self.language,
+            "document",
+            self.name,
+            self.text,
+            self.uri,
+            self.title,
+            self.publisher,
+            self.authors,
+            self.published,
+            self.language,
         )
         object.__setattr__(self, "id", id)
 
@@ -132,11 +139,23 @@ class Claim:
     def __post_init__(self) -> None:
         """Compute both keys."""
         key = content_id(
-            "claim", self.document_id, self.start_char, self.end_char,
-            (self.source.text, self.source.start_char), self.type,
+            "claim",
+            self.document_id,
+            self.start_char,
+            self.end_char,
+            (self.source.text, self.source.start_char),
+            self.type,
             (self.target.text, self.target.start_char),
-            self.item, None if self.quantity is None else float(self.quantity), self.unit, self.rate,
-            self.approx, self.role, self.start, self.end, self.polarity, self.modality,
+            self.item,
+            None if self.quantity is None else float(self.quantity),
+            self.unit,
+            self.rate,
+            self.approx,
+            self.role,
+            self.start,
+            self.end,
+            self.polarity,
+            self.modality,
             self.attribution,
         )
         object.__setattr__(self, "fact_in_sentence", key)
@@ -166,8 +185,14 @@ class Issue:
     def __post_init__(self) -> None:
         """Compute the id."""
         id = content_id(
-            "issue", self.stage, self.code, self.message, self.document_name, self.document_id,
-            self.start_char, self.end_char,
+            "issue",
+            self.stage,
+            self.code,
+            self.message,
+            self.document_name,
+            self.document_id,
+            self.start_char,
+            self.end_char,
         )
         object.__setattr__(self, "id", id)
 

@@ -24,7 +24,8 @@ APPLICATION_ID = 0x7469_6C6E
 metadata = MetaData()
 
 document = Table(
-    "document", metadata,
+    "document",
+    metadata,
     Column("number", Integer, primary_key=True),
     Column("id", String, nullable=False),
     Column("lineage", String, nullable=False),
@@ -40,23 +41,27 @@ document = Table(
     Column("added_at", String, nullable=False),
 )
 supersession = Table(
-    "supersession", metadata,
+    "supersession",
+    metadata,
     Column("old", String, primary_key=True),
     Column("new", String, nullable=False),
 )
 document_signature = Table(
-    "document_signature", metadata,
+    "document_signature",
+    metadata,
     Column("document_id", String, primary_key=True),
     Column("signature", LargeBinary, nullable=False),
     Column("copy_group", String, nullable=False),
 )
 document_band = Table(
-    "document_band", metadata,
+    "document_band",
+    metadata,
     Column("band", LargeBinary, nullable=False),
     Column("document_id", String, nullable=False),
 )
 claim = Table(
-    "claim", metadata,
+    "claim",
+    metadata,
     Column("number", Integer, primary_key=True),
     Column("id", String, nullable=False),
     Column("fact_in_sentence", String, nullable=False),
@@ -84,7 +89,8 @@ claim = Table(
     Column("confidence", Float, nullable=False),
 )
 issue = Table(
-    "issue", metadata,
+    "issue",
+    metadata,
     Column("number", Integer, primary_key=True),
     Column("id", String, nullable=False),
     Column("stage", String, nullable=False),
@@ -97,7 +103,8 @@ issue = Table(
     Column("quote", Text),
 )
 judgement = Table(
-    "judgement", metadata,
+    "judgement",
+    metadata,
     Column("number", Integer, primary_key=True),
     Column("id", String, nullable=False),
     Column("kind", String, nullable=False),

@@ -54,9 +54,7 @@ class Attribution:
                 and head.pos_ == "VERB"
                 and node.dep_ not in ("conj", "advcl", "prep")
                 and head.lemma_ in SPEECH_VERBS
-            ) or (
-                node.dep_ == "prep" and head.lemma_ == "accuse"
-            ):
+            ) or (node.dep_ == "prep" and head.lemma_ == "accuse"):
                 self._add(chain, head, predicate, seen)
             elif node.dep_ in ("acl", "ccomp", "relcl") and head.lemma_ in SPEECH_NOUNS:
                 for owner in owners(head):
@@ -124,8 +122,10 @@ class Attribution:
             opened -= 1
         sentence: TokenSpan = self._doc[opened].sent
         for token in reversed(self._doc[max(0, sentence.start - 60) : sentence.end]):
-            if token.pos_ == "VERB" and token.lemma_ in SPEECH_VERBS and any(
-                child.dep_ in SUBJECTS for child in token.children
+            if (
+                token.pos_ == "VERB"
+                and token.lemma_ in SPEECH_VERBS
+                and any(child.dep_ in SUBJECTS for child in token.children)
             ):
                 self._add(chain, token, predicate, set())
                 return

@@ -1,125 +1,330 @@
-"""Cut a page saved as text down to its article.
+"""The article in a page: whole lines of page furniture and teasers of other articles go.
 
-Whole lines are kept or left out, never changed, so a quote is found word for word in the original.
-What goes: the day of the visit, reading times, invitations to share or subscribe, comment forms, a
-repeated headline, and everything from the first heading of a block about other articles ("Don't
-Miss", "Related") on. Such a heading must stand alone on a short line, in the later part of the page,
-with no full paragraphs after it: cutting real text is the worse error.
+Nothing is cut inside a line, so every sentence that stays is the page's own, word for word. What goes:
+
+- in the head: menus, dates, bylines, reading times, repeated headlines (dates and names are read);
+- anywhere: lines that are furniture as a whole (share, subscribe, cookies, advertisement, tags);
+- behind the article: comment forms with what follows them, and blocks of teasers.
+
+Cutting a true sentence is an error as well. A block of teasers starts with a short heading of a known
+form ("Don't Miss", "Related stories"), stands behind at least one paragraph of prose, and goes on
+with headlines and cut-off leads; the first paragraph of full sentences ends it.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from ingest.publication_date import day_of_line
+from ingest import page_furniture as furniture
+from ingest.publication_date import DateLine, Place, dateline, standalone_date
 
-END = re.compile(
-    r"(?:leave a (?:reply|comment)|don.?t miss|related(?: (?:posts?|articles?|stories|news|topics|"
-    r"content|coverage))?|recommended(?: (?:for you|reading|articles?))?|you (?:may|might) (?:also )?"
-    r"(?:like|be interested in)|read (?:more|also|next)|also read|see also|more (?:from|on|in|stories|"
-    r"news|articles?)\b.{0,40}|most (?:read|popular|viewed)|trending(?: now)?|latest (?:news|posts?|"
-    r"articles?|stories|headlines)|popular (?:posts?|articles?|now)|other (?:news|articles?|stories)|"
-    r"previous (?:article|post)|next (?:article|post)|comments?(?: \(\d+\))?|\d+ comments?|"
-    r"about the author|share this(?: (?:article|post|story))?|top stories|editor.?s picks?|"
-    r"what to read next|up next|further reading|in case you missed it|sponsored(?: content)?)[:.…]?",
-    re.I,
-)
-LINE = re.compile(
-    r"(?:\d+ mins? read|\d+ minutes? read|reading time:? .{0,20}|estimated reading time.{0,20}|"
-    r"share(?: (?:on|via) .{0,40})?|tweet|print|email|copy link|subscribe.{0,60}|sign up .{0,80}|"
-    r"sign in|log ?in|menu|home|search|skip to (?:main )?content|advertisement|advertising|"
-    r"your email address will not be published\.?.{0,60}|required fields are marked.{0,10}|"
-    r"(?:we use|this (?:web)?site uses) cookies.{0,200}|accept(?: all)?(?: cookies)?|"
-    r"(?:tags?|filed under|categories|topics?):.{0,200}|follow us.{0,60}|"
-    r"(?:photo|image|picture|credit|source)(?: credit)?:.{0,120}|all rights reserved.{0,60}|"
-    r"(?:©|copyright).{0,120}|facebook|twitter|x|whatsapp|telegram|linkedin|listen to .{0,60}|"
-    r"comments? (?:are )?(?:off|closed).{0,20}|click here.{0,60}|back to top|"
-    r"by [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?:,? .{0,40})?|"
-    r"(?:last )?updated:?.{0,60}|published:?(?: on)?.{0,60}|posted:?(?: on)?.{0,60})",
-    re.I,
-)
-BYLINE = re.compile(r"by ([A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]+|and|de|van|von|al))*)(?:[,|].*)?", re.I)
-LATE = 0.35
-"""The part of a page before which no block of other articles is looked for."""
-PROSE_WORDS = 45
-"""A line of more words is a paragraph, not a teaser."""
+_TERMINAL = re.compile(r"[.!?][\"”’')\]]*$")
+_CUT_OFF = re.compile(r"(?:…|\.\.\.)[\"”’')\]]*$|\[(?:…|\.\.\.)\]$")
+_WORDS = re.compile(r"\w+(?:[’'.-]\w+)*")
+_BULLET = re.compile(r"[-*•–·]\s|\(?\d{1,2}[.)]\s")
+
+HEAD_WORDS = 60
+"""A date or byline may follow a standfirst of at most this many words."""
+
+LEAD_WORDS = 60
+"""A teaser's lead has at most this many words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The text of a page without its furniture, its headline and its authors where it names them."""
+    """The paragraphs of one article, and what the lines around it say.
 
-    text: str
-    title: str | None
-    authors: tuple[str, ...]
-
-
-def clean(text: str) -> Article:
-    """Give the article of a page saved as text.
-
-    A text of fewer than four lines is given back as it is.
+    `signals` counts what only saved pages have: furniture, repeated headlines, teasers.
     """
-    lines = text.split("\n")
-    if len([line for line in lines if line.strip()]) < 4:
-        return Article(text.strip("\n"), None, ())
-    lines = lines[: _end(lines)]
-    kept: list[str] = []
-    authors: list[str] = []
-    seen: set[str] = set()
-    headline = _headline(lines)
-    for line in lines:
-        bare = line.strip()
-        key = " ".join(bare.lower().split())
-        byline = BYLINE.fullmatch(bare)
-        if byline and len(bare) < 80:
-            authors += re.split(r" and |, ", byline.group(1))
-        if LINE.fullmatch(bare) or (len(bare) < 60 and day_of_line(bare) is not None):
-            continue
-        if key and key in seen and len(bare.split()) >= 3:
-            continue
-        seen.add(key)
-        if bare or (kept and kept[-1]):
-            kept.append(line if bare else "")
-    return Article("\n".join(kept).strip("\n"), headline, tuple(authors))
+
+    paragraphs: tuple[str, ...]
+    title: str | None
+    publisher: str | None
+    authors: tuple[str, ...]
+    dates: tuple[DateLine, ...]
+    signals: int
 
 
-def _end(lines: list[str]) -> int:
-    """Give the number of the line at which other articles or the comment form begin."""
-    filled = [number for number, line in enumerate(lines) if line.strip()]
-    words_before = 0
-    total = sum(len(line.split()) for line in lines)
-    for number in filled:
-        bare = lines[number].strip()
-        if (
-            END.fullmatch(bare)
-            and words_before >= LATE * total
-            and not _prose_follows(lines[number + 1 :])
-        ):
-            return number
-        words_before += len(bare.split())
-    return len(lines)
+@dataclass(slots=True)
+class _Page:
+    """The lines of a page while roles are given to them. `dropped` holds indices of lines."""
+
+    lines: Sequence[str]
+    dropped: set[int] = field(default_factory=set)
+    authors: list[str] = field(default_factory=list)
+    dates: list[DateLine] = field(default_factory=list)
+    publisher: str | None = None
+    signals: int = 0
+
+    def drop(self, index: int, signal: int = 1) -> None:
+        if index not in self.dropped:
+            self.dropped.add(index)
+            self.signals += signal
 
 
-def _prose_follows(lines: list[str]) -> bool:
-    """Whether whole paragraphs follow, so that the line was a heading within the article."""
-    return any(
-        len(line.split()) > PROSE_WORDS and line.rstrip().endswith((".", "”", '"')) for line in lines
+def find_article(lines: Sequence[str], title: str | None = None) -> Article:
+    """Find the article among the lines of a page.
+
+    Args:
+        lines: Paragraphs and single lines, in order, without line breaks; none is empty.
+        title: The headline, where the file's metadata gives it.
+
+    Returns:
+        The article. A text without any furniture comes back whole, and a text that would lose every
+        line comes back whole too.
+    """
+    page = _Page(lines)
+    body = _first_prose(lines)
+    head_end = _head_end(lines, body)
+    headline = _headline(lines, body, title)
+    _read_head(page, head_end, headline)
+    _drop_furniture(page)
+    _drop_repeated_headlines(page, headline)
+    if body < len(lines):
+        _drop_comments(page, body)
+        _drop_teasers(page, body)
+        _drop_closing_links(page, body)
+    _read_prose_dates(page, body, head_end)
+    kept = [line for index, line in enumerate(lines) if index not in page.dropped]
+    found_title = title or (None if headline is None else lines[headline])
+    return Article(
+        tuple(kept or lines),
+        found_title,
+        page.publisher,
+        tuple(dict.fromkeys(page.authors)),
+        tuple(page.dates),
+        page.signals,
     )
 
 
-def _headline(lines: list[str]) -> str | None:
-    """Give the line that is repeated near the top, else the first that could be a headline."""
-    top = [line.strip() for line in lines if line.strip()][:12]
-    for line in top:
-        if top.count(line) > 1 and len(line.split()) >= 3:
-            return line
-    for line in top[:4]:
-        if (
-            3 <= len(line.split()) <= 25
-            and not line.endswith((".", "”"))
-            and day_of_line(line) is None
-            and not LINE.fullmatch(line)
-        ):
-            return line
-    return None
+def _count(line: str) -> int:
+    return len(_WORDS.findall(line))
+
+
+def _key(line: str) -> str:
+    return " ".join(_WORDS.findall(line.casefold()))
+
+
+def _ends_sentence(line: str) -> bool:
+    return bool(_TERMINAL.search(line)) and not _CUT_OFF.search(line)
+
+
+def _is_prose(line: str, least: int = 12) -> bool:
+    return _ends_sentence(line) and _count(line) >= least and not furniture.is_furniture(line)
+
+
+def _is_headline_like(line: str) -> bool:
+    return (
+        3 <= _count(line) <= 25
+        and not line[0].islower()
+        and not _BULLET.match(line)
+        and (not _ends_sentence(line) or line.rstrip("\"”’'").endswith(("?", "!")))
+    )
+
+
+def _first_prose(lines: Sequence[str]) -> int:
+    """Give the index of the first paragraph of the article's own prose, or the number of lines."""
+    for index, line in enumerate(lines):
+        if _is_prose(line):
+            return index
+    return len(lines)
+
+
+def _head_end(lines: Sequence[str], body: int) -> int:
+    """Give the end of the head: a date or byline may still follow a short standfirst."""
+    words, end = 0, body
+    for index in range(body, min(body + 6, len(lines))):
+        if furniture.is_meta_line(lines[index]):
+            end = index + 1
+        words += _count(lines[index])
+        if words > HEAD_WORDS:
+            break
+    return end
+
+
+def _headline(lines: Sequence[str], body: int, title: str | None) -> int | None:
+    """Give the index of the headline: the known title, a repeated line, or the first that fits."""
+    keys = [_key(line) for line in lines]
+    head = [i for i in range(body) if not furniture.is_meta_line(lines[i])]
+    if title:
+        return next((i for i in head if keys[i] == _key(title)), None)
+    head = [i for i in head if not furniture.is_furniture(lines[i]) and len(lines[i]) <= 300]
+    for i in head:
+        if _count(lines[i]) >= 4 and _is_repeated(keys, i):
+            return i
+    fits = (i for i in head if _count(lines[i]) >= 4 and not _ends_sentence(lines[i]))
+    short = (i for i in head if not furniture.is_section(lines[i]))
+    first = next(fits, None)
+    if first is not None and len([i for i in head if i < first]) in {1, 2}:
+        first = next(short, first)  # "Pumps for Vesta" above a longer standfirst
+    if first is None:
+        first = next(short, None)
+    # A text that is one line, or a list of lines without prose, has no headline.
+    return first if body < len(lines) else None
+
+
+def _is_repeated(keys: Sequence[str], index: int) -> bool:
+    """Tell whether the head says the line again, alone or with the name of the site behind it."""
+    key = keys[index]
+    return any(other == key for i, other in enumerate(keys) if i != index)
+
+
+def _read_head(page: _Page, end: int, headline: int | None) -> None:
+    """Read dates and names from the lines of the head, and drop those lines."""
+    short_lines = [i for i in range(headline or 0) if _count(page.lines[i]) <= 3]
+    for index in range(end):
+        line = page.lines[index]
+        if index == headline:
+            continue
+        place: Place = "head"
+        if headline is not None and index < headline:
+            place = "top" if not page.dates and index == 0 else "above"
+        elif headline is None and index == 0:
+            place = "top"
+        meta = furniture.read_meta_line(line, place)
+        if meta:
+            page.dates += meta.dates
+            page.authors += meta.authors
+            page.drop(index, signal=meta.reading_time)
+        elif headline is not None and index != headline and furniture.is_section(line):
+            page.drop(index, signal=0)
+        elif index in short_lines and len(short_lines) >= 3:
+            page.drop(index)
+
+
+def _drop_furniture(page: _Page) -> None:
+    for index, line in enumerate(page.lines):
+        if furniture.is_furniture(line):
+            page.drop(index)
+            page.publisher = page.publisher or furniture.copyright_holder(line)
+
+
+def _drop_repeated_headlines(page: _Page, headline: int | None) -> None:
+    """Keep the headline once; a copy with a site's name behind it tells the publisher."""
+    if headline is None:
+        return
+    wanted = page.lines[headline]
+    for index, line in enumerate(page.lines):
+        if index == headline or len(line) > len(wanted) + 60:
+            continue
+        site = furniture.site_suffix(line, wanted)
+        if site or _key(line) == _key(wanted):
+            page.publisher = site or page.publisher
+            page.drop(index)
+
+
+def _drop_comments(page: _Page, body: int) -> None:
+    """Drop a comment form behind the article and all that follows it."""
+    words = 0
+    for index in range(body, len(page.lines)):
+        line = page.lines[index]
+        following = page.lines[index + 1 : index + 5]
+        is_form = any(furniture.is_comment_form(other) for other in following)
+        if furniture.is_comment_heading(line) and (is_form or words >= HEAD_WORDS):
+            kept = _prose_after_teasers(page, index)
+            for behind in range(index, len(page.lines)):
+                if behind not in kept:
+                    page.drop(behind)
+            return
+        if _is_prose(line):
+            words += _count(line)
+
+
+def _prose_after_teasers(page: _Page, index: int) -> set[int]:
+    """Nothing that follows a comment form is the article's."""
+    del page, index
+    return set()
+
+
+def _drop_teasers(page: _Page, body: int) -> None:
+    """Drop blocks of teasers behind the first prose, and single lines that point elsewhere."""
+    for index in range(body + 1, len(page.lines)):
+        line = page.lines[index]
+        if index in page.dropped:
+            continue
+        if furniture.is_pointer(line) and not _ends_sentence(line):
+            page.drop(index)
+        elif heading := furniture.teaser_heading(line):
+            for inner in range(index, _teasers_end(page, index, strong=heading == "block")):
+                page.drop(inner)
+
+
+def _teasers_end(page: _Page, heading: int, *, strong: bool) -> int:
+    """Give the end of the block of teasers that a heading opens; the heading itself if it is none."""
+    lines = page.lines
+    first_prose: int | None = None
+    headline: str | None = None
+    seen = 0
+    for index in range(heading + 1, len(lines)):
+        line = lines[index]
+        if index in page.dropped or _count(line) <= 2 or furniture.teaser_heading(line):
+            continue
+        if standalone_date(line) or furniture.is_meta_line(line):
+            continue
+        if _is_prose(line, 8):
+            if not (strong and headline and _is_lead(line, headline)):
+                # The article goes on. Prose that looked like a lead was its own.
+                end = index if first_prose is None else first_prose
+                return _trim_subheading(lines, heading, end) if seen else heading
+            first_prose = index if first_prose is None else first_prose
+            headline = None
+        elif _BULLET.match(line) and _ends_sentence(line):
+            return heading
+        else:
+            seen += 1
+            headline = line
+    return len(lines) if seen else heading
+
+
+def _trim_subheading(lines: Sequence[str], heading: int, end: int) -> int:
+    """Give back the last line of a block in mid-article when it may be the next part's heading."""
+    inner = [i for i in range(heading + 1, end) if _count(lines[i]) > 2]
+    return inner[-1] if len(inner) >= 2 and _count(lines[inner[-1]]) <= 8 else end
+
+
+def _is_lead(line: str, headline: str) -> bool:
+    """Tell whether a paragraph is the lead of a headline: short, and about the same things."""
+    shared = _stems(line) & _stems(headline)
+    return _count(line) <= LEAD_WORDS and len(shared) >= 2
+
+
+def _stems(line: str) -> set[str]:
+    return {word[:5] for word in _WORDS.findall(line.casefold()) if len(word) >= 4}
+
+
+def _drop_closing_links(page: _Page, body: int) -> None:
+    """Drop three or more headlines in a row at the very end of a page that shows furniture."""
+    last = len(page.lines)
+    links: list[int] = []
+    for index in range(last - 1, body, -1):
+        line = page.lines[index]
+        if index in page.dropped:
+            continue
+        if not _is_headline_like(line) and not standalone_date(line):
+            break
+        links.append(index)
+    before = page.lines[min(links) - 1] if links else ""
+    if len(links) >= 3 and page.signals and not before.endswith(":"):
+        for index in links:
+            page.drop(index)
+
+
+def _read_prose_dates(page: _Page, body: int, head_end: int) -> None:
+    """Read the dateline of the first prose, and labelled dates on lines behind the article."""
+    for line in page.lines[body : max(head_end, body) + 1]:
+        found = dateline(line)
+        if found:
+            page.dates.append(found)
+            break
+    for index in range(head_end, len(page.lines)):
+        line = page.lines[index]
+        tail = standalone_date(line, "tail")
+        if tail and tail.label == "published" and not _within_teasers(page, index):
+            page.dates.append(tail)
+            page.drop(index, signal=0)
+
+
+def _within_teasers(page: _Page, index: int) -> bool:
+    return index in page.dropped

@@ -225,8 +225,11 @@ class Reading:
             inside = [
                 token
                 for token in (
-                    candidate.predicate.i, candidate.source.start, candidate.source.end - 1,
-                    candidate.target.start, candidate.target.end - 1,
+                    candidate.predicate.i,
+                    candidate.source.start,
+                    candidate.source.end - 1,
+                    candidate.target.start,
+                    candidate.target.end - 1,
                 )
                 if sentence.start <= token < sentence.end
             ]
@@ -270,4 +273,3 @@ class Reading:
             end_char=end,
             quote=quote[:MAX_QUOTE],
         )
-

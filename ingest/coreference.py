@@ -77,7 +77,9 @@ class Coreference:
             fitting = [
                 span
                 for span in sentence
-                if span.end <= token.i and span.head not in barred and self._names(span)
+                if span.end <= token.i
+                and span.head not in barred
+                and self._names(span)
                 and fits(span)
             ]
             if not fitting:
@@ -92,7 +94,9 @@ class Coreference:
             fitting = [
                 span
                 for span in sentence
-                if span.end <= token.i and span.head not in barred and self._names(span)
+                if span.end <= token.i
+                and span.head not in barred
+                and self._names(span)
                 and (span.entity.kind in BODIES or span.entity.kind == "Person")
             ]
             groups = [s for s in fitting if s.entity.plural or s.manner is Manner.GROUP]

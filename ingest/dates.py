@@ -375,8 +375,10 @@ def _with_role(value: Value, role: Kind) -> Value:
         return Value(value.start, None, role)
     if role in ("UNTIL", "BEFORE", "BY"):
         return Value(None, value.end, role)
-    return value if value.kind != "POINT" or value.start == value.end else Value(
-        value.start, value.end, "INTERVAL"
+    return (
+        value
+        if value.kind != "POINT" or value.start == value.end
+        else Value(value.start, value.end, "INTERVAL")
     )
 
 
@@ -449,7 +451,9 @@ def _adjacent(first: Value, last: Value) -> bool:
 # --- what is no time ----------------------------------------------------------------------------
 
 _NAMING_TAGS = frozenset({"NN", "NNP", "NNPS"})
-_CLOCKS = frozenset({"gmt", "utc", "hours", "hrs", "local", "bst", "est", "cet", "eest", "km", "kg"})
+_CLOCKS = frozenset(
+    {"gmt", "utc", "hours", "hrs", "local", "bst", "est", "cet", "eest", "km", "kg"}
+)
 _ANCHORS = frozenset(
     "in since until till by from during throughout before after between of around about to and or "
     "through early late mid last next this circa for - past coming as ( within into".split()

@@ -51,8 +51,14 @@ class Match:
 
 
 PREFIXES = {
-    "sino": "China", "russo": "Russia", "franco": "France", "anglo": "United Kingdom",
-    "indo": "India", "turco": "Turkey", "greco": "Greece", "soviet": "Russia",
+    "sino": "China",
+    "russo": "Russia",
+    "franco": "France",
+    "anglo": "United Kingdom",
+    "indo": "India",
+    "turco": "Turkey",
+    "greco": "Greece",
+    "soviet": "Russia",
 }
 
 
@@ -132,8 +138,10 @@ def _words(phrase: str) -> list[str]:
     words: list[str] = []
     for word in text.split():
         pieces = word.split("-")
-        if len(pieces) > 1 and all(len(p) > 0 for p in pieces) and not any(
-            c.isdigit() for c in word
+        if (
+            len(pieces) > 1
+            and all(len(p) > 0 for p in pieces)
+            and not any(c.isdigit() for c in word)
         ):
             for number, piece in enumerate(pieces):
                 words += ["-", piece] if number else [piece]

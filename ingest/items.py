@@ -69,16 +69,20 @@ def _item(tokens: list[Token], by_head: dict[int, Quantity]) -> Item:
         start = min(max(start, number_end), head.i)
     end = last.i + 1
     if quantity is not None and quantity.head == head.i and _measures(head):
-        inner = next((g for c in head.children if c.lower_ == "of" for g in c.children
-                      if g.dep_ == "pobj"), None)
+        inner = next(
+            (g for c in head.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"),
+            None,
+        )
         if inner is not None:
             start, end = inner.left_edge.i, inner.i + 1
     while start < end - 1 and doc[start].dep_ in ("det", "poss", "case"):
         start += 1
     if start > 0 and doc[start - 1].text in QUOTES and end < len(doc) and doc[end].text in QUOTES:
         start, end = start - 1, end + 1
-    elif end < len(doc) and doc[end].text in QUOTES and any(
-        token.text in QUOTES for token in doc[start:end]
+    elif (
+        end < len(doc)
+        and doc[end].text in QUOTES
+        and any(token.text in QUOTES for token in doc[start:end])
     ):
         end += 1
     if end - start > MAX_WORDS:
@@ -94,7 +98,8 @@ def _number_end(doc: Doc, quantity: Quantity, head: Token) -> int:
     """Give the token after the number words of a quantity."""
     end = quantity.start_token
     while end < head.i and (
-        doc[end].like_num or doc[end].pos_ in ("NUM", "ADV", "SYM", "ADP", "DET", "CCONJ")
+        doc[end].like_num
+        or doc[end].pos_ in ("NUM", "ADV", "SYM", "ADP", "DET", "CCONJ")
         or doc[end].dep_ in ("quantmod", "nummod", "advmod", "det")
     ):
         end += 1
@@ -102,5 +107,20 @@ def _number_end(doc: Doc, quantity: Quantity, head: Token) -> int:
 
 
 def _measures(head: Token) -> bool:
-    return head.lemma_ in ("tonne", "ton", "barrel", "litre", "liter", "gallon", "metre", "meter",
-                           "kilogram", "kilo", "bottle", "box", "container", "batch", "shipment")
+    return head.lemma_ in (
+        "tonne",
+        "ton",
+        "barrel",
+        "litre",
+        "liter",
+        "gallon",
+        "metre",
+        "meter",
+        "kilogram",
+        "kilo",
+        "bottle",
+        "box",
+        "container",
+        "batch",
+        "shipment",
+    )

@@ -135,15 +135,19 @@ class Matcher:
                 continue
             for first, second in _combinations(sources):
                 yield Candidate(
-                    frame.type, first, second, word, f"{frame.rule}:mutual",
-                    slots.objects[0] if slots.objects else None, frame.plover, slots.route,
+                    frame.type,
+                    first,
+                    second,
+                    word,
+                    f"{frame.rule}:mutual",
+                    slots.objects[0] if slots.objects else None,
+                    frame.plover,
+                    slots.route,
                 )
             return
 
     def _bare_fits(self, frame: Frame, slots: Slots) -> bool:
-        return all(
-            any(self._fits(token, slot) for token in slots.objects) for slot in frame.bare
-        )
+        return all(any(self._fits(token, slot) for token in slots.objects) for slot in frame.bare)
 
     def _bind(self, frame: Frame, slots: Slots) -> _Binding | None:
         """Fill the slots of a frame, or give None where one stays empty or has the wrong class."""
@@ -249,9 +253,7 @@ class Matcher:
             if reference.route <= Route.METONYM
         ]
 
-    def _targets(
-        self, token: Token, type: str, sources: list[Reference]
-    ) -> list[Reference]:
+    def _targets(self, token: Token, type: str, sources: list[Reference]) -> list[Reference]:
         """Give the actors a phrase stands for as a target, the sources left out.
 
         In a statement or a conflict a phrase without an actor of its own stands for the actor it is
@@ -323,8 +325,16 @@ class Matcher:
         if not sources and light is not None and (carried or self._turns(verb)):
             sources = self._sources(light.subjects)
             predicate = noun
-        if not sources and above is not None and above[1] in (
-            "preposition:alongside", "preposition:with", "preposition:through", "preposition:by",
+        if (
+            not sources
+            and above is not None
+            and above[1]
+            in (
+                "preposition:alongside",
+                "preposition:with",
+                "preposition:through",
+                "preposition:by",
+            )
         ):
             sources = self._sources(verb_slots(above[0]).subjects)
         for frame in frames:
@@ -521,11 +531,7 @@ class Matcher:
         if first is None:
             return
         sources = [r for r in self._references.of_one(first) if r.route <= Route.NOMINAL]
-        targets = [
-            r
-            for r in self._references.of_one(participle.head)
-            if r.route <= Route.GROUP
-        ]
+        targets = [r for r in self._references.of_one(participle.head) if r.route <= Route.GROUP]
         for source in sources:
             for target in targets:
                 if source.entity is not target.entity:

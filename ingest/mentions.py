@@ -204,7 +204,9 @@ class MentionFinder:
 def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Cut article, possessive and quotation marks off the ends of an entity."""
     while start < end and (
-        doc[start].dep_ == "det" or doc[start].lower_ in ("the", "a", "an") or doc[start].is_punct
+        doc[start].dep_ == "det"
+        or doc[start].lower_ in ("the", "a", "an")
+        or doc[start].is_punct
         or doc[start].is_space
     ):
         start += 1
@@ -237,8 +239,11 @@ def _outranks(
         # "Russian Defence Ministry": a body of its own; "Russia Monday" or "US forces" is not.
         rest = doc[first[1] : end]
         return all(token.is_title or token.is_upper or token.is_stop for token in rest) and bool(
-            GOVERNMENT.search(rest.text) or FORCE.search(rest.text) or COMPANY.search(rest.text)
-            or EVENT.search(rest.text) or FACILITY.search(rest.text)
+            GOVERNMENT.search(rest.text)
+            or FORCE.search(rest.text)
+            or COMPANY.search(rest.text)
+            or EVENT.search(rest.text)
+            or FACILITY.search(rest.text)
         )
     return doc[start:end].text[0].isupper()
 
@@ -272,7 +277,11 @@ class _Book:
         entity = self._by_name.get(key)
         if entity is None:
             entity = Entity(
-                entry.name, entry.kind, dict.fromkeys(entry.aliases), entry.identifiers, entry.parent
+                entry.name,
+                entry.kind,
+                dict.fromkeys(entry.aliases),
+                entry.identifiers,
+                entry.parent,
             )
             self.entities.append(entity)
             self._by_name[key] = entity

@@ -62,7 +62,5 @@ def load_nominals() -> Nominals:
     return Nominals(
         by_lemma={word: frozenset(names) for word, names in classes.items()},
         definite={word: frozenset(kinds) for word, kinds in data["definite"].items()},
-        kinds={
-            word: kind for kind, words in data["group_kinds"].items() for word in words.split()
-        },
+        kinds={word: kind for kind, words in data["group_kinds"].items() for word in words.split()},
     )

@@ -77,8 +77,24 @@ def stance(predicate: Token) -> Stance:
                 _own(head, found)
             node = head
             continue
-        if dep in ("prep", "pobj", "pcomp", "compound", "amod", "nmod", "poss", "appos", "agent",
-                   "prt", "npadvmod", "relcl", "nsubj", "attr", "acomp", "oprd"):
+        if dep in (
+            "prep",
+            "pobj",
+            "pcomp",
+            "compound",
+            "amod",
+            "nmod",
+            "poss",
+            "appos",
+            "agent",
+            "prt",
+            "npadvmod",
+            "relcl",
+            "nsubj",
+            "attr",
+            "acomp",
+            "oprd",
+        ):
             if dep == "pobj" and head.lower_ == "without":
                 found.negate()
             if dep == "pcomp" and head.lower_ == "without":
@@ -146,9 +162,11 @@ def _own(verb: Token, found: Stance) -> None:
                 to = True
         elif child.dep_ in SUBJECTS:
             has_subject = True
-            if child.lower_ in NEGATIVE_SUBJECTS or (
-                child.lower_ in ("one", "state", "country") or child.dep_ == "nsubj"
-            ) and any(c.lower_ in LIGHT_OBJECT_NEGATIVES for c in child.children):
+            if (
+                child.lower_ in NEGATIVE_SUBJECTS
+                or (child.lower_ in ("one", "state", "country") or child.dep_ == "nsubj")
+                and any(c.lower_ in LIGHT_OBJECT_NEGATIVES for c in child.children)
+            ):
                 found.negate()
         elif child.dep_ == "dobj" and any(
             c.lower_ in LIGHT_OBJECT_NEGATIVES and c.dep_ == "det" for c in child.children
@@ -176,7 +194,9 @@ def _operator(head: Token, found: Stance, *, nominal: bool = False) -> None:
     elif lemma in ("threaten", "threat"):
         found.threatened = True
         found.weaken("possible")
-    elif lemma in WORDS["demanded"] and not (nominal and lemma not in ("demand", "request", "call")):
+    elif lemma in WORDS["demanded"] and not (
+        nominal and lemma not in ("demand", "request", "call")
+    ):
         found.weaken("demanded")
     elif lemma in WORDS["planned"]:
         found.weaken("planned")

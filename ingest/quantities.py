@@ -316,8 +316,11 @@ def _is_year(doc: Doc, number: _Number) -> bool:
         return False
     if len(token.text) != 4 or not 1500 <= number.value < 2100:
         return False
-    return token.dep_ != "nummod" or token.head.tag_ != "NNS" or token.head.i < token.i or (
-        token.ent_type_ == "DATE"
+    return (
+        token.dep_ != "nummod"
+        or token.head.tag_ != "NNS"
+        or token.head.i < token.i
+        or (token.ent_type_ == "DATE")
     )
 
 

@@ -224,10 +224,15 @@ class References:
             number = NUMBERS.get(child.lower_, number)
         if not number:
             return []
-        kinds = frozenset({"Person"}) if token.lemma_ in ("leader", "president", "minister") else (
-            frozenset({"State"}) if token.lemma_ in ("country", "state", "nation", "neighbour",
-                                                     "neighbor", "government", "capital")
-            else PARTIES
+        kinds = (
+            frozenset({"Person"})
+            if token.lemma_ in ("leader", "president", "minister")
+            else (
+                frozenset({"State"})
+                if token.lemma_
+                in ("country", "state", "nation", "neighbour", "neighbor", "government", "capital")
+                else PARTIES
+            )
         )
         return self._spans(self.coreference.several(token, number, kinds), Route.DEFINITE)
 

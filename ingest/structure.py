@@ -46,7 +46,11 @@ def _offices(doc: Doc, span: Span, references: References) -> Iterator[Candidate
         if body is None or body.entity is span.entity:
             continue
         yield Candidate(
-            "HOLDS_OFFICE_IN", person, body, head, f"office:{office.lemma_.lower()}",
+            "HOLDS_OFFICE_IN",
+            person,
+            body,
+            head,
+            f"office:{office.lemma_.lower()}",
             role=_role(doc, office, references),
         )
         return
@@ -162,7 +166,11 @@ def _named(token: Token, references: References) -> list[Reference]:
     for candidate in candidates:
         span = references.mentions.of(candidate)
         if span is not None and span.entity.kind in (
-            "Company", "Organization", "Government", "MilitaryForce", "Facility",
+            "Company",
+            "Organization",
+            "Government",
+            "MilitaryForce",
+            "Facility",
         ):
             return [Reference(span.entity, span.start, span.end, Route.NAME)]
     return []

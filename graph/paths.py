@@ -1,0 +1,62 @@
+"""Paths between two actors, with the dated edges that make them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from itertools import islice
+
+from graph.model import Edge
+
+
+def shortest_paths(
+    edges: Iterable[Edge],
+    source: str,
+    target: str,
+    *,
+    count: int = 3,
+    directed: bool = False,
+    types: Collection[str] | None = None,
+    longest: int = 6,
+) -> list[list[list[Edge]]]:
+    """Give the shortest simple paths between two actors (Yen 1971, by networkx).
+
+    Args:
+        edges: the graph.
+        source: the id of the actor to start from.
+        target: the id of the actor to reach.
+        count: how many paths to give at most.
+        directed: follow edges only from source to target.
+        types: only edges of these relation types.
+        longest: the most steps of a path.
+
+    Returns:
+        Paths, the shortest first; a path is a list of steps, and a step the edges between its two
+        actors. Empty where there is no path.
+    """
+    import networkx
+
+    graph = networkx.DiGraph() if directed else networkx.Graph()
+    between: dict[tuple[str, str], list[Edge]] = {}
+    for edge in edges:
+        if types is not None and edge.type not in types:
+            continue
+        pair = (edge.source.id, edge.target.id)
+        graph.add_edge(*pair)
+        between.setdefault(pair, []).append(edge)
+    if source not in graph or target not in graph or source == target:
+        return []
+    found: list[list[list[Edge]]] = []
+    try:
+        for nodes in islice(networkx.shortest_simple_paths(graph, source, target), count):
+            if len(nodes) - 1 > longest:
+                break
+            steps = []
+            for one, other in zip(nodes, nodes[1:], strict=False):
+                step = list(between.get((one, other), ()))
+                if not directed:
+                    step += between.get((other, one), ())
+                steps.append(step)
+            found.append(steps)
+    except networkx.NetworkXNoPath:
+        return []
+    return found
