@@ -1,0 +1,1 @@
+"""The ledger and its projections: records, ontology, edges, embedded Cypher."""

@@ -77,9 +77,7 @@ class Linker:
             aliases = set(names).union(*(self._aliases[id] for id in ids)) - {name}
             identifiers = set().union(*(self._identifiers[id] for id in ids))
             kind = self._kinds[min(ids, key=lambda id: (-sum(self._names[id].values()), id))]
-            actors[root] = Actor(
-                root, name, kind, tuple(sorted(aliases)), tuple(sorted(identifiers))
-            )
+            actors[root] = Actor(root, name, kind, tuple(sorted(aliases)), tuple(sorted(identifiers)))
         return actors
 
     def actor(self, mention: Mention) -> Actor:

@@ -34,9 +34,7 @@ type GroupKey = tuple[str, str, str, str]
 type Period = tuple[str | None, str | None]
 
 
-def fold(
-    claims: Iterable[Claim], linker: Linker, provenance: Mapping[str, Provenance]
-) -> list[Edge]:
+def fold(claims: Iterable[Claim], linker: Linker, provenance: Mapping[str, Provenance]) -> list[Edge]:
     """Give the edges that these claims hold up, in a stable order.
 
     The result does not depend on the order of the claims. Withdrawn claims are left out.
@@ -182,9 +180,7 @@ def _origin(claim: Claim, provenance: Mapping[str, Provenance]) -> str:
     if source.copy_group != claim.document_id:
         return f"copies:{source.copy_group}"
     return (
-        f"publisher:{name_key(source.publisher)}"
-        if source.publisher
-        else (f"copies:{source.copy_group}")
+        f"publisher:{name_key(source.publisher)}" if source.publisher else (f"copies:{source.copy_group}")
     )
 
 

@@ -86,7 +86,7 @@ class GraphReader:
 def _run(request: str, limits: Limits) -> list[str]:
     """Run the child process; it is killed when the time is over."""
     # -S -E: the child needs no site customisation; the paths are those of this process.
-    process = subprocess.Popen(  # noqa: S603 - our own module, with no argument from outside
+    process = subprocess.Popen(
         [sys.executable, "-E", "-m", "graph.query_process"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

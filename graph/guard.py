@@ -168,8 +168,7 @@ class _Parser:
         if word not in CLAUSES:
             self._refuse(
                 token,
-                "only MATCH, OPTIONAL MATCH, UNWIND, WITH, RETURN, UNION and their "
-                "parts may be used",
+                "only MATCH, OPTIONAL MATCH, UNWIND, WITH, RETURN, UNION and their parts may be used",
             )
         self._at += 1
         self._body(nested=nested)

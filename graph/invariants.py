@@ -41,8 +41,7 @@ def _check_mention(mention: Mention, document: Document) -> None:
         raise CitationError("an end of the claim has no name")
     if not mention.text or document.text[mention.start_char : mention.end_char] != mention.text:
         raise CitationError(
-            f"the mention {mention.text!r} is not the text at "
-            f"{mention.start_char}:{mention.end_char}"
+            f"the mention {mention.text!r} is not the text at {mention.start_char}:{mention.end_char}"
         )
 
 

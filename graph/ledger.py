@@ -164,9 +164,7 @@ class Ledger:
         """A number that grows with every transaction that changed anything."""
         with self._reading() as connection:
             return int(
-                connection.execute(
-                    text("SELECT value FROM state WHERE name = 'version'")
-                ).scalar_one()
+                connection.execute(text("SELECT value FROM state WHERE name = 'version'")).scalar_one()
             )
 
     def add(
@@ -226,9 +224,7 @@ class Ledger:
         _insert_issues(connection, [*issues, *refused])
         return Added(outcome, stored, tuple(refused))
 
-    def _add_document(
-        self, connection: Connection, document: Document, signature: bytes | None
-    ) -> Outcome:
+    def _add_document(self, connection: Connection, document: Document, signature: bytes | None) -> Outcome:
         older = connection.execute(
             text(
                 "SELECT id FROM document WHERE lineage = :lineage AND id NOT IN "
@@ -294,9 +290,7 @@ class Ledger:
                 row[0]
                 for start in range(0, len(ids), 500)
                 for row in connection.execute(
-                    select(schema.document.c.id).where(
-                        schema.document.c.id.in_(ids[start : start + 500])
-                    )
+                    select(schema.document.c.id).where(schema.document.c.id.in_(ids[start : start + 500]))
                 )
             }
 
@@ -320,8 +314,7 @@ class Ledger:
                 row = rows[0] if len(rows) == 1 else None
         if row is None:
             raise UnknownDocument(
-                f"no document {id_or_name!r} in {self._place}: 'tieline status --documents' "
-                "lists them"
+                f"no document {id_or_name!r} in {self._place}: 'tieline status --documents' lists them"
             )
         return Document(
             name=row.name,
@@ -543,8 +536,7 @@ def _insert_claims(connection: Connection, claims: list[Claim]) -> int:
     )
     result = connection.execute(
         text(
-            "INSERT INTO claim_words (rowid, quote) SELECT number, quote FROM claim "
-            "WHERE number > :first"
+            "INSERT INTO claim_words (rowid, quote) SELECT number, quote FROM claim WHERE number > :first"
         ),
         {"first": first},
     )
@@ -555,9 +547,7 @@ def _insert_issues(connection: Connection, issues: Sequence[Issue]) -> int:
     if not issues:
         return 0
     before = connection.execute(text("SELECT COUNT(*) FROM issue")).scalar_one()
-    connection.execute(
-        schema.issue.insert().prefix_with("OR IGNORE"), [asdict(issue) for issue in issues]
-    )
+    connection.execute(schema.issue.insert().prefix_with("OR IGNORE"), [asdict(issue) for issue in issues])
     after = connection.execute(text("SELECT COUNT(*) FROM issue")).scalar_one()
     return int(after - before)
 
@@ -570,7 +560,7 @@ def _link_copies(connection: Connection, document_id: str, signature: bytes) -> 
             "SELECT DISTINCT s.signature, s.copy_group, d.number FROM document_band b "
             "JOIN document_signature s ON s.document_id = b.document_id "
             "JOIN document d ON d.id = s.document_id WHERE b.band IN "
-            f"({', '.join(f':b{n}' for n in range(len(own)))}) ORDER BY d.number"  # noqa: S608
+            f"({', '.join(f':b{n}' for n in range(len(own)))}) ORDER BY d.number"
         ),
         {f"b{n}": band for n, band in enumerate(own)},
     )

@@ -227,9 +227,7 @@ class Judgement:
 
     def __post_init__(self) -> None:
         """Compute the id."""
-        id = content_id(
-            "judgement", self.kind, self.subject, self.object, self.person, self.made_at
-        )
+        id = content_id("judgement", self.kind, self.subject, self.object, self.person, self.made_at)
         object.__setattr__(self, "id", id)
 
 

@@ -11,6 +11,7 @@ The request is one JSON line on standard input: `path`, `cypher`, `parameters`, 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from typing import Any
 
@@ -34,6 +35,9 @@ def main() -> None:
             _say({"limit": "time"})
         else:
             _say({"error": message})
+    # Closing the database takes 0.14 s and has nothing to do: it was opened read-only.
+    sys.stdout.flush()
+    os._exit(0)
 
 
 def _limit_memory(memory: int) -> None:
@@ -76,9 +80,7 @@ def _plain(value: Any) -> Any:
         label = {"label": value["_label"]} if "_label" in value else {}
         label = {"label": value["_LABEL"]} if "_LABEL" in value else label
         inner = {
-            key: _plain(item)
-            for key, item in value.items()
-            if not key.startswith("_") and item is not None
+            key: _plain(item) for key, item in value.items() if not key.startswith("_") and item is not None
         }
         return {**label, **inner}
     if isinstance(value, list | tuple):

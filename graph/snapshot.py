@@ -143,9 +143,7 @@ def tables() -> list[str]:
     """Give the statements that create all tables."""
     ontology = load_ontology()
     nodes = {**dict.fromkeys(ontology.kinds, ACTOR), "Document": DOCUMENT, "Claim": CLAIM}
-    statements = [
-        f"CREATE NODE TABLE {name}({_columns(c)}, PRIMARY KEY (id))" for name, c in nodes.items()
-    ]
+    statements = [f"CREATE NODE TABLE {name}({_columns(c)}, PRIMARY KEY (id))" for name, c in nodes.items()]
     for relation in ontology:
         pairs = [
             f"FROM {source} TO {target}"
@@ -215,9 +213,7 @@ class _Builder:
 
     def _links(self, claims: Sequence[Claim], ends: Mapping[str, tuple[Actor, Actor]]) -> None:
         types = {"from": "STRING", "to": "STRING"}
-        self._copy(
-            "CITES", types, {"from": [c.id for c in claims], "to": [c.document_id for c in claims]}
-        )
+        self._copy("CITES", types, {"from": [c.id for c in claims], "to": [c.document_id for c in claims]})
         for number, link in enumerate(("SOURCE", "TARGET")):
             by_kind: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
             for claim in claims:
@@ -241,9 +237,7 @@ def arrow(columns: Columns, types: Mapping[str, str]) -> pyarrow.Table:
         "DATE": pyarrow.date32(),
     }
     # COPY maps columns by their position, so they go in the order of the table.
-    return pyarrow.table(
-        {name: pyarrow.array(columns[name], made[type]) for name, type in types.items()}
-    )
+    return pyarrow.table({name: pyarrow.array(columns[name], made[type]) for name, type in types.items()})
 
 
 def actor_columns(actors: Sequence[Actor]) -> Columns:
