@@ -27,7 +27,7 @@ TOKEN = re.compile(
   | (?P<number>(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:[eE][+-]?\d+)?)
   | (?P<word>[A-Za-z_][A-Za-z0-9_]*)
   | (?P<parameter>\$[A-Za-z_][A-Za-z0-9_]*)
-  | (?P<sign><>|<=|>=|=~|->|<-|\.\.|\|\||[()\[\]{},.:;|=<>+\-*/%^])
+  | (?P<sign><>|<=|>=|=~|->|<-|\.\.|\|\||[()\[\]{},.:;|=<>+\-*%^]|/(?!\*))
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -88,7 +88,19 @@ def check_read_only(cypher: str) -> str:
     if not tokens:
         raise QueryRefused("the query is empty: try 'MATCH (a:State) RETURN a.name LIMIT 10'")
     _Parser(tokens).query()
-    return " ".join(token.text for token in tokens)
+    return _written(tokens)
+
+
+def _written(tokens: list[Token]) -> str:
+    """Write tokens as they stood: next to each other where they were, else one space apart."""
+    parts: list[str] = []
+    end = tokens[0].at
+    for token in tokens:
+        if token.at != end:
+            parts.append(" ")
+        parts.append(token.text)
+        end = token.at + len(token.text)
+    return "".join(parts)
 
 
 def _tokens(cypher: str) -> list[Token]:

@@ -1,0 +1,120 @@
+"""The graph for other programs: GraphML and GEXF, by networkx.
+
+Gephi merges parallel edges of one type, so there is one edge for each source, type and target: an
+aggregate whose `weight` counts its claims. The claims themselves go into a second file, each line a
+claim in the wire format with the id of its `edge`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from graph.edges import Provenance
+from graph.edtf_bounds import bounds
+from graph.model import Actor, Claim, Edge, content_id
+
+if TYPE_CHECKING:
+    import networkx
+
+FORMATS = ("graphml", "gexf")
+
+# What no XML 1.0 document may hold, even escaped (XML 1.0, production 2).
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def aggregate_id(edge: Edge) -> str:
+    """Give the id of the aggregated edge that this edge goes into."""
+    return content_id("aggregate", edge.source.id, edge.type, edge.target.id)
+
+
+def aggregates(
+    edges: Iterable[Edge], claims: Mapping[str, Claim], provenance: Mapping[str, Provenance]
+) -> networkx.MultiDiGraph:
+    """Make the graph that is exported: nodes are actors, edges aggregates keyed by their id.
+
+    An aggregate carries `relation`, `weight` (claims), `edges` (facts), `first_start` and
+    `last_end` (ISO days: the bounds of the dates that the text gives), `statuses`, and the quote,
+    publisher and address of its best documented fact. Absent values are empty strings, because
+    Gephi gives a column one type.
+    """
+    import networkx
+
+    graph = networkx.MultiDiGraph()
+    groups: dict[tuple[str, str, str], list[Edge]] = defaultdict(list)
+    for edge in edges:
+        groups[edge.source.id, edge.type, edge.target.id].append(edge)
+    for (source, _, target), members in sorted(groups.items()):
+        for actor in (members[0].source, members[0].target):
+            graph.add_node(actor.id, **_node(actor))
+        graph.add_edge(
+            source,
+            target,
+            key=aggregate_id(members[0]),
+            **_aggregate(members, claims, provenance),
+        )
+    return graph
+
+
+def _node(actor: Actor) -> dict[str, str]:
+    identifiers = dict(actor.identifiers)
+    return {
+        "label": _xml(actor.name),
+        "actor_kind": actor.kind,
+        "aliases": _xml("; ".join(actor.aliases)),
+        "iso3166": _xml(identifiers.get("iso3166", "")),
+        "wikidata": _xml(identifiers.get("wikidata", "")),
+    }
+
+
+def _aggregate(
+    members: list[Edge], claims: Mapping[str, Claim], provenance: Mapping[str, Provenance]
+) -> dict[str, Any]:
+    best = max(members, key=lambda edge: (edge.origins, len(edge.claims), edge.id))
+    quoted = claims[best.best_claim]
+    document = provenance[quoted.document_id]
+    starts = [day for edge in members if (day := bounds(edge.start)[0])]
+    ends = [day for edge in members if (day := bounds(edge.end)[1])]
+    return {
+        "label": members[0].type,
+        "relation": members[0].type,
+        "weight": float(len({id for edge in members for id in edge.claims})),
+        "edges": len(members),
+        "statuses": "; ".join(sorted({edge.status for edge in members})),
+        "first_start": min(starts).isoformat() if starts else "",
+        "last_end": max(ends).isoformat() if ends else "",
+        "quote": _xml(quoted.quote),
+        "publisher": _xml(document.publisher or ""),
+        "url": _xml(document.uri or ""),
+        "claims": " ".join(id for edge in members for id in edge.claims),
+    }
+
+
+def _xml(text: str) -> str:
+    return _NO_XML.sub("", text)
+
+
+def write_graph(
+    out: BinaryIO,
+    format: str,
+    edges: Iterable[Edge],
+    claims: Mapping[str, Claim],
+    provenance: Mapping[str, Provenance],
+) -> None:
+    """Write the aggregated graph in one of `FORMATS` to a binary stream."""
+    import networkx
+
+    graph = aggregates(edges, claims, provenance)
+    if format == "graphml":
+        networkx.write_graphml_xml(graph, out)
+    else:
+        networkx.write_gexf(graph, out)
+
+
+def claims_of_aggregates(edges: Iterable[Edge]) -> Iterator[tuple[str, str]]:
+    """Give pairs of a claim's id and the id of the aggregated edge that it holds up."""
+    for edge in edges:
+        for claim in edge.claims:
+            yield claim, aggregate_id(edge)
