@@ -35,13 +35,15 @@ def test_harmless_queries_run(graph, query):
     assert graph.query(query, parameters).columns
 
 
-def test_the_engine_without_the_guard_would_read_files(graph):
+def test_the_engine_without_the_guard_would_read_files(graph, tmp_path):
     """The reason for the guard: this is not what a read-only database forbids."""
     import ladybug
 
     database = ladybug.Database(graph.path, read_only=True)
     connection = ladybug.Connection(database)
-    assert connection.execute("LOAD FROM '/etc/passwd' (file_format='csv') RETURN *").has_next()
+    secret = tmp_path / "secret.csv"
+    secret.write_text("key,value\npassword,hunter2\n")
+    assert "hunter2" in str(connection.execute(f"LOAD FROM '{secret}' RETURN *").get_all())
     connection.close()
     database.close()
 
