@@ -1,0 +1,1 @@
+"""From documents to claims: reading, mentions, frames, dates, quantities, speakers."""

@@ -7,7 +7,8 @@ quotation that runs on, the speaker of the sentence before.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span as TokenSpan, Token
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
 
 from ingest.references import References, Route
 from ingest.syntax import SUBJECTS, owners, verb_slots

@@ -17,8 +17,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest import page_furniture as furniture
 from ingest.publication_date import DateLine, Place, dateline, standalone_date
+from ingest.readers import page_furniture as furniture
 
 _TERMINAL = re.compile(r"[.!?][\"”’')\]]*$")
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)[\"”’')\]]*$|\[(?:…|\.\.\.)\]$")
@@ -152,12 +152,13 @@ def _headline(lines: Sequence[str], body: int, title: str | None) -> int | None:
         return next((i for i in head if keys[i] == _key(title)), None)
     head = [i for i in head if not furniture.is_furniture(lines[i]) and len(lines[i]) <= 300]
     for i in head:
-        if _count(lines[i]) >= 4 and _is_repeated(keys, i):
+        if _count(lines[i]) >= 4 and _is_repeated(lines, keys, i):
             return i
     fits = (i for i in head if _count(lines[i]) >= 4 and not _ends_sentence(lines[i]))
-    short = (i for i in head if not furniture.is_section(lines[i]))
+    named = [i for i in head if not furniture.masthead(lines[i])]
+    short = (i for i in named or head if not furniture.is_section(lines[i]))
     first = next(fits, None)
-    if first is not None and len([i for i in head if i < first]) in {1, 2}:
+    if first is not None and len([i for i in named if i < first]) in {1, 2}:
         first = next(short, first)  # "Pumps for Vesta" above a longer standfirst
     if first is None:
         first = next(short, None)
@@ -165,10 +166,13 @@ def _headline(lines: Sequence[str], body: int, title: str | None) -> int | None:
     return first if body < len(lines) else None
 
 
-def _is_repeated(keys: Sequence[str], index: int) -> bool:
-    """Tell whether the head says the line again, alone or with the name of the site behind it."""
-    key = keys[index]
-    return any(other == key for i, other in enumerate(keys) if i != index)
+def _is_repeated(lines: Sequence[str], keys: Sequence[str], index: int) -> bool:
+    """Tell whether the page says the line again, alone or with the site's name behind it."""
+    return any(
+        other == keys[index] or furniture.site_suffix(lines[i], lines[index])
+        for i, other in enumerate(keys)
+        if i != index
+    )
 
 
 def _read_head(page: _Page, end: int, headline: int | None) -> None:
@@ -188,7 +192,10 @@ def _read_head(page: _Page, end: int, headline: int | None) -> None:
             page.dates += meta.dates
             page.authors += meta.authors
             page.drop(index, signal=meta.reading_time)
-        elif headline is not None and index != headline and furniture.is_section(line):
+        elif headline is not None and furniture.is_section(line):
+            page.drop(index, signal=0)
+        elif headline is not None and index < headline and furniture.masthead(line):
+            page.publisher = page.publisher or furniture.masthead(line)
             page.drop(index, signal=0)
         elif index in short_lines and len(short_lines) >= 3:
             page.drop(index)
@@ -222,20 +229,13 @@ def _drop_comments(page: _Page, body: int) -> None:
         line = page.lines[index]
         following = page.lines[index + 1 : index + 5]
         is_form = any(furniture.is_comment_form(other) for other in following)
-        if furniture.is_comment_heading(line) and (is_form or words >= HEAD_WORDS):
-            kept = _prose_after_teasers(page, index)
+        heading = furniture.comment_heading(line)
+        if heading and (is_form or (heading == "form" and words >= HEAD_WORDS)):
             for behind in range(index, len(page.lines)):
-                if behind not in kept:
-                    page.drop(behind)
+                page.drop(behind)
             return
         if _is_prose(line):
             words += _count(line)
-
-
-def _prose_after_teasers(page: _Page, index: int) -> set[int]:
-    """Nothing that follows a comment form is the article's."""
-    del page, index
-    return set()
 
 
 def _drop_teasers(page: _Page, body: int) -> None:
@@ -256,7 +256,7 @@ def _teasers_end(page: _Page, heading: int, *, strong: bool) -> int:
     lines = page.lines
     first_prose: int | None = None
     headline: str | None = None
-    seen = 0
+    seen = leads = 0
     for index in range(heading + 1, len(lines)):
         line = lines[index]
         if index in page.dropped or _count(line) <= 2 or furniture.teaser_heading(line):
@@ -265,23 +265,19 @@ def _teasers_end(page: _Page, heading: int, *, strong: bool) -> int:
             continue
         if _is_prose(line, 8):
             if not (strong and headline and _is_lead(line, headline)):
-                # The article goes on. Prose that looked like a lead was its own.
-                end = index if first_prose is None else first_prose
-                return _trim_subheading(lines, heading, end) if seen else heading
+                # The article goes on, or a footer begins. One paragraph that looked like a lead may
+                # be the article's own; two that each follow a headline are teasers.
+                end = first_prose if first_prose is not None and leads == 1 else index
+                return end if seen else heading
             first_prose = index if first_prose is None else first_prose
             headline = None
+            leads += 1
         elif _BULLET.match(line) and _ends_sentence(line):
             return heading
         else:
             seen += 1
             headline = line
     return len(lines) if seen else heading
-
-
-def _trim_subheading(lines: Sequence[str], heading: int, end: int) -> int:
-    """Give back the last line of a block in mid-article when it may be the next part's heading."""
-    inner = [i for i in range(heading + 1, end) if _count(lines[i]) > 2]
-    return inner[-1] if len(inner) >= 2 and _count(lines[inner[-1]]) <= 8 else end
 
 
 def _is_lead(line: str, headline: str) -> bool:
@@ -302,11 +298,12 @@ def _drop_closing_links(page: _Page, body: int) -> None:
         line = page.lines[index]
         if index in page.dropped:
             continue
+        if line.endswith(":"):
+            return  # what follows is a list of the article's own
         if not _is_headline_like(line) and not standalone_date(line):
             break
         links.append(index)
-    before = page.lines[min(links) - 1] if links else ""
-    if len(links) >= 3 and page.signals and not before.endswith(":"):
+    if len(links) >= 3 and page.signals:
         for index in links:
             page.drop(index)
 
@@ -321,10 +318,6 @@ def _read_prose_dates(page: _Page, body: int, head_end: int) -> None:
     for index in range(head_end, len(page.lines)):
         line = page.lines[index]
         tail = standalone_date(line, "tail")
-        if tail and tail.label == "published" and not _within_teasers(page, index):
+        if tail and tail.label == "published" and index not in page.dropped:
             page.dates.append(tail)
             page.drop(index, signal=0)
-
-
-def _within_teasers(page: _Page, index: int) -> bool:
-    return index in page.dropped

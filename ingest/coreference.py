@@ -39,9 +39,7 @@ class Coreference:
         if word in PERSON_PRONOUNS:
             return self._nearest(token, lambda span: span.entity.kind == "Person")
         if word in THING_PRONOUNS:
-            return self._nearest(
-                token, lambda span: span.entity.kind in BODIES and not span.entity.plural
-            )
+            return self._nearest(token, lambda span: span.entity.kind in BODIES and not span.entity.plural)
         if word in PLURAL_PRONOUNS:
             return self._plural(token)
         return []
@@ -77,10 +75,7 @@ class Coreference:
             fitting = [
                 span
                 for span in sentence
-                if span.end <= token.i
-                and span.head not in barred
-                and self._names(span)
-                and fits(span)
+                if span.end <= token.i and span.head not in barred and self._names(span) and fits(span)
             ]
             if not fitting:
                 continue

@@ -17,9 +17,7 @@ from ingest.date_tense import VERB_TAGS, governing_verb, phrase_root, upwards
 from ingest.word_lists import word_set
 
 # A verb of this kind shares its date with the verb that it governs: "began supplying in 2022".
-_LIGHT = word_set(
-    "begin start continue resume keep stop cease help manage come go use finish quit proceed"
-)
+_LIGHT = word_set("begin start continue resume keep stop cease help manage come go use finish quit proceed")
 # What is said, judged or decided on Monday need not have happened then.
 _STATEMENT = word_set(
     "say tell announce report confirm deny admit claim add note condemn criticise criticize denounce "
@@ -27,6 +25,8 @@ _STATEMENT = word_set(
     "mention describe call ask recall commemorate mark celebrate investigate defend justify reject "
     "oppose question regret propose plan promise pledge vow threaten allege reveal disclose"
 )
+# "..., the second such incident this year" says nothing of the clause before it.
+_ASIDES = frozenset({"appos", "npadvmod"})
 _SPEECH_CLAUSES = frozenset({"ccomp", "xcomp", "parataxis"})
 _PREMODIFIERS = frozenset({"compound", "amod", "nummod", "nmod", "poss", "npadvmod", "quantmod"})
 # A date below one of these belongs to what it is compared with or placed against:
@@ -97,11 +97,11 @@ def attachment(phrase: Phrase, doc: Doc) -> Token:
     root = phrase_root(doc, phrase.start_token, phrase.end_token)
     head = root.head
     if root.dep_ in _PREMODIFIERS and head.tag_.startswith("NN"):
-        if head.i >= phrase.end_token or head.dep_ == "appos":
+        if head.i >= phrase.end_token or head.dep_ in _ASIDES:
             return head
     verb = governing_verb(head)
     if verb is None:
-        return head
+        return _verb_to_the_left(phrase, doc) or head
     for token in upwards(head):
         if token.i == verb.i:
             break
@@ -137,7 +137,18 @@ def _verb_of_relative_clause(phrase: Phrase, verb: Token) -> Token | None:
         if token.text in (",", ";", ":", "—", "–"):
             return None
         if token.tag_ in VERB_TAGS and token.dep_ in ("relcl", "acl"):
-            return token if any(above.i == verb.i for above in upwards(token)) else None
+            return token if verb.is_ancestor(token) or token.is_ancestor(verb) else None
+    return None
+
+
+def _verb_to_the_left(phrase: Phrase, doc: Doc) -> Token | None:
+    """Give the verb before a phrase that the parse hangs on no verb, within the same clause."""
+    for index in range(phrase.start_token - 1, doc[phrase.start_token].sent.start - 1, -1):
+        token = doc[index]
+        if token.text in (",", ";", ":", "—", "–", "("):
+            return None
+        if token.tag_ in VERB_TAGS:
+            return token
     return None
 
 
@@ -155,9 +166,7 @@ def _time_of_verb[P: Phrase](verb: Token, attached: list[tuple[P, Token]]) -> P 
         return _time_of_verb(head, attached)
     if verb.dep_ == "conj" and not _has_subject(verb):
         # "In 2024 it sent tanks and trained crews": a leading phrase covers both verbs.
-        leading = [
-            phrase for phrase, above in attached if above.i == head.i and phrase.end_token <= head.i
-        ]
+        leading = [phrase for phrase, above in attached if above.i == head.i and phrase.end_token <= head.i]
         return _nearest(verb.i, leading) if leading else None
     return None
 
@@ -202,9 +211,7 @@ def _end_of_conjunct(noun: Token) -> int:
     """Give the start of the next item of the noun's list, or the end of its sentence."""
     following = [child for child in noun.rights if child.dep_ == "conj"]
     if noun.dep_ == "conj":
-        following += [
-            other for other in noun.head.rights if other.dep_ == "conj" and other.i > noun.i
-        ]
+        following += [other for other in noun.head.rights if other.dep_ == "conj" and other.i > noun.i]
     return min((token.left_edge.i for token in following), default=noun.sent.end)
 
 

@@ -9,7 +9,17 @@ from datetime import MAXYEAR, date, timedelta
 from typing import Literal
 
 Kind = Literal[
-    "POINT", "INTERVAL", "SINCE", "AFTER", "UNTIL", "BEFORE", "BY", "DURATION", "FREQUENCY", "VAGUE"
+    "POINT",
+    "INTERVAL",
+    "SINCE",
+    "AFTER",
+    "UNTIL",
+    "BEFORE",
+    "BY",
+    "DURATION",
+    "FREQUENCY",
+    "VAGUE",
+    "DATELINE",
 ]
 
 NO_DATE = "is relative to the publication date, which is unknown: give --published"

@@ -29,7 +29,6 @@ from ingest.date_words import (
     COUNTS,
     FULL_MONTH,
     HEDGED,
-    HOURS,
     PART_OR_NOT,
     SEASON,
     SOME,
@@ -195,7 +194,7 @@ def _within(match: re.Match[str], context: Context) -> Value:
 
 def _moved(unit: str, count: int, base: str) -> Value:
     """Move a time by units; raises `Unreadable` where it is less precise than the unit."""
-    year, month, day = calendar.part_of(base)
+    year, month, _ = calendar.part_of(base)
     if unit in ("year", "decade"):
         return calendar.year_value(year + count * (10 if unit == "decade" else 1))
     if unit == "month":
@@ -237,9 +236,7 @@ def _later(match: re.Match[str], context: Context) -> Value:
     if match["about"] or match["beyond"] or match["unit"] in ("hour", "minute"):
         return VAGUE
     count = _count(match["count"])
-    return _moved(
-        match["unit"], -count if match["which"] == "earlier" else count, previous_time(context)
-    )
+    return _moved(match["unit"], -count if match["which"] == "earlier" else count, previous_time(context))
 
 
 # --- no dates -----------------------------------------------------------------------------------

@@ -39,7 +39,6 @@ from ingest.date_words import (
     HOURS,
     MONTH,
     MONTH_2,
-    MONTHS,
     ORDINAL,
     ORDINALS,
     PART_OR_NOT,
@@ -57,11 +56,7 @@ __all__ = ["RULES"]
 def _resolve_day(match: re.Match[str], context: Context, day: int) -> date:
     month = month_number(match["month"])
     year = given_year(match, context)
-    found = (
-        day_without_year(month, day, context)
-        if year is None
-        else calendar.make_day(year, month, day)
-    )
+    found = day_without_year(month, day, context) if year is None else calendar.make_day(year, month, day)
     name = match.groupdict().get("weekday")
     if name and not WEEKDAYS[found.weekday()].startswith(name[:3]):
         raise Unreadable("names a weekday that this day of the month was not")

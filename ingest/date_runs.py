@@ -29,9 +29,12 @@ _STRONG_NUMERAL = re.compile(
     r"|fy(?:1[5-9]|20)\d\d|[qh][1-4]"
 )
 _WEAK_NUMERAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)?|\d\d?-\d\d?")
+_DATING = frozenset({"in", "of", "during", "since", "before", "after", "until"})
 _UNITS = frozenset(
     {"years", "months", "weeks", "days", "decades", "centuries", "hours", "minutes", "quarters"}
 )
+
+__all__ = ["RULES", "Found", "Run", "expressions", "is_calendar_numeral", "runs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def runs(doc: Doc) -> Iterator[Run]:
         kind = class_of.get(lower, _NONE)
         if kind == _NONE and alpha:
             word = None
-        elif kind == _NONE or kind == _NAME:
+        elif kind in (_NONE, _NAME):
             word, kind = _odd_word(doc[index]) if kind == _NONE else _name(doc[index])
         else:
             word = doc[index].lower_
@@ -119,8 +122,10 @@ def _counts_a_noun(token: Token) -> bool:
     head = token.head
     if token.dep_ != "nummod" or head.i < token.i or head.tag_ != "NNS" or head.lower_ in _UNITS:
         return False
-    # The entity recogniser may rescue "2024 elections", but nobody dates by a round "2000".
-    return token.ent_type_ != "DATE" or token.text.endswith("00")
+    # The entity recogniser rescues "the 2024 elections", but not "2000 men" or "1990 tonnes".
+    before = token.nbor(-1) if token.i else token
+    dates = before.tag_ in ("DT", "PRP$", "POS", "JJ") or before.lower_ in _DATING
+    return not dates or token.ent_type_ != "DATE" or token.text.endswith("00")
 
 
 def _name(token: Token) -> tuple[str | None, int]:

@@ -113,4 +113,4 @@ def _is_future_infinitive(verb: Token) -> bool:
     if head.tag_ in VERB_TAGS:
         return verb.dep_ in ("conj", "xcomp", "advcl") and _is_future_verb(head)
     # "a plan to send", "its pledge to send"
-    return head.pos_ in ("NOUN", "ADJ") and verb.dep_ in ("acl", "relcl", "xcomp")
+    return head.pos_ in ("NOUN", "PROPN", "ADJ") and verb.dep_ in ("acl", "relcl", "xcomp")

@@ -9,17 +9,14 @@ import re
 
 from ingest.word_lists import word_list, word_set
 
-MONTHS = word_list(
-    "january february march april may june july august september october november december"
-)
+MONTHS = word_list("january february march april may june july august september october november december")
 MONTH_ABBREVIATIONS = word_list(
     "jan. jan feb. feb mar. mar apr. apr jun. jun jul. jul aug. aug sept. sept sep. sep oct. oct "
     "nov. nov dec. dec"
 )
 WEEKDAYS = word_list("monday tuesday wednesday thursday friday saturday sunday")
 WEEKDAY_ABBREVIATIONS = word_list(
-    "mon. mon tues. tues tue. tue wed. wed thurs. thurs thur. thur thu. thu fri. fri sat. sat sun. "
-    "sun"
+    "mon. mon tues. tues tue. tue wed. wed thurs. thurs thur. thur thu. thu fri. fri sat. sat sun. sun"
 )
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _ONE_TO_TWENTY = word_list(
@@ -61,7 +58,7 @@ BEYOND = "well over|more than|over|at least"
 HEDGED = rf"(?:(?P<about>{ABOUT}) |(?P<beyond>{BEYOND}) )?"
 SOME = "a few|a couple of|few|several|many|some|a number of|couple of|countless"
 HOURS = r"(?: (?:early |late )?(?:morning|afternoon|evening|night))"
-ORDINAL = rf"(?P<ordinal>{'|'.join(ORDINALS)}|last|final)"
+ORDINAL = rf"(?P<ordinal>{'|'.join(ORDINALS)}|(?:last|final)(?= (?:quarter|half) of))"
 # The words for a part of a period leave the value at the precision of the period.
 PART = (
     r"(?:(?:the )?(?:very )?"
@@ -84,14 +81,14 @@ WEAK_WORDS = frozenset(COUNTS) | word_set(
     "each every other per single once twice times few several many couple number countless recent "
     "opening closing final first second third fourth ago current present starting lasting across "
     "as up back far time fiscal financial fy sixteenth seventeenth eighteenth nineteenth twentieth "
-    "afterwards so dated then"
+    "afterwards so dated"
 )
 """Words that may belong to a time phrase, but do not make one."""
 
 STRONG_WORDS = frozenset(SEASONS) | word_set(
     "year years month months week weeks day days quarter quarters decade decades century centuries "
     "hour hours minute minutes weekend weekends today yesterday tomorrow tonight recently lately "
-    "half morning afternoon evening night q1 q2 q3 q4 h1 h2"
+    "half then morning afternoon evening night q1 q2 q3 q4 h1 h2"
 )
 """Words of which a time phrase may be made."""
 

@@ -1,45 +1,61 @@
-"""From files, folders and standard input to documents, one at a time.
+"""Files, folders and standard input to documents: the door of `ingest`.
 
-What cannot be read is given as an `Issue` in its place, so that the rest of a batch goes on.
+`read` gives documents and issues one at a time, in a fixed order, and never raises for what is in a
+file: a broken file is an issue, and the next one is read.
 """
 
 from __future__ import annotations
 
-import io
-import json
-import os
-import stat
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from graph.edtf_bounds import bounds
 from graph.errors import TielineError
 from graph.model import Document, Issue
-from ingest.pages import (
-    MAX_BYTES,
-    MAX_TEXT,
-    READERS,
-    Page,
-    Unreadable,
-    read_html,
-    read_text,
-    sniff,
-    unpack,
+from ingest.boilerplate import Article, find_article
+from ingest.publication_date import (
+    PublicationDate,
+    UnknownDateForm,
+    choose,
+    edtf_of,
+    url_date,
 )
-from ingest.publication_date import edtf_of
+from ingest.readers.formats import Format, find_format
+from ingest.readers.parser_process import ParserProcess
+from ingest.readers.reading import Note, Reading, ReadLimits, Unreadable
+from ingest.readers.records import Record, is_web_address, parse_json, parse_line, read_record
+from ingest.readers.sources import Source, count_documents, find_sources, storable
+from ingest.readers.streams import (
+    GZIP_MAGIC,
+    chunks,
+    gunzip,
+    lines,
+    open_file,
+    peek,
+    read_all,
+)
+from ingest.text import clean_characters, decode, paragraphs
 
-RECORDS = frozenset({".jsonl", ".ndjson"})
-MAX_LINE = 20_000_000
+__all__ = ["OptionError", "ReadLimits", "ReadOptions", "count", "read"]
+
+_PAGE_SIGNALS = 2
+"""A record's text with this many signs of a saved page is cleaned like one; any other is kept."""
+
+
+class OptionError(TielineError):
+    """An option of the user cannot be understood; the text names the option and the remedy."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What overrides the files' own word. `published` is EDTF or a plain date.
+    """What the user says of the documents, in place of what is found in them.
+
+    `published` may be EDTF or a full date in words; it is kept as EDTF.
 
     Raises:
-        TielineError: `published` is no date that can be read.
+        OptionError: `published` is no date with a year, or `url` no web address.
     """
 
     title: str | None = None
@@ -48,22 +64,17 @@ class ReadOptions:
     url: str | None = None
     published: str | None = None
     language: str | None = None
+    limits: ReadLimits = field(default_factory=ReadLimits)
 
     def __post_init__(self) -> None:
-        """Read the date."""
-        if self.published is None:
-            return
-        day = edtf_of(self.published)
-        if day is None:
+        """Check the date and the address."""
+        if self.published is not None:
             try:
-                bounds(self.published)
-            except ValueError:
-                raise TielineError(
-                    f"--published {self.published!r} is no date: write it as 2025-11-18, 2025-11 "
-                    "or 2025"
-                ) from None
-            day = self.published
-        object.__setattr__(self, "published", day)
+                object.__setattr__(self, "published", edtf_of(self.published))
+            except UnknownDateForm as error:
+                raise OptionError(f"--published: {error}") from error
+        if self.url is not None and not is_web_address(self.url):
+            raise OptionError(f'--url: "{self.url}" is no web address: it starts with https://')
 
 
 def read(
@@ -72,237 +83,229 @@ def read(
     *,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Document | Issue]:
-    """Give the documents of files, folders (recursively) and standard input (`-`), in order.
+    """Read documents, one at a time.
 
-    Lazy: one file, and one line of a file of records, is in memory at a time.
+    Args:
+        sources: Files, folders (with all that is in them), and `-` for standard input.
+        options: What to take in place of what is found; it holds for every document.
+        stdin: What `-` stands for; the process's standard input where None.
+
+    Yields:
+        A `Document`, followed by the issues about it, which name it by `document_id`; or an `Issue`
+        without a `document_id` for each file or record that gives no document.
     """
     options = options or ReadOptions()
-    for source in sources:
-        if str(source) == "-":
-            if stdin is None:
-                raise TielineError("'-' means standard input, and there is none")
-            yield from _read_stream(stdin, options)
-            continue
-        for path in _files(Path(source)):
-            yield from _read_file(path, options)
+    with ParserProcess(options.limits) as parser:
+        reader = _Reader(options, parser)
+        for source in find_sources(sources):
+            yield from reader.read_source(source, stdin)
 
 
 def count(sources: Iterable[str | Path]) -> int | None:
-    """Count the files that `read` will open, for a progress bar; None where that cannot be told."""
-    total = 0
-    for source in sources:
-        if str(source) == "-":
-            return None
-        total += sum(1 for _ in _files(Path(source)))
-    return total
+    """Give about how many documents `read` will give, or None where only reading tells.
+
+    A file counts as one and one of JSON Lines as its lines; nothing is parsed.
+    """
+    return count_documents(sources)
 
 
-def _files(path: Path) -> Iterator[Path]:
-    if not path.is_dir():
-        yield path
-        return
-    for folder, folders, names in os.walk(path, followlinks=False):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith("."):
-                yield Path(folder) / name
+class _Reader:
+    """Reads one source after another with the same options and the same parser process."""
 
+    def __init__(self, options: ReadOptions, parser: ParserProcess) -> None:
+        self._options = options
+        self._limits = options.limits
+        self._parser = parser
 
-def _read_file(path: Path, options: ReadOptions) -> Iterator[Document | Issue]:
-    name = str(path)
-    try:
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode):
-            raise Unreadable("no-file", "is no ordinary file: give files or folders of files")
-        if _suffix(path) in RECORDS and path.suffix != ".gz":
-            with path.open("rb") as lines:
-                yield from _records(lines, name, path.stem, options)
+    def read_source(self, source: Source, stdin: BinaryIO | None) -> Iterator[Document | Issue]:
+        """Read one file or standard input; what fails in it becomes an issue."""
+        try:
+            if source.problem:
+                raise source.problem
+            if source.path is None:
+                yield from self._read_stream(source, chunks(stdin or sys.stdin.buffer))
+                return
+            with open_file(source.path) as file:
+                yield from self._read_stream(source, chunks(file))
+        except Unreadable as problem:
+            yield _failure(source.name, source.shown, problem)
+
+    def _read_stream(self, source: Source, portions: Iterator[bytes]) -> Iterator[Document | Issue]:
+        head, portions = peek(portions)
+        if head.startswith(GZIP_MAGIC):
+            head, portions = peek(gunzip(portions, self._limits))
+        format = find_format(head, source.suffix)
+        is_wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+        if format == "records" and not is_wide:
+            yield from self._read_lines(source, portions)
             return
-        if path.stat().st_size > MAX_BYTES:
-            raise Unreadable(
-                "too-large", f"has more than {MAX_BYTES:,} bytes: split it into articles"
+        data = read_all(portions, self._limits.file_bytes)
+        if data is None:
+            raise Unreadable("too-large", _too_large_file(format, self._limits))
+        if format == "records":
+            yield from self._read_lines(source, iter([decode(data).text.encode()]))
+        elif format == "json":
+            yield from self._read_array(source, data)
+        else:
+            yield from self._read_file(source, format, data)
+
+    def _read_file(self, source: Source, format: Format, data: bytes) -> Iterator[Document | Issue]:
+        if format == "text":
+            decoded = decode(data)
+            self._check_size(decoded.text)
+            notes = (Note("wrong-encoding", decoded.doubt),) if decoded.doubt else ()
+            reading = Reading(tuple(paragraphs(decoded.text)), notes=notes)
+        else:
+            reading = self._parser.parse(format, data)
+        yield from self._document(source.name, source.shown, reading)
+
+    def _read_lines(self, source: Source, portions: Iterator[bytes]) -> Iterator[Document | Issue]:
+        for number, line in lines(portions, self._limits.file_bytes):
+            shown = f"{source.shown}, line {number}"
+            name = f"{source.name}-{number}"
+            if line is None:
+                message = f"longer than {self._limits.file_bytes / 1e6:g} MB: split it, one article a line"
+                yield _failure(name, shown, Unreadable("too-large", message))
+            elif line.strip():
+                try:
+                    value, notes = parse_line(line)
+                except Unreadable as problem:
+                    yield _failure(name, shown, problem)
+                else:
+                    yield from self._read_record(name, shown, value, notes)
+
+    def _read_array(self, source: Source, data: bytes) -> Iterator[Document | Issue]:
+        try:
+            value = parse_json(decode(data).text)
+        except Unreadable:
+            if data.lstrip()[:1] != b"{":
+                raise
+            yield from self._read_lines(source, iter([data]))  # JSON Lines by another name
+            return
+        if isinstance(value, dict):
+            yield from self._read_record(source.name, source.shown, value, [])
+            return
+        for number, record in enumerate(value if isinstance(value, list) else [value], 1):
+            shown = f"{source.shown}, record {number}"
+            yield from self._read_record(f"{source.name}-{number}", shown, record, [])
+
+    def _read_record(
+        self, name: str, shown: str, value: Any, notes: list[Note]
+    ) -> Iterator[Document | Issue]:
+        try:
+            record = read_record(value, notes)
+            name = storable(clean_characters(record.id)) if record.id else name
+            if record.text is None:
+                reading = self._parser.parse("html", _utf8(record.html or ""))
+                yield from self._document(name, shown, reading, record)
+            else:
+                yield from self._text_record(name, shown, record.text, record)
+        except Unreadable as problem:
+            yield _failure(name, shown, problem)
+
+    def _text_record(self, name: str, shown: str, given: str, record: Record) -> Iterator[Document | Issue]:
+        """Keep the text of a record as it is, unless it is plainly a page saved with its furniture."""
+        text = clean_characters(given)
+        self._check_size(text)
+        article = find_article(paragraphs(text))
+        if article.signals >= _PAGE_SIGNALS:
+            text = "\n\n".join(article.paragraphs)
+        date = choose(article.dates, record.url, saved_page=article.signals >= _PAGE_SIGNALS)
+        yield from self._finish(name, shown, text, Reading(()), article, date, record)
+
+    def _document(
+        self, name: str, shown: str, reading: Reading, record: Record | None = None
+    ) -> Iterator[Document | Issue]:
+        """Make the document of a file: the article without furniture, and its date."""
+        article = find_article(reading.paragraphs, reading.title)
+        text = clean_characters("\n\n".join(article.paragraphs))
+        if not any(character.isalnum() for character in text):
+            raise Unreadable("empty", "no text in it: there is nothing to read")
+        self._check_size(text)
+        yield from self._finish(name, shown, text, reading, article, _date(reading, article), record)
+
+    def _finish(
+        self,
+        name: str,
+        shown: str,
+        text: str,
+        reading: Reading,
+        article: Article,
+        date: PublicationDate,
+        record: Record | None,
+    ) -> Iterator[Document | Issue]:
+        """Put the document together: options before the record's fields before what was found."""
+        options, given = self._options, record or _NO_RECORD
+        published = options.published or given.published
+        if not published and not given.has_date:
+            published = date.published
+        notes = [*reading.notes, *given.notes]
+        if not options.published and not given.has_date:
+            notes += date.notes
+        url = options.url or given.url or _web_address(reading.url)
+        document = Document(
+            name=name,
+            text=text,
+            uri=url,
+            title=options.title or given.title or _title(reading, article, record),
+            publisher=options.publisher or given.publisher or reading.publisher or article.publisher,
+            authors=options.authors or given.authors or reading.authors or article.authors,
+            published=published,
+            retrieved=given.retrieved or date.retrieved,
+            language=options.language or given.language or reading.language,
+        )
+        yield document
+        for note in notes:
+            stage = "date" if "date" in note.code or "year" in note.code else "read"
+            yield Issue(stage, note.code, f"{shown}: {note.message}", name, document.id)
+
+    def _check_size(self, text: str) -> None:
+        most = self._limits.text_characters
+        if len(text) > most:
+            message = (
+                f"{len(text) / 1e6:.1f} million characters of text, more than the {most / 1e6:g} "
+                "million that one document may have: split it, one article a file"
             )
-        data = path.read_bytes()
-    except FileNotFoundError:
-        yield _issue(name, "missing", "does not exist: check the path")
-        return
-    except PermissionError:
-        yield _issue(name, "permission", "may not be read: change its permissions")
-        return
-    except OSError as error:
-        yield _issue(name, "unreadable", f"cannot be read ({error.strerror}): check the disk")
-        return
-    except Unreadable as error:
-        yield _issue(name, error.code, str(error))
-        return
-    yield from _read_bytes(data, name, path.name.split(".")[0] or path.name, _suffix(path), options)
+            raise Unreadable("too-large", message)
 
 
-def _suffix(path: Path) -> str:
-    """Give the suffix in lower case, that under `.gz` where there is one."""
-    suffixes = [suffix.lower() for suffix in path.suffixes]
-    if suffixes[-1:] == [".gz"]:
-        suffixes.pop()
-    return suffixes[-1] if suffixes else ""
+_NO_RECORD = Record(None, None, None, None, None, None, None, (), None, None, False, ())
 
 
-def _read_stream(stream: BinaryIO, options: ReadOptions) -> Iterator[Document | Issue]:
-    buffered = io.BufferedReader(stream) if isinstance(stream, io.RawIOBase) else stream
-    head = buffered.read(2048)
-    kind = sniff(head)
-    if kind == ".jsonl":
-        lines = _joined(head, buffered)
-        yield from _records(lines, "standard input", "stdin", options)
-        return
-    data = head + buffered.read(MAX_BYTES + 1 - len(head))
-    if len(data) > MAX_BYTES:
-        yield _issue("standard input", "too-large", f"has more than {MAX_BYTES:,} bytes: split it")
-        return
-    yield from _read_bytes(data, "standard input", "stdin", kind, options)
+def _failure(name: str, shown: str, problem: Unreadable) -> Issue:
+    return Issue("read", problem.code, f"{shown}: {problem}", name)
 
 
-def _joined(head: bytes, rest: BinaryIO) -> Iterator[bytes]:
-    """Give the lines of a stream of which the head was read already."""
-    *lines, last = head.split(b"\n")
-    for line in lines:
-        yield line + b"\n"
-    yield last + rest.readline()
-    yield from rest
+def _too_large_file(format: Format, limits: ReadLimits) -> str:
+    remedy = "one article a file" if format == "text" else "or save its text as .txt"
+    return f"more than the {limits.file_bytes / 1e6:g} MB that one document may have: split it, {remedy}"
 
 
-def _read_bytes(
-    data: bytes, name: str, stem: str, suffix: str, options: ReadOptions
-) -> Iterator[Document | Issue]:
-    try:
-        found = sniff(data)
-        if found == ".gz":
-            data = unpack(data)
-            found = sniff(data)
-        if suffix in RECORDS or (suffix not in READERS and found == ".jsonl"):
-            yield from _records(iter(data.split(b"\n")), name, stem, options)
-            return
-        # The content has the last word: a PDF called .txt is read as what it is.
-        kind = found if found in (".pdf", ".docx", ".html") else suffix
-        reader: Callable[[bytes], Page] = READERS.get(kind, read_text)
-        if kind in (".pdf", ".docx") and found != kind:
-            if not data.strip():
-                raise Unreadable("empty", "is empty: nothing to read")
-            raise Unreadable(f"broken-{kind[1:]}", f"is no {kind[1:].upper()} file: check its type")
-        page = reader(data)
-        yield from _finish(page, name, stem, options)
-    except Unreadable as error:
-        yield _issue(name, error.code, str(error))
+def _utf8(text: str) -> bytes:
+    return clean_characters(text).encode()
 
 
-def _records(
-    lines: Iterable[bytes], name: str, stem: str, options: ReadOptions
-) -> Iterator[Document | Issue]:
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        place = f"{name}, line {number}"
-        try:
-            page, id = _record(line)
-            yield from _finish(page, place, id or f"{stem}-{number}", options)
-        except Unreadable as error:
-            yield _issue(place, error.code, str(error))
+def _web_address(url: str | None) -> str | None:
+    return url if url and is_web_address(url) else None
 
 
-def _record(line: bytes) -> tuple[Page, str | None]:
-    """Read one line of a file of records: the page, and the record's own id."""
-    if len(line) > MAX_LINE:
-        raise Unreadable("too-large", f"has more than {MAX_LINE:,} bytes: split the article")
-    try:
-        record: Any = json.loads(line.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
-        raise Unreadable("bad-json", "is no JSON: mend the line, or take it out") from None
-    if not isinstance(record, dict):
-        raise Unreadable("bad-record", 'is no JSON object: write {"text": ..., "title": ...}')
-    fields = {
-        key: _field(record, key)
-        for key in ("text", "html", "title", "publisher", "url", "published", "language", "id")
-    }
-    if fields["text"]:
-        text = _clean_record(fields["text"])
-        page = Page(text)
-    elif fields["html"]:
-        page = read_html(fields["html"])
-    else:
-        raise Unreadable("bad-record", 'has neither "text" nor "html": name the field so')
-    published = fields["published"]
-    day = edtf_of(published) if published else None
-    if published and day is None:
-        try:
-            bounds(published)
-            day = published
-        except ValueError:
-            raise Unreadable(
-                "bad-date",
-                f"has a 'published' that is no date ({published[:40]!r}): write it as 2025-11-18",
-            ) from None
-    authors = record.get("authors", record.get("author", ()))
-    if isinstance(authors, str):
-        authors = (authors,)
-    page = replace(
-        page,
-        title=fields["title"] or page.title,
-        publisher=fields["publisher"] or page.publisher,
-        url=fields["url"] or page.url,
-        language=fields["language"] or page.language,
-        published=day or page.published,
-        authors=tuple(str(a) for a in authors) or page.authors,
-    )
-    return page, fields["id"]
-
-
-def _clean_record(text: str) -> str:
-    """Keep the text of a record as it is, but for what no text holds."""
-    from ingest.pages import _normal
-
-    return _normal(text).strip("\n")
-
-
-def _field(record: dict[str, Any], key: str) -> str | None:
-    value = record.get(key)
-    if value is None or value == "":
+def _title(reading: Reading, article: Article, record: Record | None) -> str | None:
+    """Give the title that was found; a record that is no saved page has only the one it gives."""
+    if record is not None and record.html is None and article.signals < _PAGE_SIGNALS:
         return None
-    if key == "id" and isinstance(value, int):
-        return str(value)
-    if not isinstance(value, str):
-        raise Unreadable("bad-record", f"has a {key!r} that is no string: write it in quotes")
-    return value
+    return reading.title or article.title
 
 
-def _finish(page: Page, name: str, stem: str, options: ReadOptions) -> Iterator[Document | Issue]:
-    """Apply the options, hold the text against its limit, and report a missing date."""
-    text = page.text
-    if not text.strip():
-        raise Unreadable("empty", "is empty: nothing to read")
-    if len(text) > MAX_TEXT:
-        raise Unreadable(
-            "too-large", f"has a text of more than {MAX_TEXT:,} characters: split it into articles"
-        )
-    document = Document(
-        name=stem,
-        text=text,
-        uri=options.url or page.url,
-        title=options.title or page.title,
-        publisher=options.publisher or page.publisher,
-        authors=options.authors or page.authors,
-        published=options.published or page.published,
-        language=options.language or page.language,
-    )
-    yield document
-    if document.published is None:
-        yield Issue(
-            stage="date",
-            code="no-publication-date",
-            message=f"{name}: no publication date found: give --published, or dates such as "
-            "'last week' stay unread",
-            document_name=stem,
-            document_id=document.id,
-        )
-
-
-def _issue(name: str, code: str, message: str) -> Issue:
-    return Issue(stage="read", code=code, message=f"{name} {message}", document_name=name)
+def _date(reading: Reading, article: Article) -> PublicationDate:
+    """Give the date of a file: metadata, then the lines about the headline, then the address."""
+    if reading.published:
+        return PublicationDate(reading.published)
+    dates = article.dates
+    if reading.head_lines:
+        dates = (*find_article(reading.head_lines, reading.title).dates, *dates)
+    saved_page = bool(reading.head_lines) or article.signals > 0
+    found = choose(dates, reading.url, saved_page=saved_page)
+    in_address = url_date(reading.url)
+    if found.published or not in_address:
+        return found
+    return PublicationDate(in_address, found.retrieved)

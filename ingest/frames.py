@@ -56,9 +56,7 @@ class Frame:
     @property
     def roles(self) -> frozenset[str]:
         """The roles that stand after the word."""
-        return frozenset(
-            [slot.role for slot in self.bare] + [slot.role for _, slot in self.prepositional]
-        )
+        return frozenset([slot.role for slot in self.bare] + [slot.role for _, slot in self.prepositional])
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +152,7 @@ def load_frames() -> Frames:
         verbs=_index("verbs", data["verbs"]),
         nouns=_index("nouns", data["nouns"]),
         adjectives=_index("adjectives", data["adjectives"]),
-        compounds={
-            word: type for type, row in data["compounds"].items() for word in row["words"].split()
-        },
+        compounds={word: type for type, row in data["compounds"].items() for word in row["words"].split()},
         by_item=data[BY_ITEM],
         light_verbs=frozenset(data["light_verbs"].split()),
         reversing_verbs=frozenset(data["reversing_verbs"].split()),

@@ -138,11 +138,7 @@ def _words(phrase: str) -> list[str]:
     words: list[str] = []
     for word in text.split():
         pieces = word.split("-")
-        if (
-            len(pieces) > 1
-            and all(len(p) > 0 for p in pieces)
-            and not any(c.isdigit() for c in word)
-        ):
+        if len(pieces) > 1 and all(len(p) > 0 for p in pieces) and not any(c.isdigit() for c in word):
             for number, piece in enumerate(pieces):
                 words += ["-", piece] if number else [piece]
         elif word.endswith("'s"):

@@ -80,9 +80,7 @@ def _item(tokens: list[Token], by_head: dict[int, Quantity]) -> Item:
     if start > 0 and doc[start - 1].text in QUOTES and end < len(doc) and doc[end].text in QUOTES:
         start, end = start - 1, end + 1
     elif (
-        end < len(doc)
-        and doc[end].text in QUOTES
-        and any(token.text in QUOTES for token in doc[start:end])
+        end < len(doc) and doc[end].text in QUOTES and any(token.text in QUOTES for token in doc[start:end])
     ):
         end += 1
     if end - start > MAX_WORDS:

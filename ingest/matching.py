@@ -63,9 +63,7 @@ class _Binding:
 class Matcher:
     """Apply all frames to one parsed document."""
 
-    def __init__(
-        self, doc: Doc, references: References, frames: Frames, nominals: Nominals
-    ) -> None:
+    def __init__(self, doc: Doc, references: References, frames: Frames, nominals: Nominals) -> None:
         """Bind to a document."""
         self._doc = doc
         self._references = references
@@ -89,9 +87,7 @@ class Matcher:
                 if found:
                     yield from self._verb(token, found)
             elif pos == "NOUN":
-                found = frames.nouns.get(_noun_word(token)) or frames.nouns.get(
-                    token.lemma_.lower()
-                )
+                found = frames.nouns.get(_noun_word(token)) or frames.nouns.get(token.lemma_.lower())
                 if found:
                     yield from self._noun(token, found)
             elif pos == "ADJ":
@@ -124,7 +120,7 @@ class Matcher:
         sources: list[Reference],
     ) -> Iterator[Candidate]:
         """ "A and B met": a symmetric relation among several subjects, with no other actor named."""
-        if len(sources) < 2 or slots.objects and word.pos_ == "VERB" and not slots.passive:
+        if len(sources) < 2 or (slots.objects and word.pos_ == "VERB" and not slots.passive):
             symmetric_object = all(not self._references.of(token) for token in slots.objects)
             if len(sources) < 2 or not symmetric_object:
                 return
@@ -161,9 +157,7 @@ class Matcher:
             fillers = [slots.objects or slots.datives]
             if not fillers[0] and any(slot.role == "C" for slot in frame.bare):
                 # "allowed aid workers to enter": the object is the subject of the infinitive.
-                fillers = [
-                    [c for clause in slots.clauses for c in clause.children if c.dep_ in SUBJECTS]
-                ]
+                fillers = [[c for clause in slots.clauses for c in clause.children if c.dep_ in SUBJECTS]]
         for slot, tokens in zip(bare, fillers, strict=False):
             fitting = [token for token in tokens if self._fits(token, slot)]
             if not fitting:
@@ -229,9 +223,7 @@ class Matcher:
         for source in sources:
             for target in targets:
                 if source.entity is not target.entity:
-                    yield Candidate(
-                        type, source, target, predicate, frame.rule, item, frame.plover, route
-                    )
+                    yield Candidate(type, source, target, predicate, frame.rule, item, frame.plover, route)
 
     def _type(self, frame: Frame, item: Token | None) -> str | None:
         if frame.type != BY_ITEM:
@@ -272,19 +264,15 @@ class Matcher:
             found = [
                 reference
                 for reference in self._references.of(inner)
-                if id(reference.entity) not in own
-                and reference.entity.kind in relation.target_kinds
+                if id(reference.entity) not in own and reference.entity.kind in relation.target_kinds
             ]
             if found:
                 return [
-                    Reference(r.entity, r.start, r.end, max(r.route, Route.MODIFIER))
-                    for r in found[:1]
+                    Reference(r.entity, r.start, r.end, max(r.route, Route.MODIFIER)) for r in found[:1]
                 ]
         return []
 
-    def _clause_targets(
-        self, clauses: list[Token], type: str, sources: list[Reference]
-    ) -> list[Reference]:
+    def _clause_targets(self, clauses: list[Token], type: str, sources: list[Reference]) -> list[Reference]:
         """Find the other actor of a clause: its subject, then what its verb acts on."""
         for clause in clauses:
             slots = verb_slots(clause)
@@ -344,9 +332,7 @@ class Matcher:
                 return
         if frames[0].together and len(sources) >= 2:
             for first, second in _combinations(sources):
-                yield Candidate(
-                    frames[0].type, first, second, predicate, f"{frames[0].rule}:mutual"
-                )
+                yield Candidate(frames[0].type, first, second, predicate, f"{frames[0].rule}:mutual")
 
     def _noun_sources(
         self, noun: Token, frame: Frame, slots: Slots
@@ -420,9 +406,7 @@ class Matcher:
         if type is None:
             return
         for first, second in _combinations(actors):
-            yield Candidate(
-                self._turned(noun, type), first, second, noun, frame.rule, None, frame.plover
-            )
+            yield Candidate(self._turned(noun, type), first, second, noun, frame.rule, None, frame.plover)
 
     def _cross(
         self,
@@ -462,9 +446,7 @@ class Matcher:
             return "YIELDS_TO"
         return type
 
-    def _agent_noun(
-        self, noun: Token, frames: tuple[Frame, ...], slots: Slots
-    ) -> Iterator[Candidate]:
+    def _agent_noun(self, noun: Token, frames: tuple[Frame, ...], slots: Slots) -> Iterator[Candidate]:
         """ "Iran is a supplier of drones to Russia", "Russia's ally Belarus", "NATO member Turkey"."""
         bearers = self._bearers(noun)
         if not bearers:
@@ -525,9 +507,7 @@ class Matcher:
         type = self._frames.compounds.get(participle.lower_.split("-")[-1])
         if type is None:
             return
-        first = next(
-            (c for c in participle.children if c.i < participle.i and c.dep_ != "punct"), None
-        )
+        first = next((c for c in participle.children if c.i < participle.i and c.dep_ != "punct"), None)
         if first is None:
             return
         sources = [r for r in self._references.of_one(first) if r.route <= Route.NOMINAL]
@@ -535,9 +515,7 @@ class Matcher:
         for source in sources:
             for target in targets:
                 if source.entity is not target.entity:
-                    yield Candidate(
-                        type, source, target, participle, f"compound:{participle.lower_}"
-                    )
+                    yield Candidate(type, source, target, participle, f"compound:{participle.lower_}")
 
 
 def _verb_word(verb: Token) -> str:

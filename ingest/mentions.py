@@ -185,9 +185,7 @@ class MentionFinder:
             book.alias(entity, acronym)
         return Span(start, end, head, entity, Manner.NAME)
 
-    def _known(
-        self, book: _Book, start: int, end: int, head: int, words: str, match: Match
-    ) -> Span:
+    def _known(self, book: _Book, start: int, end: int, head: int, words: str, match: Match) -> Span:
         if match.sense in (Sense.SEAT, Sense.CITY) and match.state is not None:
             state = book.known(match.state)
             if match.sense is Sense.CITY:
@@ -210,9 +208,7 @@ def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
         or doc[start].is_space
     ):
         start += 1
-    while end > start and (
-        doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space
-    ):
+    while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     return start, end
 

@@ -14,9 +14,7 @@ ONES = {
 }
 TENS = {
     word: 10 * value
-    for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-    )
+    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
 }
 SCALES: dict[str, float] = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
@@ -52,9 +50,7 @@ def _scaled(value: float, scale: str) -> float:
     return round(value * SCALES[scale], 6)
 
 
-def read_number(
-    words: Sequence[str], start: int, *, letters: bool = False
-) -> tuple[float, int] | None:
+def read_number(words: Sequence[str], start: int, *, letters: bool = False) -> tuple[float, int] | None:
     """Read the longest number that starts at a word.
 
     Args:
@@ -88,9 +84,7 @@ def _half(words: Sequence[str], start: int) -> tuple[float, int] | None:
     return 0.5 * SCALES[words[at]], at + 1
 
 
-def _numeral_with_scale(
-    words: Sequence[str], start: int, letters: bool
-) -> tuple[float, int] | None:
+def _numeral_with_scale(words: Sequence[str], start: int, letters: bool) -> tuple[float, int] | None:
     found = numeral(words[start])
     if found is None:
         return None

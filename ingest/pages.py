@@ -27,7 +27,7 @@ MAX_DEPTH = 256
 """Levels of nested HTML elements; real pages have fewer than 40."""
 
 
-class Unreadable(Exception):  # noqa: N818 - a value of the report, turned into an Issue at once
+class Unreadable(Exception):
     """A file that cannot be read: `code` for programs, the text says what is wrong and what helps."""
 
     def __init__(self, code: str, message: str) -> None:
@@ -77,9 +77,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
 
     best = from_bytes(data[:200_000]).best()
     if best is None or best.encoding in ("utf_7",):
-        raise Unreadable(
-            "encoding", "has an encoding that cannot be told: save it as UTF-8 and try again"
-        )
+        raise Unreadable("encoding", "has an encoding that cannot be told: save it as UTF-8 and try again")
     try:
         return _normal(data.decode(best.encoding))
     except (UnicodeDecodeError, LookupError):
@@ -91,7 +89,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
 
 def _is_binary(data: bytes) -> bool:
     head = data[:8192]
-    control = sum(byte < 9 or 13 < byte < 32 and byte != 27 for byte in head)
+    control = sum(byte < 9 or (13 < byte < 32 and byte != 27) for byte in head)
     return control > len(head) * 0.02 or b"\0" in head
 
 
@@ -105,9 +103,7 @@ def read_text(data: bytes) -> Page:
     """Read plain text, or a page saved as text."""
     text = decode(data)
     article = clean(text)
-    return Page(
-        article.text, article.title, authors=article.authors, published=published_of_text(text)
-    )
+    return Page(article.text, article.title, authors=article.authors, published=published_of_text(text))
 
 
 def read_markdown(data: bytes) -> Page:
@@ -163,9 +159,7 @@ def read_html(data: bytes | str) -> Page:
             f"nests HTML elements more than {MAX_DEPTH} deep: save the article as plain text",
         )
     if len(markup) > 4 * MAX_TEXT:
-        raise Unreadable(
-            "too-large", f"has more than {4 * MAX_TEXT:,} characters of HTML: split it"
-        )
+        raise Unreadable("too-large", f"has more than {4 * MAX_TEXT:,} characters of HTML: split it")
     from trafilatura import bare_extraction
     from trafilatura.utils import load_html
 
@@ -271,23 +265,17 @@ def read_pdf(data: bytes) -> Page:
             raise Unreadable(
                 "encrypted", "is an encrypted PDF: save a copy without a password and try again"
             ) from None
-        raise Unreadable(
-            "broken-pdf", "is a broken PDF: open it in a viewer and save it anew"
-        ) from None
+        raise Unreadable("broken-pdf", "is a broken PDF: open it in a viewer and save it anew") from None
     try:
         pages = [page.get_textpage().get_text_bounded() for page in document]
         about = document.get_metadata_dict()
     except pypdfium2.PdfiumError:
-        raise Unreadable(
-            "broken-pdf", "is a broken PDF: open it in a viewer and save it anew"
-        ) from None
+        raise Unreadable("broken-pdf", "is a broken PDF: open it in a viewer and save it anew") from None
     finally:
         document.close()
     text = _paragraphs(_without_running_heads([_normal(page) for page in pages]))
     if not text.strip():
-        raise Unreadable(
-            "no-text-layer", "is a PDF without text (a scan): run OCR on it and try again"
-        )
+        raise Unreadable("no-text-layer", "is a PDF without text (a scan): run OCR on it and try again")
     article = clean(text)
     return Page(
         article.text,
@@ -347,9 +335,7 @@ def read_docx(data: bytes) -> Page:
     return Page(
         article.text,
         about.title or article.title,
-        authors=(about.author,)
-        if about.author and about.author != "python-docx"
-        else article.authors,
+        authors=(about.author,) if about.author and about.author != "python-docx" else article.authors,
         published=published_of_text(text),
     )
 

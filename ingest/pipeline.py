@@ -75,9 +75,7 @@ def ingest(
     return report
 
 
-def _store(
-    ledger: Ledger, batch: list[Document | Issue], extract: _Extraction, report: Report
-) -> None:
+def _store(ledger: Ledger, batch: list[Document | Issue], extract: _Extraction, report: Report) -> None:
     issues = [item for item in batch if isinstance(item, Issue)]
     documents = list({d.id: d for d in batch if isinstance(d, Document)}.values())
     stored = ledger.known(document.id for document in documents)

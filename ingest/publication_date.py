@@ -121,9 +121,7 @@ def dateline(paragraph: str) -> DateLine | None:
     if not head or not found or found["month"]:
         return None
     rest = head[1][: found.start()] + " " + head[1][found.end() :]
-    words = re.sub(
-        rf"\([^)]*\)|\b{_WEEKDAY}(?=\W|$)|[^\w\s]", " ", rest, flags=re.IGNORECASE
-    ).split()
+    words = re.sub(rf"\([^)]*\)|\b{_WEEKDAY}(?=\W|$)|[^\w\s]", " ", rest, flags=re.IGNORECASE).split()
     if not 1 <= len(words) <= 6 or not all(word[0].isupper() for word in words):
         return None
     return _date_line(found, found[0], "dateline", "head")
@@ -188,7 +186,7 @@ def edtf_of(value: str) -> str:
 
 def _is_edtf(value: str) -> bool:
     if _EDTF_PLAIN.fullmatch(value):
-        year, month, day = (value.split("-") + ["01", "01"])[:3]
+        year, month, day = [*value.split("-"), "01", "01"][:3]
         return _edtf(year, month, day) is not None
     if len(value) > _LONGEST or not re.match(r"[\dY\[{.X-]", value):
         return False
@@ -216,9 +214,7 @@ def _month_number(words: str) -> int:
 
 
 def _date_line(match: re.Match[str], words: str, label: Label, place: Place) -> DateLine | None:
-    weekday = _FIRST_WEEKDAY.match(words) or _FIRST_WEEKDAY.match(
-        match.groupdict().get("weekday") or ""
-    )
+    weekday = _FIRST_WEEKDAY.match(words) or _FIRST_WEEKDAY.match(match.groupdict().get("weekday") or "")
     day_of_week = _WEEKDAY_NAMES.index(weekday[1][:3].lower()) if weekday else None
     value, month_day = _value(match)
     if value is None and month_day is None and not match["slashed"]:
@@ -252,7 +248,7 @@ def _value(match: re.Match[str]) -> tuple[str | None, tuple[int, int] | None]:
 
 def _visit(dates: Sequence[DateLine], saved_page: bool) -> tuple[str | None, list[DateLine]]:
     """Take out the day of the visit, which may stand on the first line."""
-    if dates and dates[0].place == "top" and dates[0].label == "plain" and dates[0].value:
+    if dates and dates[0].place in {"top", "above"} and dates[0].label == "plain" and dates[0].value:
         first, rest = dates[0], list(dates[1:])
         others = [line for line in rest if line.label != "updated"]
         if (
@@ -297,9 +293,7 @@ def _with_year(
             return _latest_up_to(line, date.fromisoformat(other.value)), None
     if visited and len(visited) == 10:
         day = _latest_up_to(line, date.fromisoformat(visited))
-        message = (
-            f'year of "{line.words}" taken from the day of the visit, {visited}: if wrong, {REMEDY}'
-        )
+        message = f'year of "{line.words}" taken from the day of the visit, {visited}: if wrong, {REMEDY}'
         return day, Note("inferred-year", message) if day else None
     return None, None
 

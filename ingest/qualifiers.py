@@ -164,15 +164,13 @@ def _own(verb: Token, found: Stance) -> None:
             has_subject = True
             if (
                 child.lower_ in NEGATIVE_SUBJECTS
-                or (child.lower_ in ("one", "state", "country") or child.dep_ == "nsubj")
-                and any(c.lower_ in LIGHT_OBJECT_NEGATIVES for c in child.children)
+                or ((child.lower_ in ("one", "state", "country") or child.dep_ == "nsubj")
+                and any(c.lower_ in LIGHT_OBJECT_NEGATIVES for c in child.children))
             ):
                 found.negate()
-        elif child.dep_ == "dobj" and any(
+        elif (child.dep_ == "dobj" and any(
             c.lower_ in LIGHT_OBJECT_NEGATIVES and c.dep_ == "det" for c in child.children
-        ):
-            found.negate()
-        elif child.dep_ == "advmod" and word == "longer":
+        )) or (child.dep_ == "advmod" and word == "longer"):
             found.negate()
     if would:
         conditional = any(
@@ -194,9 +192,7 @@ def _operator(head: Token, found: Stance, *, nominal: bool = False) -> None:
     elif lemma in ("threaten", "threat"):
         found.threatened = True
         found.weaken("possible")
-    elif lemma in WORDS["demanded"] and not (
-        nominal and lemma not in ("demand", "request", "call")
-    ):
+    elif lemma in WORDS["demanded"] and not (nominal and lemma not in ("demand", "request", "call")):
         found.weaken("demanded")
     elif lemma in WORDS["planned"]:
         found.weaken("planned")

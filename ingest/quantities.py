@@ -8,15 +8,14 @@ without a number ("dozens"). In doubt nothing is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.attrs import IS_ALPHA, LOWER
-from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from ingest.currencies import CODES, SIGNS, currency_word
-from ingest.number_words import ONES, SCALES, SHORT_SCALES, TENS, numeral, read_number
+from ingest.currencies import CODES, currency_word
+from ingest.number_words import numeral
+from ingest.quantity_numbers import CALIBRES, TIME_UNITS, WINDOW, Number, is_no_number, number_at, starts
+from ingest.word_lists import word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +39,6 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
-class _Number:
-    """A number in the text: tokens `start:end` with its currency sign, hedges left out."""
-
-    start: int
-    end: int
-    value: float
-    currency: str | None
-    is_range: bool
-    plain: bool
-
-
-@dataclass(frozen=True, slots=True)
 class _Counted:
     """What a number counts: the index of the noun, the end of its phrase, and its words."""
 
@@ -60,47 +47,30 @@ class _Counted:
     unit: str | None
 
 
-_START_WORDS = frozenset(
-    get_string_id(word) for word in (*ONES, *TENS, "half", *(set(SCALES) - SHORT_SCALES))
+_COLLECTIVE = word_set(
+    "personnel people aircraft staff police infantry cavalry artillery ammunition cattle craft "
+    "spacecraft hovercraft watercraft livestock ordnance manpower crew kg km kwh mw gw mwh gwh sq "
+    "square bpd bcm mph knots kt mt dead wounded missing injured km2 km² b/d"
 )
-_DASHES = str.maketrans("‐‑‒–—−", "------")
-_JOINED_SIGN = re.compile(r"(?P<sign>[a-z]{0,3}[$£€¥₹₽₴₩₪₺]|rs\.?|rmb|~)(?P<number>\d.*)")
-_WINDOW = 10
-
-_TIME_UNITS = frozenset(
-    "year years month months week weeks day days hour hours minute minutes second seconds decade "
-    "decades century centuries quarter quarters yr yrs o'clock am pm a.m. p.m. gmt utc hrs night "
-    "nights weekend weekends season seasons".split()
+_TIMES_AND_PARTS = word_set(
+    "times time thirds quarters fifths sixths sevenths eighths ninths tenths halves half hundredths"
 )
-_CALIBRES = frozenset(
-    "mm millimetre millimetres millimeter millimeters caliber calibre cm gauge inch inches".split()
-)
-_DEGREES = frozenset("degree degrees ° °c °f celsius fahrenheit".split())
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december "
-    "jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.".split()
-)
-_COLLECTIVE = frozenset(
-    "personnel people aircraft staff police infantry cavalry artillery ammunition cattle percent "
-    "craft spacecraft helicopter watercraft livestock kg km kwh mw gw mwh gwh tonne ton bpd troop "
-    "dead wounded missing injured prisoner hovercraft ordnance manpower crew sq hectare km2 km² "
-    "square kilowatt megawatt gigawatt square mph knots bcm kt mt".split()
-)
-_HEDGES = frozenset(
+_HEDGES = word_set(
     "about around nearly almost roughly approximately some over circa ~ under nearing estimated "
-    "approx. approx barely".split()
+    "approx. approx barely"
 )
 # These are prepositions too: "a dispute over 20 ships" is no hedge.
-_PREPOSITIONS = frozenset({"about", "around", "over", "under"})
+_PREPOSITIONS = word_set("about around over under")
 _LONG_HEDGES = frozenset(
-    "more than|fewer than|less than|at least|up to|as many as|as much as|an estimated|close to|"
-    "well over|upwards of|no fewer than|no less than|not less than|at most|in excess of|just over|"
-    "just under|as few as|another some|at minimum|no more than|not more than".split("|")
-)
-_VAGUE_MODIFIERS = frozenset({"several", "few", "many", "of", "couple"})
-_NOT_COUNTED = frozenset(
-    "further additional new more other old extra such same fresh total whole".split()
-)
+    {
+        "more than", "fewer than", "less than", "at least", "up to", "as many as", "as much as",
+        "an estimated", "close to", "well over", "upwards of", "no fewer than", "no less than",
+        "not less than", "at most", "in excess of", "just over", "just under", "another some",
+        "no more than", "not more than",
+    }
+)  # fmt: skip
+_NOT_COUNTED = word_set("further additional new more other old extra such same fresh total whole")
+_PRONOMINAL = word_set("all the these those other both only but")
 _RATE_UNITS = {
     "year": "per year", "yr": "per year", "annum": "per year", "month": "per month",
     "week": "per week", "day": "per day", "hour": "per hour", "quarter": "per quarter",
@@ -109,14 +79,13 @@ _RATE_WORDS = {
     "annual": "per year", "annually": "per year", "yearly": "per year", "monthly": "per month",
     "weekly": "per week", "daily": "per day", "hourly": "per hour", "quarterly": "per quarter",
 }  # fmt: skip
-_DESIGNATED = frozenset(
-    "resolution article chapter section phase number no. page paragraph annex part version level "
-    "group type mark model line unit room flight route gate block category class item point stage "
-    "day week year square area district sector battery tier clause protocol".split()
-)
+_NO_RATE_BEFORE = word_set("in for within of after once twice half")
+_NO_RATE_AFTER = word_set("ago later earlier before after")
+# A further number may have the rate to itself: "40 tanks and two barrels a day".
+_CLAUSE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD", ":", "(", "WDT", "WP", ".", "CD"})
 _MODIFIER_TAGS = frozenset(
-    {"JJ", "JJS", "JJR", "NN", "NNS", "NNP", "NNPS", "HYPH", "VBN", "VBG", "CD", "``", "''", "FW"}
-)
+    {"JJ", "JJS", "JJR", "RBR", "RBS", "NN", "NNS", "NNP", "NNPS", "HYPH", "VBN", "VBG", "CD"}
+) | {"``", "''", "FW"}
 _PEOPLE = re.compile(r".*(?:ers|ors|men|women|ists|ees|ians|people|troops|soldiers|civilians)$")
 
 
@@ -124,126 +93,23 @@ def find_quantities(doc: Doc) -> list[Quantity]:
     """Read the quantities of a text with tags and a dependency parse, in order."""
     found: list[Quantity] = []
     done = 0
-    for index in _starts(doc):
-        if index < done:
-            continue
-        number = _number(doc, index, done)
+    for index in starts(doc):
+        number = number_at(doc, index, done) if index >= done else None
         if number is None:
             continue
         done = number.end
         quantity = _quantity(doc, number)
         if quantity is not None:
             found.append(quantity)
+            done = max(done, quantity.end_token)
     return found
-
-
-def _starts(doc: Doc) -> Iterator[int]:
-    """Give the tokens that may start or continue a number: digits or number words."""
-    starts = _START_WORDS
-    rows = doc.to_array([LOWER, IS_ALPHA]).tolist()
-    for index, (lower, alpha) in enumerate(rows):
-        if lower in starts or (not alpha and any(map(str.isdigit, doc[index].text))):
-            yield index
-
-
-def _words(doc: Doc, start: int) -> list[str]:
-    return [token.lower_.translate(_DASHES) for token in doc[start : start + _WINDOW]]
-
-
-# --- the number ---------------------------------------------------------------------------------
-
-
-def _number(doc: Doc, index: int, done: int) -> _Number | None:
-    """Read the number at a token, with the currency before it and the range after it."""
-    start = index
-    if index > done and doc[index].lower_ in SCALES and doc[index - 1].lower_ in ("a", "an"):
-        start = index - 1
-    words = _words(doc, start)
-    currency = None
-    joined = _JOINED_SIGN.fullmatch(words[0])
-    plain = joined is None
-    if joined:
-        words[0] = joined["number"]
-        currency = SIGNS.get(joined["sign"])
-        if currency is None and joined["sign"] != "~":
-            return None
-    read = read_number(words, 0, letters=currency is not None)
-    first = start
-    if currency is None and start > done:
-        currency = _currency_before(doc[start - 1])
-        if currency:
-            first = start - 1
-            read = read_number(words, 0, letters=True)
-    if read is None:
-        return None
-    value, length = read
-    if not currency and length < len(words):
-        value, length = _letter_scale(doc, words, value, length, start)
-    last = _range(words, length, value, currency is not None, doc, first)
-    if last is not None:
-        value, length = last
-    return _Number(first, start + length, value, currency, last is not None, plain)
-
-
-def _letter_scale(
-    doc: Doc, words: list[str], value: float, length: int, start: int
-) -> tuple[float, int]:
-    """Take "3.5 m euros" and "1.2 m barrels" as millions; "5 m" alone is a length."""
-    if words[length] not in SHORT_SCALES or length != 1:
-        return value, length
-    after = doc[start + 2] if start + 2 < len(doc) else None
-    if after is not None and after.tag_ in ("NNS", "NN", "NNP") and not doc[start].whitespace_:
-        return round(value * SCALES[words[length]], 6), length + 1
-    return value, length
-
-
-def _currency_before(token: Token) -> str | None:
-    lower = token.lower_
-    if lower in SIGNS and (token.tag_ == "$" or not token.is_alpha or lower in ("rmb", "rs")):
-        return SIGNS[lower]
-    return lower.upper() if lower in CODES and token.is_upper else None
-
-
-def _range(
-    words: list[str], at: int, low: float, money: bool, doc: Doc, first: int
-) -> tuple[float, int] | None:
-    """Read the rest of "5,000 to 6,000", "2-3bn" or "between 10 and 20".
-
-    Returns:
-        The lower bound and the number of words up to the end; None where there is no range.
-    """
-    if at + 1 >= len(words) or words[at] not in ("-", "to", "and"):
-        return None
-    before = doc[first - 1].lower_ if first else ""
-    if (words[at] == "and") != (before == "between") or (words[at] == "to" and before == "from"):
-        return None
-    following = at + 1
-    if words[following] in SIGNS and following + 1 < len(words):
-        following += 1
-    read = read_number(words, following, letters=money)
-    if read is None:
-        return None
-    high, end = read
-    low = _with_scale_of(low, high, words[following:end])
-    return (low, end) if low < high else None
-
-
-def _with_scale_of(low: float, high: float, words: list[str]) -> float:
-    """Lend the scale of "3bn" or "three million" to the 2 or two before it."""
-    if low >= 1000:
-        return low
-    for word in reversed(words):
-        letters = re.sub(r"[\d.,+]", "", word)
-        if letters in SCALES and letters != "hundred":
-            return round(low * SCALES[letters], 6)
-    return low * 1000 if high >= 1000 and high % 1000 == 0 and low < 100 else low
 
 
 # --- what it counts -----------------------------------------------------------------------------
 
 
-def _quantity(doc: Doc, number: _Number) -> Quantity | None:
-    if _is_no_number(doc, number):
+def _quantity(doc: Doc, number: Number) -> Quantity | None:
+    if is_no_number(doc, number):
         return None
     counted = _money(doc, number) or _percent(doc, number) or _nouns(doc, number)
     if counted is None:
@@ -251,7 +117,7 @@ def _quantity(doc: Doc, number: _Number) -> Quantity | None:
     start, hedged = _hedge_before(doc, number.start)
     end, hedged_after = _hedge_after(doc, counted.end)
     rate = _rate(doc, counted, start)
-    if counted.unit == "bpd" or counted.unit == "b/d":
+    if counted.unit in ("bpd", "b/d"):
         counted, rate = _Counted(counted.head, counted.end, "barrels"), "per day"
     return Quantity(
         start_token=start,
@@ -264,67 +130,7 @@ def _quantity(doc: Doc, number: _Number) -> Quantity | None:
     )
 
 
-def _is_no_number(doc: Doc, number: _Number) -> bool:
-    """Whether the number is a date, a clock time, a part of a word or of a name."""
-    token, last = doc[number.start], doc[number.end - 1]
-    before = doc[number.start - 1] if number.start else None
-    after = doc[number.end] if number.end < len(doc) else None
-    if number.currency:
-        return False
-    if before is not None:
-        if before.lower_ in _MONTHS and before.is_title:
-            return True
-        if before.lower_ in _VAGUE_MODIFIERS and token.lower_ in SCALES:
-            return True
-        if not before.whitespace_ and before.text in ("-", "/", ":", ".", "–") and number.start > 1:
-            return True
-        if before.like_num and before.is_digit:
-            return True
-        if _is_designated(before, token, last):
-            return True
-    if after is not None:
-        lower = after.lower_
-        if lower in _TIME_UNITS or lower in _CALIBRES or lower in _DEGREES:
-            return True
-        if lower in _MONTHS and after.is_title:
-            return True
-        if after.tag_ == "HYPH" or (after.text in ("-", "/", ":") and not last.whitespace_):
-            return True
-        if last.lower_ in SCALES and after.lower_ == "of" and number.end - number.start == 1:
-            return True
-    return _is_year(doc, number) or (token.ent_type_ in ("DATE", "TIME") and number.value <= 31)
-
-
-def _is_designated(before: Token, token: Token, last: Token) -> bool:
-    """Whether the number belongs to the name before it: "Leopard 2 tanks", "Resolution 1701"."""
-    if not token.is_digit or before.is_sent_end:
-        return False
-    if before.lower_ in _DESIGNATED:
-        return True
-    if before.tag_ not in ("NNP", "NNPS") or before.ent_type_ in ("GPE", "NORP"):
-        return False
-    if last.head.i == before.i:
-        return True
-    # In "gave Ukraine 31 tanks" the name hangs on the verb to its left; in "Leopard 2 tanks" it
-    # hangs on the noun to its right.
-    return before.head.i > before.i and before.head.i >= last.head.i
-
-
-def _is_year(doc: Doc, number: _Number) -> bool:
-    token = doc[number.start]
-    if not number.plain or number.end - number.start != 1 or not token.is_digit:
-        return False
-    if len(token.text) != 4 or not 1500 <= number.value < 2100:
-        return False
-    return (
-        token.dep_ != "nummod"
-        or token.head.tag_ != "NNS"
-        or token.head.i < token.i
-        or (token.ent_type_ == "DATE")
-    )
-
-
-def _money(doc: Doc, number: _Number) -> _Counted | None:
+def _money(doc: Doc, number: Number) -> _Counted | None:
     if number.currency:
         return _Counted(number.end - 1, number.end, number.currency)
     for at in (number.end, number.end + 1, number.end + 2):
@@ -333,7 +139,7 @@ def _money(doc: Doc, number: _Number) -> _Counted | None:
         token = doc[at]
         before = doc[at - 1].lower_ if at > number.end else ""
         lower = token.lower_
-        if lower == "sterling" or lower in CODES and token.is_upper:
+        if lower == "sterling" or (lower in CODES and token.is_upper):
             return _Counted(at, at + 1, "GBP" if lower == "sterling" else lower.upper())
         code = currency_word(lower, before)
         if code is None and lower in ("pound", "pounds"):
@@ -345,7 +151,7 @@ def _money(doc: Doc, number: _Number) -> _Counted | None:
     return None
 
 
-def _pounds(doc: Doc, number: _Number, at: int) -> str | None:
+def _pounds(doc: Doc, number: Number, at: int) -> str | None:
     """Tell money from weight: "two million pounds" from "500 pounds of explosives"."""
     after = doc[at + 1].lower_ if at + 1 < len(doc) else ""
     if after == "sterling":
@@ -353,7 +159,7 @@ def _pounds(doc: Doc, number: _Number, at: int) -> str | None:
     return "GBP" if number.value >= 1e5 and after != "of" else None
 
 
-def _percent(doc: Doc, number: _Number) -> _Counted | None:
+def _percent(doc: Doc, number: Number) -> _Counted | None:
     if number.end >= len(doc):
         return None
     token = doc[number.end]
@@ -367,11 +173,11 @@ def _percent(doc: Doc, number: _Number) -> _Counted | None:
     return None
 
 
-def _nouns(doc: Doc, number: _Number) -> _Counted | None:
+def _nouns(doc: Doc, number: Number) -> _Counted | None:
     head = _counted_noun(doc, number)
     if head is None:
-        return _bare(doc, number)
-    if head.lower_ in _TIME_UNITS or head.lower_ in _CALIBRES:
+        return _part_of_many(doc, number) or _bare(doc, number)
+    if head.lower_ in TIME_UNITS or head.lower_ in CALIBRES or head.lower_ in _TIMES_AND_PARTS:
         return None
     if number.value != 1 and head.tag_ == "NN" and head.lower_ not in _COLLECTIVE:
         return None
@@ -379,18 +185,18 @@ def _nouns(doc: Doc, number: _Number) -> _Counted | None:
     return _Counted(head.i, end, _unit(doc, number.end, head, end))
 
 
-def _counted_noun(doc: Doc, number: _Number) -> Token | None:
-    """Give the noun of the phrase that follows: by the parse where that is sane, else by the tags."""
+def _counted_noun(doc: Doc, number: Number) -> Token | None:
+    """Give the noun of the phrase that follows: by the parse where it is sane, else by the tags."""
     token = doc[number.end - 1]
     while token.head.i > token.i and token.head.tag_ == "CD" and token.head.i < number.end:
         token = token.head
     head = token.head
-    if head.i >= number.end and head.tag_.startswith("NN") and head.i - number.end < _WINDOW:
+    if head.i >= number.end and head.tag_.startswith("NN") and head.i - number.end < WINDOW:
         between = doc[number.end : head.i]
         if all(word.tag_ in _MODIFIER_TAGS or word.text == "," for word in between):
             return _last_of_compound(head)
     last = None
-    for word in doc[number.end : number.end + _WINDOW]:
+    for word in doc[number.end : number.end + WINDOW]:
         if word.tag_ not in _MODIFIER_TAGS:
             break
         if word.tag_.startswith("NN"):
@@ -426,29 +232,41 @@ def _list_end(head: Token) -> int:
 
 
 def _unit(doc: Doc, start: int, head: Token, end: int) -> str:
-    """Write what is counted: the noun with its adjectives and names, without kinds and calibres.
+    """Write what is counted: the noun phrase without "further" and the like.
 
-    "152-millimetre artillery shells" are shells, "military personnel" stay military personnel and
-    "F-16 jets" stay F-16 jets: the whole phrase is the item of a claim, not the unit of its number.
+    After a calibre only the noun stays: "240,000 152-millimetre artillery shells" are shells, while
+    the whole phrase is the item of a claim.
     """
-    first = head.i
-    while first > start:
-        word = doc[first - 1]
-        named = word.tag_ in ("NNP", "NNPS") or any(map(str.isdigit, word.text))
-        adjective = word.tag_ == "JJ" and word.lower_ not in _NOT_COUNTED
-        if word.ent_type_ == "NORP" or word.tag_ == "CD" or not (adjective or named):
-            break
-        first -= 1
+    first = start
+    for token in doc[start : head.i]:
+        if token.lower_ in CALIBRES:
+            first = head.i
+        elif token.i == first and (token.lower_ in _NOT_COUNTED or token.tag_ == "HYPH"):
+            first = token.i + 1
     return doc[first:end].text
 
 
-def _bare(doc: Doc, number: _Number) -> _Counted | None:
+def _part_of_many(doc: Doc, number: Number) -> _Counted | None:
+    """Read "31 of its members" and "two of the villas" as members and villas."""
+    if number.value == 1 or number.end >= len(doc) or doc[number.end].lower_ != "of":
+        return None
+    for token in doc[number.end + 1 : number.end + 6]:
+        if token.tag_ == "NNS" and (token.i + 1 >= len(doc) or not doc[token.i + 1].tag_.startswith("NN")):
+            return _Counted(token.i, token.i + 1, token.text)
+        if token.tag_ not in ("DT", "PRP$", "JJ", "NN", "NNP", "POS", "VBN", "CD"):
+            return None
+    return None
+
+
+def _bare(doc: Doc, number: Number) -> _Counted | None:
     """Accept a number that stands for what it counts: "killed 20", "rose to 5,000"."""
     token = doc[number.end - 1]
     if token.lower_ == "one" or token.tag_ != "CD":
         return None
     before = doc[number.start - 1] if number.start else None
     after = doc[number.end] if number.end < len(doc) else None
+    if before is not None and before.lower_ in _PRONOMINAL:
+        return None  # "all three", "the two"
     if before is not None and (before.text in ("(", "#", "[") or before.tag_ in ("NNP", "NN")):
         return None
     if before is not None and before.text == "," and after is not None and after.text == ",":
@@ -499,7 +317,7 @@ def _rate(doc: Doc, counted: _Counted, start: int) -> str | None:
 def _rate_after(doc: Doc, end: int) -> str | None:
     """Read "per day", "a year" or "annually" in the rest of the phrase."""
     sentence_end = doc[end - 1].sent.end
-    for at in range(end, min(end + _WINDOW, sentence_end)):
+    for at in range(end, min(end + WINDOW, sentence_end)):
         token = doc[at]
         lower = token.lower_
         if lower in _RATE_WORDS and lower.endswith("ly"):
@@ -508,10 +326,9 @@ def _rate_after(doc: Doc, end: int) -> str | None:
             unit = _RATE_UNITS.get(doc[at + 1].lower_)
             after = doc[at + 2].lower_ if at + 2 < sentence_end else ""
             before = doc[at - 1].lower_
-            if unit and after not in ("ago", "later", "earlier", "before", "after"):
-                if before not in ("in", "for", "within", "of", "after", "once", "twice", "half"):
-                    return unit
-        if token.tag_ in ("VBD", "VBZ", "VBP", "MD", ":", "(", "WDT", "WP") or lower in ";—":
+            if unit and after not in _NO_RATE_AFTER and before not in _NO_RATE_BEFORE:
+                return unit
+        if token.tag_ in _CLAUSE_TAGS:
             return None
     return None
 

@@ -130,7 +130,9 @@ class References:
         head = self.doc[span.head]
         if span.manner is Manner.SEAT and is_locative(head):
             return [Reference(span.entity, span.start, span.end, Route.PLACE)]
-        if span.manner is Manner.CITY or span.entity.kind == "Location":
+        if span.manner is Manner.CITY or (
+            span.entity.kind == "Location" and span.manner is not Manner.SEAT
+        ):
             return [Reference(span.entity, span.start, span.end, Route.PLACE)]
         if token.i == span.head or head.head is token or span.start <= token.i < span.end:
             start = self._phrase_start(span)
@@ -171,7 +173,7 @@ class References:
         several = self._several(token, classes)
         if several:
             return several
-        if owner is None or "group" not in classes:
+        if owner is None:
             definite = self._definite(token)
             if definite:
                 return definite

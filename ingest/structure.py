@@ -81,8 +81,8 @@ def _office_nouns(doc: Doc, span: Span, references: References) -> Iterator[Toke
 def _is_office(token: Token, references: References) -> bool:
     return token.pos_ in ("NOUN", "PROPN") and (
         "office" in references.nominals.classes(token)
-        or token.lower_ in references.nominals.by_lemma
-        and "office" in references.nominals.by_lemma[token.lower_]
+        or (token.lower_ in references.nominals.by_lemma
+        and "office" in references.nominals.by_lemma[token.lower_])
     )
 
 
@@ -128,7 +128,7 @@ def _role(doc: Doc, office: Token, references: References) -> str:
             break
         if token.dep_ not in ("compound", "amod", "nmod", "punct", "advmod"):
             break
-        if references.mentions.of(token) is not None or token.is_punct and token.text != "-":
+        if references.mentions.of(token) is not None or (token.is_punct and token.text != "-"):
             break
         start -= 1
     return doc[start : office.i + 1].text

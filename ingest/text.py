@@ -33,6 +33,7 @@ _TWICE_ENCODED = (
     (re.compile("Ã[\u0080-\u00bf]"), 3),
 )
 _SAMPLE = 200_000
+_REPLACED = "unreadable characters became U+FFFD; save it as UTF-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,11 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _decode_marked(data[len(mark) :], encoding)
-    encoding = _utf16_without_mark(data[:_SAMPLE])
-    if encoding:
-        return _decode_marked(data, encoding)
+    unmarked = _utf16_without_mark(data[:_SAMPLE])
+    if unmarked:
+        return _decode_marked(data, unmarked)
     if looks_binary(data[:_SAMPLE]):
-        raise Unreadable(
-            "binary", "not text but binary data: convert it to text, HTML, PDF or DOCX"
-        )
+        raise Unreadable("binary", "not text but binary data: convert it to text, HTML, PDF or DOCX")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -91,7 +90,7 @@ def _decode_marked(data: bytes, encoding: str) -> Decoded:
             raise Unreadable(
                 "wrong-encoding", f"marked as {encoding} but is not: save it as UTF-8"
             ) from error
-        doubt = f"broken {encoding} at byte {error.start}: unreadable characters became U+FFFD; save it as UTF-8"
+        doubt = f"broken {encoding} at byte {error.start}: {_REPLACED}"
         return Decoded(clean_characters(text), encoding, doubt)
 
 
@@ -116,13 +115,11 @@ def _decode_other(data: bytes, declared: str | None, error: UnicodeDecodeError) 
     broken = text.count("\ufffd")
     sound = sum(map(len, re.findall(r"[^\x00-\x7f\ufffd]+", text)))
     if sound >= 4 * broken:
-        doubt = f"broken UTF-8 ({place}): unreadable characters became U+FFFD; save it as UTF-8"
+        doubt = f"broken UTF-8 ({place}): {_REPLACED}"
         return Decoded(clean_characters(text), "utf-8", doubt)
     encoding = _likeliest(data)
     if encoding is None:
-        raise Unreadable(
-            "wrong-encoding", f"in no known encoding ({place} is not UTF-8): save it as UTF-8"
-        )
+        raise Unreadable("wrong-encoding", f"in no known encoding ({place} is not UTF-8): save it as UTF-8")
     doubt = f"not UTF-8 ({place}), read as {encoding}: if that is wrong, save it as UTF-8"
     return Decoded(clean_characters(data.decode(encoding, "replace")), encoding, doubt)
 
