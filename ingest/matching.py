@@ -260,7 +260,7 @@ class Matcher:
         ]
         if found or relation.family == "structure":
             return found
-        for _, inner in prepositional_objects(token):
+        for inner in _below(token):
             found = [
                 reference
                 for reference in self._references.of(inner)
@@ -516,6 +516,15 @@ class Matcher:
             for target in targets:
                 if source.entity is not target.entity:
                     yield Candidate(type, source, target, participle, f"compound:{participle.lower_}")
+
+
+def _below(token: Token, depth: int = 0) -> Iterator[Token]:
+    """Give the nouns that hang on a noun by prepositions, the nearer first, two levels deep."""
+    found = [inner for _, inner in prepositional_objects(token)]
+    yield from found
+    if depth < 1:
+        for inner in found:
+            yield from _below(inner, depth + 1)
 
 
 def _verb_word(verb: Token) -> str:

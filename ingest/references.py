@@ -130,6 +130,14 @@ class References:
         head = self.doc[span.head]
         if span.manner is Manner.SEAT and is_locative(head):
             return [Reference(span.entity, span.start, span.end, Route.PLACE)]
+        if (
+            span.manner is Manner.CITY
+            and span.state is not None
+            and span.state.tokens
+            and not is_locative(head)
+        ):
+            # A city that acts or is acted upon stands for its state, where the text names that too.
+            return [Reference(span.state, span.start, span.end, Route.PLACE)]
         if span.manner is Manner.CITY or (
             span.entity.kind == "Location" and span.manner is not Manner.SEAT
         ):
@@ -155,9 +163,9 @@ class References:
 
     def _nominal(self, token: Token, depth: int) -> list[Reference]:
         classes = self.nominals.classes(token)
-        person = self._apposed_person(token)
-        if person is not None:
-            return [Reference(person.entity, person.start, person.end, Route.NAME)]
+        apposed = self._apposed(token)
+        if apposed is not None:
+            return [Reference(apposed.entity, apposed.start, apposed.end, Route.NAME)]
         if "transparent" in classes:
             for preposition, inner in prepositional_objects(token):
                 if preposition == "of":
@@ -165,6 +173,9 @@ class References:
                     if found:
                         return found
         owner = self._owner(token, depth)
+        if owner is not None and "group" in classes and owner.entity.kind == "State":
+            if self.nominals.group_kind(token) != "MilitaryForce" or "state_force" in classes:
+                return [self._widened(owner, token, Route.NOMINAL)]
         if "state_force" in classes or "office" in classes:
             if owner is not None:
                 return [self._widened(owner, token, Route.NOMINAL)]
@@ -190,12 +201,13 @@ class References:
             start, end = owner.start, owner.end
         return Reference(owner.entity, start, end, max(route, owner.route))
 
-    def _apposed_person(self, token: Token) -> Span | None:
+    def _apposed(self, token: Token) -> Span | None:
+        """Give the name that stands in apposition: "the firm, Orvane", "the group Green Watch"."""
         for child in token.children:
-            if child.dep_ in ("appos", "compound", "nmod"):
+            if child.dep_ == "appos" and child.i > token.i:
                 span = self.mentions.of(child)
-                if span is not None and span.entity.kind == "Person" and span.head == child.i:
-                    return span if child.dep_ == "appos" or child.i > token.i else None
+                if span is not None and span.head == child.i and span.manner is not Manner.DEMONYM:
+                    return span
         return None
 
     def _owner(self, token: Token, depth: int) -> Reference | None:

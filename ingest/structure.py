@@ -114,7 +114,9 @@ def _organised(references: References, token: Token) -> Reference | None:
     if span is not None and span.manner is Manner.SEAT and span.state is not None:
         return Reference(span.state, span.start, span.end, Route.NAME)
     for reference in references.of_one(token):
-        if reference.entity.kind not in ("Person", "Event", "Facility", "Location"):
+        if reference.route is not Route.GROUP and reference.entity.kind not in (
+            "Person", "Event", "Facility", "Location",
+        ):
             return reference
     return None
 
