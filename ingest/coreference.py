@@ -50,15 +50,30 @@ class Coreference:
 
     def several(self, token: Token, number: int, kinds: frozenset[str]) -> list[Span]:
         """Give the spans that "the two countries", "both sides" stand for: so many, or none."""
+        barred = self._co_arguments(token)
+        barred |= {other.i for i in barred for other in self._doc[i].conjuncts}
         for sentence in self._back(token):
             distinct: dict[str, Span] = {}
             for span in sentence:
-                if span.end <= token.i and span.entity.kind in kinds and self._names(span):
+                if (
+                    span.end <= token.i
+                    and span.entity.kind in kinds
+                    and self._names(span)
+                    and span.head not in barred
+                ):
                     distinct.setdefault(span.entity.name, span)
             if len(distinct) == number:
                 return list(distinct.values())
             if len(distinct) > number:
                 return []
+        return []
+
+    def before(self, token: Token, kinds: frozenset[str]) -> list[Span]:
+        """Give the spans of these kinds in the nearest sentence that has any, up to the token."""
+        for sentence in self._back(token):
+            found = [s for s in sentence if s.end <= token.i and s.entity.kind in kinds]
+            if found:
+                return found
         return []
 
     def _names(self, span: Span) -> bool:

@@ -173,12 +173,9 @@ class References:
                     if found:
                         return found
         owner = self._owner(token, depth)
-        if owner is not None and "group" in classes and owner.entity.kind == "State":
-            if self.nominals.group_kind(token) != "MilitaryForce" or "state_force" in classes:
-                return [self._widened(owner, token, Route.NOMINAL)]
-        if "state_force" in classes or "office" in classes:
-            if owner is not None:
-                return [self._widened(owner, token, Route.NOMINAL)]
+        if owner is not None and self._acts_for_owner(token, owner, classes):
+            partners = self._partners(owner)
+            return [self._widened(o, token, Route.NOMINAL) for o in (owner, *partners)]
         elif owner is not None and "metonym" in classes:
             return [self._widened(owner, token, Route.METONYM)]
         several = self._several(token, classes)
@@ -193,6 +190,25 @@ class References:
         if owner is not None:
             return [self._widened(owner, token, Route.MODIFIER)]
         return []
+
+    def _acts_for_owner(self, token: Token, owner: Reference, classes: frozenset[str]) -> bool:
+        """Whether "Chinese engineers", "members of Hamas" are China, Hamas; "Syrian rebels" are not."""
+        if "state_force" in classes or "office" in classes:
+            return True
+        if "group" not in classes:
+            return False
+        armed = self.nominals.group_kind(token) == "MilitaryForce"
+        return owner.entity.kind != "Location" and not (armed and owner.entity.kind == "State")
+
+    def _partners(self, owner: Reference) -> list[Reference]:
+        """Give the other nations of "Uzbek and Tajik soldiers"."""
+        found: list[Reference] = []
+        head = self.doc[owner.start : owner.end].root
+        for token in self._conjuncts(head):
+            span = self.mentions.of(token)
+            if span is not None and span.manner is Manner.DEMONYM:
+                found.append(Reference(span.entity, span.start, span.end, Route.NAME))
+        return found
 
     def _widened(self, owner: Reference, token: Token, route: Route) -> Reference:
         """Cite the whole of "Chinese engineers", not only the adjective."""

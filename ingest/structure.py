@@ -19,6 +19,7 @@ BLOC_NOUNS = frozenset(
     "axis bloc alliance group grouping coalition pact organisation organization union".split()
 )
 SKIPPED = frozenset("former ex late new then current incumbent outgoing".split())
+STATE_OFFICES = frozenset("president premier minister chancellor king queen".split())
 BASED = frozenset("based headquartered located situated".split())
 
 
@@ -42,7 +43,7 @@ def _offices(doc: Doc, span: Span, references: References) -> Iterator[Candidate
     person = Reference(span.entity, span.start, span.end, Route.NAME)
     head = doc[span.head]
     for office in _office_nouns(doc, span, references):
-        body = _body(office, references, span)
+        body = _body(office, references, span) or _implied_state(office, references, span)
         if body is None or body.entity is span.entity:
             continue
         yield Candidate(
@@ -101,12 +102,25 @@ def _body(office: Token, references: References, person: Span) -> Reference | No
         found = _organised(references, token)
         if found is not None:
             return found
-    for preposition, inner in prepositional_objects(office):
-        if preposition in ("of", "for", "to", "at", "with"):
-            found = _organised(references, inner)
-            if found is not None:
-                return found
+    holder = doc[person.head]
+    for word in (office, phrase_head, holder):
+        for preposition, inner in prepositional_objects(word):
+            if preposition in ("of", "for", "to", "at", "with") and (word is not holder or preposition == "of"):
+                found = _organised(references, inner)
+                if found is not None:
+                    return found
     return None
+
+
+def _implied_state(office: Token, references: References, person: Span) -> Reference | None:
+    """Give the state whose office it must be: the one last spoken of ("Agriculture minister X")."""
+    if office.lemma_.lower() not in STATE_OFFICES or office.i > person.start:
+        return None
+    spans = references.coreference.before(office, frozenset({"State"}))
+    if len({id(span.entity) for span in spans}) != 1:
+        return None
+    span = spans[0]
+    return Reference(span.entity, span.start, span.end, Route.DEFINITE)
 
 
 def _organised(references: References, token: Token) -> Reference | None:
