@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 COMMON = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+SEASON = re.compile(r"(\d{4})-(2[1-4])")
 OPEN = frozenset({"", ".."})
 
 
@@ -39,6 +40,13 @@ def bounds(edtf: str | None) -> tuple[date | None, date | None]:
             return date(year, month, 1), date(year, month, monthrange(year, month)[1])
         if not month:
             return date(year, 1, 1), date(year, 12, 31)
+    season = SEASON.fullmatch(edtf)
+    if season:
+        # The package ends winter (24) with December; it runs from there to February.
+        first = 3 * (int(season.group(2)) - 20)
+        year, last = int(season.group(1)), (first + 1) % 12 + 1
+        end_year = year + (last < first)
+        return date(year, first, 1), date(end_year, last, monthrange(end_year, last)[1])
     if "/" in edtf and edtf.count("/") == 1:
         first, last = edtf.split("/")
         return (
