@@ -178,6 +178,25 @@ def test_floors_hold_every_metric_of_both_halves():
     assert all(set(floors[half]) == set(gate.figures(empty)) for half in HALVES)
 
 
+def test_the_gate_reads_a_half_through_the_pipeline(tmp_path):
+    chosen = ("gold-dev-001", "gold-dev-004")
+    (tmp_path / "development").mkdir()
+    for file, key in (("articles.jsonl", "id"), ("edges.jsonl", "doc")):
+        lines = (GOLD / "development" / file).read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = "".join(line for line in lines if json.loads(line)[key] in chosen)
+        (tmp_path / "development" / file).write_text(kept, encoding="utf-8")
+    result = gate.score_half("development", gold=tmp_path)
+    nothing = gate.score_half("development", gold=tmp_path, confidence=2.0)
+    assert (result.documents, result.empty_documents) == (1, 1)
+    assert result.recall.total == nothing.recall.total == 11
+    assert result.recall.right > nothing.recall.right == nothing.precision.total == 0
+
+
+def test_the_gate_names_a_missing_half(tmp_path):
+    with pytest.raises(FileNotFoundError, match=r"articles\.jsonl"):
+        gate.score_half("test", gold=tmp_path)
+
+
 @pytest.mark.parametrize("option", [["--show", "3"], ["--types"]])
 def test_the_test_half_is_never_shown(option, capsys):
     with pytest.raises(SystemExit) as stopped:

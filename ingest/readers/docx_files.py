@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -35,7 +36,7 @@ def read_docx(data: bytes, limits: ReadLimits) -> Reading:
         properties = document.core_properties
         title, author = (properties.title or "").strip(), (properties.author or "").strip()
         body = document.element.body
-    except (PackageNotFoundError, LxmlError, KeyError, ValueError, zipfile.BadZipFile) as error:
+    except (PackageNotFoundError, LxmlError, KeyError, ValueError, zipfile.BadZipFile, zlib.error) as error:
         raise Unreadable("broken-docx", _BROKEN) from error
     paragraphs = [line for element in body.iter(f"{_W}p") for line in _lines(element)]
     authors = (author,) if author and author != "python-docx" else ()

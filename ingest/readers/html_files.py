@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import copy
 import re
+from collections import Counter
 from typing import Any
 
+from ingest.boilerplate import find_article
 from ingest.readers.reading import Note, Reading, Unreadable
 from ingest.text import Decoded, clean_characters, decode
 
@@ -20,7 +22,7 @@ _BLOCKS = set(
     " header hr li main nav ol p pre section table tbody td th tr ul br title".split()
 )
 _HIDDEN = {"script", "style", "noscript", "template", "svg", "iframe", "select", "textarea", "head"}
-_LINES = 600
+_LINES = 10_000
 _AROUND = 15
 _NO_ARTICLE = "no article found in the page: save its text as .txt"
 
@@ -54,10 +56,13 @@ def read_html(data: bytes | str) -> Reading:
     except (LxmlError, ValueError, AssertionError) as error:
         raise Unreadable("no-article", _NO_ARTICLE) from error
     paragraphs = _paragraphs(getattr(found, "text", None) or "")
+    if _are_merged(paragraphs, lines):
+        paragraphs = lines
     title = " ".join((metadata.title or "").split()) or None
     if not paragraphs or not any(re.search(r"\w", line) for line in paragraphs):
         raise Unreadable("no-article", _NO_ARTICLE)
-    if title and title.casefold() not in {line.casefold() for line in paragraphs[:3]}:
+    paragraphs = _without_teasers(paragraphs, lines, title)
+    if title and title.casefold() not in {line.casefold() for line in paragraphs[:20]}:
         paragraphs.insert(0, title)
     return Reading(
         tuple(paragraphs),
@@ -81,7 +86,39 @@ def _decode(data: bytes | str) -> Decoded:
 
 def _paragraphs(text: str) -> list[str]:
     lines = (re.sub(r"^[|\s]+|[|\s]+$", "", line) for line in text.split("\n"))
-    return [re.sub(r"^-\s+", "", line) for line in lines if line]
+    return [re.sub(r"^-\s+", "", line) for line in lines if re.search(r"\w", line)]
+
+
+def _without_teasers(paragraphs: list[str], lines: list[str], title: str | None) -> list[str]:
+    """Drop what a reader of the page sees to be a teaser or a comment.
+
+    trafilatura may take the teasers of other articles along, without the heading above them and out
+    of order; seen in the order of the page, from the headline on, they are plain.
+    """
+    at = _index(lines, title)
+    if at is None:
+        return paragraphs
+    shown = lines[at:]
+    kept = Counter(map(_letters, find_article(shown, title).paragraphs))
+    dropped = {_letters(line) for line in shown if not kept[_letters(line)]}
+    rest = [line for line in paragraphs if line == title or _letters(line) not in dropped]
+    return rest if any(line != title for line in rest) else paragraphs
+
+
+def _are_merged(paragraphs: list[str], lines: list[str]) -> bool:
+    """Tell whether paragraphs of the page lost their ends, as in the cells of a page laid out in tables."""
+    shown = {_letters(line) for line in lines[:400] if len(line) >= 60}
+    return any(
+        len(line) > 300
+        and _letters(line) not in shown
+        and sum(other in _letters(line) for other in shown) >= 2
+        for line in paragraphs[:50]
+    )
+
+
+def _letters(line: str) -> str:
+    """Give a line as it is compared: markup and scripts differ in where they put white space."""
+    return "".join(line.split()).casefold()
 
 
 def _published(tree: Any) -> str | None:
@@ -147,9 +184,14 @@ def _visible_lines(tree: Any) -> list[str]:
     return lines
 
 
+def _index(lines: list[str], title: str | None) -> int | None:
+    """Give the place of the headline, or None."""
+    return next((i for i, line in enumerate(lines) if title and line.casefold() == title.casefold()), None)
+
+
 def _around_title(lines: list[str], title: str | None) -> list[str]:
     """Give the lines about the headline, down to the first paragraph of prose."""
-    at = next((i for i, line in enumerate(lines) if title and line.casefold() == title.casefold()), None)
+    at = _index(lines, title)
     if at is None:
         return []
     below: list[str] = []

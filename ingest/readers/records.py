@@ -121,7 +121,7 @@ def _string(fields: dict[str, Any], name: str, notes: list[Note]) -> str | None:
     if not isinstance(field, str):
         notes.append(Note("bad-field", f'"{name}" is {_kind(field)}, left out: it must be a string'))
         return None
-    return clean_characters(field).strip() or None
+    return _line(field) or None
 
 
 def _id(fields: dict[str, Any], notes: list[Note]) -> str | None:
@@ -141,7 +141,7 @@ def _authors(fields: dict[str, Any], notes: list[Note]) -> tuple[str, ...]:
             Note("bad-field", f'"authors" is {_kind(field)}, left out: it must be a list of strings')
         )
         return ()
-    return tuple(clean_characters(name).strip() for name in names if name.strip())
+    return tuple(name for name in map(_line, names) if name)
 
 
 def _date(fields: dict[str, Any], name: str, notes: list[Note]) -> str | None:
@@ -160,6 +160,10 @@ def _date(fields: dict[str, Any], name: str, notes: list[Note]) -> str | None:
     except UnknownDateForm as error:
         notes.append(Note("bad-date", f'"{name}", left out: {error}'))
         return None
+
+
+def _line(field: str) -> str:
+    return " ".join(clean_characters(field).split())
 
 
 def _kind(value: object) -> str:

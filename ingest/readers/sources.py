@@ -79,7 +79,7 @@ def _walk_all(names: Iterable[str | Path]) -> Iterator[_Walked]:
             yield None, "-", None
             continue
         path = Path(name)
-        walked = _walk(path, str(name), ()) if path.is_dir() else [(path, str(name), None)]
+        walked = _walk(path, str(name), ()) if _is_folder(path) else [(path, str(name), None)]
         for found in walked:
             key = str(found[0].absolute()) if found[0] else "-"
             if key not in seen:
@@ -115,11 +115,11 @@ def _is_page(name: str) -> bool:
     return name.lower().endswith((".html", ".htm"))
 
 
-def _is_folder(entry: os.DirEntry[str]) -> bool:
+def _is_folder(entry: os.DirEntry[str] | Path) -> bool:
     try:
         return entry.is_dir()
     except OSError:
-        return False  # a link to nowhere or to itself: opening it says so
+        return False  # a link to itself, a name too long: opening it says so
 
 
 def count_documents(given: Iterable[str | Path]) -> int | None:

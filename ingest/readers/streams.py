@@ -127,18 +127,19 @@ def read_all(portions: Iterator[bytes], most: int) -> bytes | None:
 
 
 def lines(portions: Iterator[bytes], longest: int) -> Iterator[tuple[int, bytes | None]]:
-    """Give lines with their number from 1; None for a line of more than `longest` bytes."""
-    number, rest, skipping = 1, bytearray(), False
+    """Give lines that are not empty, numbered from 1; None for one of more than `longest` bytes."""
+    number, rest, skipping = 1, b"", False
     for chunk in portions:
-        begin = 0
-        while (end := chunk.find(b"\n", begin)) >= 0:
-            rest += chunk[begin:end]
-            yield number, None if skipping or len(rest) > longest else bytes(rest)
-            number, skipping, begin = number + 1, False, end + 1
-            rest.clear()
-        rest += chunk[begin:]
+        first, *others = chunk.split(b"\n")
+        if not skipping:
+            rest += first
+        for following in others:
+            if skipping or len(rest) > longest:
+                yield number, None
+            elif rest:
+                yield number, rest
+            number, rest, skipping = number + 1, following, False
         if len(rest) > longest:
-            skipping = True
-            rest.clear()
+            rest, skipping = b"", True
     if rest or skipping:
-        yield number, None if skipping else bytes(rest)
+        yield number, None if skipping else rest

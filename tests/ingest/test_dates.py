@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime
+from functools import cache
 
 import pytest
-from edtf import parse_edtf
+from edtf import parse_edtf as parse_edtf_slowly
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from ingest.dates import TimeReading, find_times
 from ingest.spacy_model import load_model
 
 TUESDAY = "2025-11-18"
+
+
+parse_edtf = cache(parse_edtf_slowly)
 
 
 def read(text: str, published: str | None = TUESDAY) -> TimeReading:
@@ -42,7 +47,7 @@ ABSOLUTE = [
     ("Sales fell in 2022-23.", "in 2022-23", "2022", "2023"),
     ("Sales fell in 2024/25.", "in 2024/25", "2024", "2025"),
     ("Sales fell in 2019–2024.", "in 2019–2024", "2019", "2024"),
-    ("It shipped arms from 2014-2016.", "from 2014-2016", "2014", None),
+    ("It shipped arms from 2014-2016.", "from 2014-2016", "2014", "2016"),
     ("It was signed on 18 November 2025.", "on 18 November 2025", "2025-11-18", "2025-11-18"),
     ("It was signed on November 18, 2025.", "on November 18, 2025", "2025-11-18", "2025-11-18"),
     ("It was signed on Nov. 18, 2025.", "on Nov. 18, 2025", "2025-11-18", "2025-11-18"),
@@ -113,7 +118,7 @@ ABSOLUTE = [
     ("They fought from March 2022 until early 2024.", "from March 2022 until early 2024",
      "2022-03", "2024"),
     ("Drones arrived in 2023 and 2024.", "in 2023 and 2024", "2023", "2024"),
-    ("The budget for fiscal 2024 grew.", "for fiscal 2024", "2024~", "2024~"),
+    ("Spending rose in fiscal 2024.", "in fiscal 2024", "2024~", "2024~"),
 ]  # fmt: skip
 
 RELATIVE = [
@@ -189,7 +194,7 @@ RELATIVE = [
     ("Trade grew over the past decade.", "over the past decade", "201X", "2025"),
     ("Shelling killed ten in the past 24 hours.", "in the past 24 hours",
      "2025-11-17", "2025-11-18"),
-    ("Seoul will invest over the next five years.", "Over the next five years".lower(),
+    ("Seoul will invest over the next five years.", "over the next five years",
      "2025", "2030"),
     ("The bridge will open in three days.", "in three days", "2025-11-21", "2025-11-21"),
     ("The bridge will open within two months.", "within two months", None, "2026-01"),
@@ -231,9 +236,7 @@ PAST_IN_SPITE = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("text", "phrase", "start", "end"), ABSOLUTE + RELATIVE + FUTURE + PAST_IN_SPITE
-)
+@pytest.mark.parametrize(("text", "phrase", "start", "end"), ABSOLUTE + RELATIVE + FUTURE + PAST_IN_SPITE)
 def test_phrase_is_read(text: str, phrase: str, start: str | None, end: str | None) -> None:
     assert readings(text) == [(phrase, start, end)]
 
@@ -424,7 +427,7 @@ def test_no_break_spaces_and_line_ends_do_not_cut_a_date() -> None:
 
 # --- properties ---------------------------------------------------------------------------------
 
-PAST = [text for text, *_ in RELATIVE if "will" not in text and "must" not in text]
+PAST = [text for text, *_ in RELATIVE if not {"will", "must", "this"} & set(text.split())]
 days = st.dates(datetime.date(1960, 1, 1), datetime.date(2090, 12, 31))
 
 
@@ -440,16 +443,12 @@ def upper(edtf: str) -> datetime.date:
     return datetime.date(*parse_edtf(edtf).upper_strict()[:3])
 
 
-DOCS = {}
+@cache
+def parsed(text: str) -> Doc:
+    return load_model()(text)
 
 
-def parsed(text: str) -> object:
-    if text not in DOCS:
-        DOCS[text] = load_model()(text)
-    return DOCS[text]
-
-
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(published=days)
 def test_every_reading_is_edtf_and_past_ones_are_not_later_than_publication(
     published: datetime.date,
@@ -485,9 +484,7 @@ PRECISION = {
 
 @settings(max_examples=60, deadline=None)
 @given(published=days, cut=st.sampled_from([4, 7, 10]))
-def test_a_reading_is_never_more_precise_than_its_phrase(
-    published: datetime.date, cut: int
-) -> None:
+def test_a_reading_is_never_more_precise_than_its_phrase(published: datetime.date, cut: int) -> None:
     for finest, unit in enumerate(("year", "month", "day")):
         for text in PRECISION[unit]:
             for phrase in find_times(parsed(text), published.isoformat()[:cut]).phrases:

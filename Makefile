@@ -1,0 +1,43 @@
+# The one door for people and for continuous integration. `make` alone lists the targets.
+# It needs git, make and a Python of 3.12 or newer; everything else is installed into .venv.
+
+PYTHON := .venv/bin/python
+# Where `make demo` keeps its workspace: an ignored folder, apart from one's own.
+DEMO := build/demo
+# More arguments for pytest: make test PYTEST="-k cli"
+PYTEST :=
+
+.DEFAULT_GOAL := help
+.PHONY: help environment demo test check format docs bench clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+environment: ## Make .venv from requirements.lock (does nothing when it is up to date)
+	@sh scripts/bootstrap.sh
+
+demo: environment ## Read the sample articles, build the graph, ask it two questions
+	@sh scripts/demo.sh $(DEMO)
+
+test: environment ## Run the tests
+	$(PYTHON) -m pytest $(PYTEST)
+
+check: environment ## Run the linter, the formatter's check, the type checker and the import contracts
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	.venv/bin/lint-imports
+
+format: environment ## Sort the imports and lay out the code
+	$(PYTHON) -m ruff check --select I --fix .
+	$(PYTHON) -m ruff format .
+
+docs: environment ## Write the generated pages: docs/command-line.md and docs/ontology.md
+	$(PYTHON) scripts/generate_docs.py
+
+bench: environment ## Run the benchmarks (minutes) and write benchmarks/RESULTS.md
+	$(PYTHON) benchmarks/run.py
+
+clean: ## Remove the environment, the demo's workspace and all caches; workspaces stay
+	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

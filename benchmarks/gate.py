@@ -1,0 +1,174 @@
+"""Score the offline extractor on the gold articles, and fail under the floors.
+
+    python benchmarks/gate.py [--half development|test] [--show N] [--raise]
+
+Each half is read through the whole pipeline into a ledger of its own, in a temporary folder. The
+floors are in `benchmarks/floors.json`; `--raise` writes the figures of this run, rounded to the safe
+side by 0.01, where they are better, and never lowers a floor. The test half is only scored: what was
+missed and what is wrong in it is never shown (`benchmarks/gold/README.md`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from benchmarks.score import (
+    Ratio,
+    Score,
+    claimed_statement,
+    gold_statement,
+    print_faults,
+    read_rows,
+    score,
+)
+from graph.errors import TielineError
+
+GOLD = Path(__file__).parent / "gold"
+FLOORS = Path(__file__).parent / "floors.json"
+HALVES = ("development", "test")
+CEILINGS = frozenset({"false_edges_per_ten"})
+"""Metrics of which less is better: their floor is a ceiling."""
+
+type Figures = dict[str, float]
+
+
+def score_half(half: str, *, gold: Path = GOLD, confidence: float = 0.0) -> Score:
+    """Ingest one half of the gold into a temporary ledger and score its claims.
+
+    Args:
+        half: `development` or `test`.
+        gold: the folder that holds the halves.
+        confidence: claims under it do not count.
+
+    Raises:
+        TielineError: an article could not be read.
+        OSError: the half is missing.
+    """
+    from graph.ledger import Ledger
+    from ingest.documents import read
+    from ingest.pipeline import ingest
+
+    articles = gold / half / "articles.jsonl"
+    ids = [article["id"] for article in read_rows(articles)]
+    edges = [gold_statement(row) for row in read_rows(gold / half / "edges.jsonl")]
+    with (
+        tempfile.TemporaryDirectory(prefix="tieline-gate-") as folder,
+        Ledger.open(Path(folder) / "ledger.sqlite") as ledger,
+    ):
+        report = ingest(ledger, read([articles]))
+        if report.failed:
+            raise TielineError(
+                f"{articles}: {report.failed} articles cannot be read: run benchmarks/check_gold.py"
+            )
+        names = {document.id: document.name for document in ledger.documents()}
+        claims = [
+            claimed_statement(claim, names[claim.document_id])
+            for claim in ledger.claims()
+            if claim.confidence >= confidence
+        ]
+    return score(edges, claims, ids)
+
+
+def figures(result: Score) -> Figures:
+    """Give the metrics that have floors."""
+    return {
+        "f1": result.f1,
+        "precision": result.precision.value,
+        "recall": result.recall.value,
+        **{name: ratio.value for name, ratio in result.qualifiers.items()},
+        "false_edges_per_ten": result.false_edges_per_ten,
+    }
+
+
+def failures(found: Mapping[str, float], floors: Mapping[str, float]) -> list[str]:
+    """Name the metrics that are worse than their floors."""
+    return [
+        name
+        for name, floor in floors.items()
+        if (found[name] > floor if name in CEILINGS else found[name] < floor)
+    ]
+
+
+def raised(found: Mapping[str, float], floors: Mapping[str, float]) -> Figures:
+    """Give the floors with those replaced that the figures are better than.
+
+    A new floor is the figure rounded to 0.01, down for a floor and up for a ceiling.
+    """
+    result = dict(floors)
+    for name, value in found.items():
+        hundredths = round(value * 100, 6)
+        if name in CEILINGS:
+            result[name] = min(floors.get(name, math.inf), math.ceil(hundredths) / 100)
+        else:
+            result[name] = max(floors.get(name, 0.0), math.floor(hundredths) / 100)
+    return result
+
+
+def print_score(half: str, result: Score, floors: Mapping[str, float]) -> None:
+    """Print every figure of one half beside its floor."""
+    counts: dict[str, Ratio] = {
+        "precision": result.precision,
+        "recall": result.recall,
+        **result.qualifiers,
+    }
+    print(f"{half}: {result.documents} articles with edges, {result.empty_documents} without")
+    below = failures(figures(result), floors)
+    for name, value in figures(result).items():
+        ratio = counts.get(name)
+        count = f"{ratio.right}/{ratio.total}" if ratio else ""
+        bound = f"{'at most' if name in CEILINGS else 'at least'} {floors.get(name, 0.0):.2f}"
+        print(f"  {name:20} {value:6.3f} {count:>9}  {bound}{'  FAILED' if name in below else ''}")
+
+
+def print_types(result: Score) -> None:
+    """Print how many gold edges of each type were found, and how many predicted ones are right."""
+    print(f"  {'':26} {'found':>9} {'right':>9}")
+    for type, (precision, recall) in result.by_type.items():
+        found = f"{recall.right}/{recall.total}"
+        right = f"{precision.right}/{precision.total}"
+        print(f"  {type:26} {found:>9} {right:>9}")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Score, print, compare with the floors; 1 where a figure is under its floor, 2 for misuse."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--half", choices=HALVES, help="only this half; by default both")
+    parser.add_argument("--show", type=int, metavar="N", help="list N missed and N wrong edges")
+    parser.add_argument("--types", action="store_true", help="add a table of the relation types")
+    parser.add_argument("--confidence", type=float, default=0.0, help="ignore claims under it")
+    parser.add_argument("--raise", dest="raise_floors", action="store_true", help="raise floors")
+    options = parser.parse_args(arguments)
+    if options.half == "test" and (options.show is not None or options.types):
+        parser.error("the test half is only scored: use --half development with --show or --types")
+    if options.raise_floors and options.confidence:
+        parser.error("--raise is for all claims: leave out --confidence")
+    floors: dict[str, Figures] = json.loads(FLOORS.read_text(encoding="utf-8"))
+    failed = False
+    for half in (options.half,) if options.half else HALVES:
+        try:
+            result = score_half(half, confidence=options.confidence)
+        except (OSError, TielineError) as error:
+            print(f"{half}: {error}", file=sys.stderr)
+            return 2
+        print_score(half, result, floors.get(half, {}))
+        if half == "development" and options.types:
+            print_types(result)
+        if half == "development" and options.show:
+            print_faults(result, options.show)
+        failed |= bool(failures(figures(result), floors.get(half, {})))
+        floors[half] = raised(figures(result), floors.get(half, {}))
+    if options.raise_floors:
+        FLOORS.write_text(json.dumps(floors, indent=2) + "\n", encoding="utf-8")
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

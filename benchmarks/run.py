@@ -1,0 +1,253 @@
+"""Measure speed and memory, and write `benchmarks/RESULTS.md`: `make bench`.
+
+Every figure that means something is a ratio to a baseline of the same run: the bare spaCy pipeline on
+the same texts, a raw COPY of the same tables, the bare interpreter. Absolute figures describe the
+machine. Runs of the two sides alternate, and the median is given.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks.generate import articles
+
+HERE = Path(__file__).parent
+ROUNDS = 3
+
+
+def seconds(act: Callable[[], object]) -> float:
+    """Give how long a call takes."""
+    start = time.perf_counter()
+    act()
+    return time.perf_counter() - start
+
+
+def write_articles(folder: Path, count: int) -> Path:
+    """Write a file of generated articles."""
+    path = folder / f"articles-{count}.jsonl"
+    with path.open("w", encoding="utf-8") as file:
+        for record in articles(count):
+            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+    return path
+
+
+def against_spacy(folder: Path, count: int) -> list[str]:
+    """Whole ingest (reading, claims, signatures, storing) against bare spaCy on the same texts."""
+    from graph.ledger import Ledger
+    from ingest.claims import FrameExtractor
+    from ingest.documents import read
+    from ingest.pipeline import ingest
+    from ingest.spacy_model import PARAGRAPHS, load_model
+
+    source = write_articles(folder, count)
+    texts = [json.loads(line)["text"] for line in source.open(encoding="utf-8")]
+    words = sum(len(text.split()) for text in texts)
+    extractor = FrameExtractor()
+    bare = load_model()
+
+    def run_bare() -> None:
+        with bare.select_pipes(disable=[PARAGRAPHS]):
+            for _ in bare.pipe(texts, batch_size=32):
+                pass
+
+    rounds = 0
+
+    def run_ingest() -> None:
+        nonlocal rounds
+        rounds += 1
+        with Ledger.open(folder / f"speed-{rounds}.sqlite") as ledger:
+            ingest(ledger, read([source]), extractor=extractor)
+
+    run_bare()
+    pairs = [(seconds(run_ingest), seconds(run_bare)) for _ in range(ROUNDS)]
+    whole, plain = (statistics.median(side) for side in zip(*pairs, strict=True))
+    ratio = statistics.median(a / b for a, b in pairs)
+    return [
+        f"| whole ingest, {count:,} articles, {words:,} words | {words / whole:,.0f} words/s |",
+        f"| bare spaCy pipeline on the same texts | {words / plain:,.0f} words/s |",
+        f"| **ingest / bare spaCy, time** (aim at most 1.3) | **{ratio:.2f}** |",
+    ]
+
+
+CHILD = """
+import resource, sys, time
+from graph.ledger import Ledger
+from ingest.documents import read
+from ingest.pipeline import ingest
+start = time.perf_counter()
+with Ledger.open(sys.argv[2]) as ledger:
+    report = ingest(ledger, read([sys.argv[1]]), workers=int(sys.argv[3]))
+own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+print(report.new, report.claims, time.perf_counter() - start, own // 1024, children // 1024)
+"""
+
+
+def in_a_process(source: Path, ledger: Path, workers: int) -> list[float]:
+    """Ingest in a fresh process: documents, claims, seconds, peak MB, peak MB of a worker."""
+    out = subprocess.run(
+        [sys.executable, "-c", CHILD, str(source), str(ledger), str(workers)],
+        check=True, capture_output=True, text=True, cwd=HERE.parent,
+    )
+    return [float(word) for word in out.stdout.split()]
+
+
+def workers(folder: Path, count: int) -> list[str]:
+    """Documents a second with one and two workers, start of the process included."""
+    source = write_articles(folder, count)
+    lines = []
+    for number in (1, 2):
+        documents, _, took, _, _ = in_a_process(source, folder / f"workers-{number}.sqlite", number)
+        lines.append(f"| {number} worker{'s' * (number > 1)}, {count:,} articles, from a cold start | "
+                     f"{documents / took:,.1f} documents/s |")
+    return lines
+
+
+def memory(folder: Path, small: int, large: int) -> list[str]:
+    """Peak memory of a large run beside that of a small one."""
+    lines = []
+    for count in (small, large):
+        source = write_articles(folder, count)
+        documents, claims, took, peak, _ = in_a_process(source, folder / f"memory-{count}.sqlite", 1)
+        lines.append(
+            f"| {documents:,.0f} articles, {claims:,.0f} claims, one worker | {peak:,.0f} MB peak, {took:,.0f} s |"
+        )
+    return lines
+
+
+def snapshot(folder: Path, ledger_file: Path) -> list[str]:
+    """Build the snapshot of a ledger, against a raw COPY of the same Arrow tables."""
+    import ladybug
+
+    from graph import snapshot as snapshots
+    from graph.edges import fold
+    from graph.ledger import Ledger
+
+    with Ledger.open(ledger_file) as ledger:
+        claims = list(ledger.claims())
+        linker, provenance = ledger.linker(claims), ledger.provenance()
+    folding = seconds(lambda: fold(claims, linker, provenance))
+    edges = fold(claims, linker, provenance)
+    copies: list[tuple[str, object]] = []
+
+    class Recorder:
+        """Note what the builder copies, and run it."""
+
+        def __init__(self, connection: ladybug.Connection) -> None:
+            self._connection = connection
+
+        def execute(self, statement: str, parameters: dict[str, object] | None = None) -> object:
+            if statement.startswith("COPY "):
+                copies.append((statement, parameters["rows"] if parameters else None))
+            return self._connection.execute(statement, parameters)
+
+    database = ladybug.Database(folder / "record.lbug", auto_checkpoint=False, buffer_pool_size=1 << 30)
+    snapshots._Builder(Recorder(ladybug.Connection(database))).run(edges, claims, linker, provenance)
+    database.close()
+    number = 0
+
+    def build() -> None:
+        nonlocal number
+        number += 1
+        snapshots.build(folder / f"built-{number}.lbug", edges, claims, linker, provenance)
+
+    def raw() -> None:
+        nonlocal number
+        number += 1
+        plain = ladybug.Database(
+            folder / f"raw-{number}.lbug", max_num_threads=2, auto_checkpoint=False, buffer_pool_size=1 << 30
+        )
+        connection = ladybug.Connection(plain)
+        for statement in snapshots.tables():
+            connection.execute(statement)
+        for statement, rows in copies:
+            connection.execute(statement, {"rows": rows})
+        connection.execute("CHECKPOINT")
+        connection.close()
+        plain.close()
+
+    pairs = [(seconds(build), seconds(raw)) for _ in range(ROUNDS)]
+    built, copied = (statistics.median(side) for side in zip(*pairs, strict=True))
+    ratio = statistics.median(a / b for a, b in pairs)
+    return [
+        f"| folding {len(claims):,} claims to {len(edges):,} edges | {folding:.2f} s |",
+        f"| building the snapshot of {len(edges):,} edges and {len(claims):,} claims | {built:.2f} s |",
+        f"| raw COPY of the same tables | {copied:.2f} s |",
+        f"| **build / raw COPY, time** (aim at most 2) | **{ratio:.2f}** |",
+    ]
+
+
+def start_up(folder: Path) -> list[str]:
+    """Start-up of the command line against the bare interpreter."""
+    tieline = str(Path(sys.executable).with_name("tieline"))
+    demo = folder / "demo"
+    environment = {**os.environ, "TIELINE_WORKSPACE": str(demo)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    subprocess.run(
+        [tieline, "ingest", str(HERE.parent / "examples" / "articles")],
+        check=True, capture_output=True, env=environment,
+    )
+    commands = {
+        "python -c pass": [sys.executable, "-c", "pass"],
+        "tieline --help (aim under 0.4 s)": [tieline, "--help"],
+        "tieline query (aim under 0.8 s)": [tieline, "query", "MATCH (a:State) RETURN a.name LIMIT 1"],
+        "tieline status": [tieline, "status"],
+    }
+
+    def run(words: list[str]) -> None:
+        subprocess.run(words, check=True, capture_output=True, env=environment)
+
+    for words in commands.values():
+        run(words)
+    return [
+        f"| `{name.split(' (')[0]}`{' (' + name.split(' (')[1] if ' (' in name else ''} | "
+        f"{statistics.median(seconds(lambda w=words: run(w)) for _ in range(7)):.2f} s |"
+        for name, words in commands.items()
+    ]
+
+
+def main() -> None:
+    """Run all measurements and write the results."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="small runs, nothing is written")
+    quick = parser.parse_args().quick
+    counts = (50, 50, 20, 100) if quick else (400, 400, 200, 10_000)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        sections = {
+            "Speed of the whole ingest": against_spacy(folder, counts[0]),
+            "Workers": workers(folder, counts[1]),
+            "Start-up (median of 7)": start_up(folder),
+            "Memory": memory(folder, counts[2], counts[3]),
+            "Snapshot": snapshot(folder, folder / f"memory-{counts[3]}.sqlite"),
+        }
+    lines = [
+        "# Results",
+        "",
+        "Made by `make bench` (`benchmarks/run.py`). Ratios compare two sides of one run; absolute figures "
+        "describe the machine.",
+        "",
+        f"{datetime.now(UTC):%Y-%m-%d}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores, "
+        f"Python {platform.python_version()}.",
+    ]
+    for title, rows in sections.items():
+        lines += ["", f"## {title}", "", "| what | figure |", "| --- | --- |", *rows]
+    text = "\n".join(lines) + "\n"
+    sys.stdout.write(text)
+    if not quick:
+        (HERE / "RESULTS.md").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""What commands that list claims and edges have in common: which ones, and how to show them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from graph.errors import OntologyError, TielineError
+
+if TYPE_CHECKING:
+    from graph.actors import Linker
+    from graph.model import Actor
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class RelationType(click.ParamType[str]):
+    """The name of a relation type, in any case, `-` for `_`."""
+
+    name = "TYPE"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Give the name as the ontology writes it."""
+        from graph.ontology import load_ontology
+
+        ontology = load_ontology()
+        name = value.upper().replace("-", "_")
+        try:
+            return ontology.relation(name).type
+        except OntologyError as error:
+            near = difflib.get_close_matches(name, ontology.relations, n=1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            self.fail(f"{error}.{hint}", param, ctx)
+
+
+def actor_options[Command: Callable[..., Any]](command: Command) -> Command:
+    """Give a command `--actor`, `--source`, `--target` and `--type`."""
+    options = (
+        click.option("--actor", metavar="NAME", help="Only those with this actor at either end."),
+        click.option("--source", metavar="NAME", help="Only those with this actor as source."),
+        click.option("--target", metavar="NAME", help="Only those with this actor as target."),
+        click.option(
+            "--type",
+            "types",
+            type=RelationType(),
+            multiple=True,
+            help="Only those of this relation type; may be given more than once.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def find_actors(linker: Linker, name: str) -> frozenset[str]:
+    """Give the ids of the actors that a name, alias, identifier or id means.
+
+    Raises:
+        TielineError: there is none; the message names those that are written alike.
+    """
+    found = linker.find(name)
+    if not found:
+        near = difflib.get_close_matches(name, [actor.name for actor in linker.actors()], n=3)
+        hint = f": did you mean {', '.join(near[:-1])}{' or ' * (len(near) > 1)}{near[-1]}?" if near else ""
+        raise TielineError(f"no actor {name!r} in this workspace{hint}")
+    return frozenset(actor.id for actor in found)
+
+
+def find_actor(linker: Linker, name: str) -> Actor:
+    """Give the one actor that a name means, the exact name before an alias.
+
+    Raises:
+        TielineError: there is none, or there are several.
+    """
+    ids = find_actors(linker, name)
+    found = [actor for actor in linker.find(name) if actor.id in ids]
+    exact = [actor for actor in found if actor.name.casefold() == name.casefold()] or found
+    if len(exact) > 1:
+        names = ", ".join(f"{actor.name} ({actor.kind}, id {actor.id})" for actor in exact[:5])
+        raise TielineError(f"{name!r} may be several actors: {names}; give the id of one")
+    return exact[0]
+
+
+class Ends:
+    """Whether an edge or a claim is between the actors that the options name."""
+
+    def __init__(self, linker: Linker, actor: str | None, source: str | None, target: str | None) -> None:
+        """Look the names up; raises `TielineError` for one that is nobody's."""
+        self._actor = find_actors(linker, actor) if actor else None
+        self._source = find_actors(linker, source) if source else None
+        self._target = find_actors(linker, target) if target else None
+
+    def match(self, source: Actor, target: Actor) -> bool:
+        """Whether these ends are wanted."""
+        return (
+            (self._actor is None or bool(self._actor & {source.id, target.id}))
+            and (self._source is None or source.id in self._source)
+            and (self._target is None or target.id in self._target)
+        )
+
+
+def when(record: Mapping[str, Any]) -> str:
+    """Say when the record held, as EDTF: a date, an interval, or nothing."""
+    start, end = record["start"], record["end"]
+    if end is None or start == end:
+        return start or ""
+    return f"{start or '..'}/{end}"
+
+
+def what(record: Mapping[str, Any]) -> str:
+    """Say what it is about: amount, unit, rate and item, or the role."""
+    amount = ""
+    if record["quantity"] is not None:
+        amount = f"{'~' if record['approx'] else ''}{record['quantity']:,.15g}"
+    item = record["item"] or ""
+    unit = record["unit"] or ""
+    if unit and unit.casefold() in item.casefold():
+        unit = ""
+    return " ".join(part for part in (amount, unit, item, record["rate"], record["role"]) if part)
+
+
+def citation(document: Mapping[str, Any]) -> str:
+    """Name the document as a citation does: publisher and date, else its name."""
+    parts = (document["publisher"] or document["name"], document["published"])
+    return ", ".join(part for part in parts if part)

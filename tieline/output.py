@@ -1,0 +1,229 @@
+"""Write rows as a table, JSON, JSON Lines or CSV: to a terminal, a pipe or a file.
+
+A table on a terminal is drawn by rich and wrapped to its width; in a pipe it is plain aligned text,
+one row a line. CSV neutralises cells that a spreadsheet would run (`tieline.text.safe_cell`); JSON
+holds the exact text.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import datetime
+import json
+import os
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, TypeVar
+
+import click
+
+from tieline.text import printable, safe_cell, safe_json
+
+FORMATS = ("table", "json", "jsonl", "csv")
+
+type Record = Mapping[str, Any]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def output_options[Command: Callable[..., Any]](command: Command) -> Command:
+    """Give a command `--format table|json|jsonl|csv` (its parameter `format`) and `--json`."""
+    command = click.option(
+        "--format",
+        "format",
+        type=click.Choice(FORMATS),
+        default="table",
+        show_default=True,
+        help="How to write the rows.",
+    )(command)
+    return click.option("--json", "format", flag_value="json", help="The same as --format json.")(command)
+
+
+def to_json(value: object) -> object:
+    """Turn what `json` does not know into what it does: dates to ISO 8601, sets to lists."""
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    if isinstance(value, bytes):
+        return value.hex()
+    return str(value)
+
+
+def json_text(value: object, *, indent: int | None = None) -> str:
+    """Give the value as JSON that is safe to print."""
+    text = json.dumps(value, ensure_ascii=False, default=to_json, indent=indent)
+    return safe_json(text)
+
+
+def cell_text(value: object) -> str:
+    """Give a value as the text of a table's cell."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:,.15g}"
+    if isinstance(value, list | tuple | set | frozenset):
+        return ", ".join(cell_text(part) for part in value)
+    if isinstance(value, dict):
+        return printable(json_text(value))
+    return printable(str(value))
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How records of one sort become rows: all their columns for CSV, fewer for people."""
+
+    columns: Sequence[str]
+    row: Callable[[Record], Sequence[object]]
+    shown_columns: Sequence[str]
+    shown_row: Callable[[Record], Sequence[object]]
+
+
+def write_records(records: Iterable[Record], view: View, format: str, out: IO[str] | None = None) -> None:
+    """Write records in one of `FORMATS` to `out`, or to standard output.
+
+    JSON and JSON Lines hold the records as they are; CSV and tables hold what the view makes of them.
+    """
+    out = out or sys.stdout
+    if format == "json":
+        _write_json(records, out)
+    elif format == "jsonl":
+        _write_lines(records, out)
+    elif format == "csv":
+        write_csv(view.columns, map(view.row, records), out)
+    else:
+        _write_table(view.shown_columns, map(view.shown_row, records), out)
+
+
+def write_rows(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    format: str,
+    out: IO[str] | None = None,
+) -> None:
+    """Write rows in one of `FORMATS` to `out`, or to standard output.
+
+    JSON and JSON Lines hold one object a row, with the columns as its keys.
+    """
+    out = out or sys.stdout
+    if format == "csv":
+        write_csv(columns, rows, out)
+    elif format == "table":
+        _write_table(columns, rows, out)
+    else:
+        keys = distinct(columns)
+        records = (dict(zip(keys, row, strict=True)) for row in rows)
+        (_write_json if format == "json" else _write_lines)(records, out)
+
+
+def distinct(columns: Sequence[str]) -> list[str]:
+    """Number the columns of equal name, so that none is lost as a key: `n`, `n_2`."""
+    seen: dict[str, int] = {}
+    names = []
+    for column in columns:
+        seen[column] = seen.get(column, 0) + 1
+        names.append(column if seen[column] == 1 else f"{column}_{seen[column]}")
+    return names
+
+
+def _write_json(records: Iterable[object], out: IO[str]) -> None:
+    separator = "["
+    for record in records:
+        out.write(f"{separator}\n  {json_text(record)}")
+        separator = ","
+    out.write("[]\n" if separator == "[" else "\n]\n")
+
+
+def _write_lines(records: Iterable[object], out: IO[str]) -> None:
+    for record in records:
+        out.write(json_text(record) + "\n")
+
+
+def write_csv(columns: Sequence[str], rows: Iterable[Sequence[object]], out: IO[str]) -> None:
+    """Write rows as CSV (RFC 4180 with line feeds), each cell made safe for a spreadsheet."""
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(safe_cell(column) for column in columns)
+    for row in rows:
+        writer.writerow(safe_cell(_csv_value(value)) for value in row)
+
+
+def _csv_value(value: object) -> object:
+    if isinstance(value, dict):
+        return json_text(value)
+    if isinstance(value, list | tuple | set | frozenset):
+        return "; ".join(str(_csv_value(part)) for part in value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value
+
+
+def _write_table(columns: Sequence[str], rows: Iterable[Sequence[object]], out: IO[str]) -> None:
+    cells = [[cell_text(value) for value in row] for row in rows]
+    if on_terminal(out):
+        _draw_table(columns, cells, out)
+    else:
+        _align_table(columns, cells, out)
+
+
+def on_terminal(out: IO[str]) -> bool:
+    """Whether a person reads this stream."""
+    return out.isatty()
+
+
+def _draw_table(columns: Sequence[str], rows: list[list[str]], out: IO[str]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(Text(column), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in row))
+    Console(file=out, highlight=False).print(table)
+
+
+def _align_table(columns: Sequence[str], rows: list[list[str]], out: IO[str]) -> None:
+    lines = [list(columns), *rows]
+    widths = [max(_width(line[i]) for line in lines) for i in range(len(columns))]
+    for line in lines:
+        padded = (cell + " " * (widths[i] - _width(cell)) for i, cell in enumerate(line))
+        out.write("  ".join(padded).rstrip() + "\n")
+
+
+def _width(text: str) -> int:
+    """Count the columns of a terminal that the text takes (Unicode Standard Annex 11)."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )
+
+
+@contextlib.contextmanager
+def replacing(path: str | Path) -> Iterator[IO[str]]:
+    """Open a file to write as a whole: `-` is standard output, else the old one stays until the end.
+
+    The text goes to a file beside `path`, which takes its place at the end, so that an interrupted
+    or failed export never leaves half a file under the name that was asked for.
+    """
+    if str(path) == "-":
+        yield sys.stdout
+        return
+    path = Path(path)
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as file:
+            yield file
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
