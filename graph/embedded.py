@@ -1,23 +1,35 @@
-"""Ask the embedded graph: guarded, limited, each query in a process of its own."""
+"""Ask the embedded graph: guarded, limited, and in a process of its own."""
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from graph.errors import QueryError, QueryLimit
+from graph.engine_process import EngineProcess, ProcessLate, ProcessLost
+from graph.errors import QueryError, QueryLimit, SnapshotError
 from graph.guard import check_read_only
+
+SNAPSHOT_FORMAT = 2
+"""Version of the tables of a snapshot; one of another format is built anew."""
+
+OPENING_SECONDS = 30.0
+"""How long a snapshot may take to open: 0.2 s is usual, a cold disk and a busy machine are slower."""
+
+GRACE_SECONDS = 0.5
+"""How long after its time a query is killed that did not stop by itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a query may take: wall-clock seconds, rows, and bytes of memory."""
+    """What a query may take: wall-clock seconds, rows, and bytes of memory.
+
+    Half of the memory is the engine's buffer pool, half what it and the rows take beside it. The
+    rows together may take a quarter of it as JSON.
+    """
 
     seconds: float = 30.0
     rows: int = 10_000
@@ -26,7 +38,11 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The rows of a query; `truncated` says that there are more than the limit gave."""
+    """The rows of a query; `truncated` says that there are more than the limit gave.
+
+    Values are those of JSON: a date is its ISO string, a node or relationship a dict of `label` and
+    its properties, a path a dict of `nodes` and `relationships`.
+    """
 
     columns: tuple[str, ...]
     rows: list[tuple[object, ...]]
@@ -37,15 +53,32 @@ DEFAULT = Limits()
 
 
 class GraphReader:
-    """A snapshot, opened for reading. It keeps its file for as long as it is open."""
+    """A snapshot, opened for reading. It keeps its file for as long as it is open.
 
-    def __init__(self, path: Path, lock: int | None = None) -> None:
-        """Read the snapshot at this path; `lock` is a descriptor whose lock protects it."""
+    The engine's process starts with the first query and serves the following ones: the first takes
+    about 0.3 s, the others a few milliseconds. Threads may share a reader; they wait for each other.
+    """
+
+    def __init__(
+        self, path: Path, lock: int | None = None, rebuild: Callable[[], None] | None = None
+    ) -> None:
+        """Read the snapshot at this path.
+
+        Args:
+            path: the snapshot.
+            lock: a descriptor whose lock protects the file from removal; closed with the reader.
+            rebuild: builds the file anew where the engine cannot open it.
+        """
         self.path = path
         self._lock = lock
+        self._rebuild = rebuild
+        self._engine: EngineProcess | None = None
+        self._memory = 0
+        self._turn = threading.Lock()
 
     def close(self) -> None:
         """Let the snapshot go; it may be removed afterwards."""
+        self._stop()
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
@@ -65,93 +98,114 @@ class GraphReader:
     ) -> Result:
         """Run one read-only query.
 
+        Args:
+            cypher: the query, as a user wrote it.
+            parameters: values for `$name`, such as JSON can hold.
+            limits: what it may take.
+
         Raises:
             QueryRefused: the guard does not let it through.
             QueryLimit: it took more time or memory than allowed.
             QueryError: the engine could not run it.
+            SnapshotError: the snapshot cannot be opened.
         """
-        checked = check_read_only(cypher)
         request = {
-            "path": str(self.path),
-            "cypher": checked,
+            "cypher": check_read_only(cypher, rows=limits.rows + 1),
             "parameters": dict(parameters or {}),
             "seconds": limits.seconds,
             "rows": limits.rows,
-            "memory": limits.memory,
+            "bytes": limits.memory // 4,
         }
-        lines = _run(json.dumps(request, ensure_ascii=True), limits)
-        return _result(lines, limits)
+        with self._turn:
+            engine = self._started(limits)
+            try:
+                return self._answer(engine, request, limits)
+            except ProcessLate:
+                self._stop()
+                raise QueryLimit(_slow(limits)) from None
+            except ProcessLost:
+                self._stop()
+                raise QueryLimit(
+                    "the engine broke down over the query, or took more memory than it may "
+                    f"({limits.memory >> 20} MB): write it another way, or add a LIMIT"
+                ) from None
 
+    def _answer(self, engine: EngineProcess, request: dict[str, Any], limits: Limits) -> Result:
+        engine.send(request, limits.seconds + GRACE_SECONDS)
+        columns: tuple[str, ...] = ()
+        rows: list[tuple[object, ...]] = []
+        while True:
+            message = engine.receive()
+            if "row" in message:
+                rows.append(tuple(message["row"]))
+            elif "columns" in message:
+                columns = tuple(message["columns"])
+            elif "end" in message:
+                return Result(columns, rows, message["truncated"])
+            elif "limit" in message:
+                # What the engine took is not given back to the system: the next query starts fresh.
+                self._stop()
+                raise QueryLimit(_LIMITS[message["limit"]](limits))
+            else:
+                raise QueryError(_clear(message["error"]))
 
-def _run(request: str, limits: Limits) -> list[str]:
-    """Run the child process; it is killed when the time is over."""
-    # -S -E: the child needs no site customisation; the paths are those of this process.
-    process = subprocess.Popen(
-        [sys.executable, "-E", "-m", "graph.query_process"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        cwd=Path(__file__).parent.parent,
-        env={"PYTHONIOENCODING": "utf-8", **_environment()},
-    )
-    late = threading.Event()
+    def _started(self, limits: Limits) -> EngineProcess:
+        if self._engine is not None and self._memory == limits.memory:
+            return self._engine
+        self._stop()
+        self._memory = limits.memory
+        message = self._start(limits)
+        if "unreadable" in message and self._rebuild is not None:
+            self._rebuild()
+            message = self._start(limits)
+        if self._engine is None or "unreadable" in message:
+            self._stop()
+            raise SnapshotError(
+                f"{self.path}: the graph cannot be opened ({_first_line(message['unreadable'])}): "
+                "remove the file, it is built anew from the ledger"
+            )
+        return self._engine
 
-    def stop() -> None:
-        late.set()
-        process.kill()
+    def _start(self, limits: Limits) -> dict[str, Any]:
+        """Start the engine's process and give its first message."""
+        self._stop()
+        self._engine = EngineProcess()
+        setup = {"path": str(self.path.absolute()), "memory": limits.memory, "threads": 2}
+        try:
+            self._engine.send(setup, OPENING_SECONDS)
+            return self._engine.receive()
+        except ProcessLate:
+            return {"unreadable": f"no answer in {OPENING_SECONDS:g} s"}
+        except ProcessLost:
+            return {"unreadable": "the engine broke down over it"}
 
-    watch = threading.Timer(limits.seconds + 0.5, stop)
-    watch.start()
-    try:
-        out, _ = process.communicate(request + "\n")
-    finally:
-        watch.cancel()
-        if process.poll() is None:
-            process.kill()
-    if late.is_set():
-        raise QueryLimit(_slow(limits))
-    lines = out.splitlines()
-    if process.returncode and not any('"limit"' in line or '"error"' in line for line in lines):
-        raise QueryLimit(
-            "the query took more memory than it may "
-            f"({limits.memory >> 20} MB), or the engine broke: narrow it down, or add a LIMIT"
-        )
-    return lines
-
-
-def _environment() -> dict[str, str]:
-    return {key: os.environ[key] for key in ("PATH", "LANG", "HOME", "TMPDIR") if key in os.environ}
+    def _stop(self) -> None:
+        if self._engine is not None:
+            self._engine.stop()
+            self._engine = None
 
 
 def _slow(limits: Limits) -> str:
     return f"the query took longer than {limits.seconds:g} s: narrow it down, or add a LIMIT"
 
 
-def _result(lines: list[str], limits: Limits) -> Result:
-    columns: tuple[str, ...] = ()
-    rows: list[tuple[object, ...]] = []
-    for line in lines:
-        message = json.loads(line)
-        if "row" in message:
-            rows.append(tuple(message["row"]))
-        elif "columns" in message:
-            columns = tuple(message["columns"])
-        elif "end" in message:
-            return Result(columns, rows, message["truncated"])
-        elif message.get("limit") == "time":
-            raise QueryLimit(_slow(limits))
-        elif message.get("limit") == "memory":
-            raise QueryLimit(
-                f"the query took more memory than it may ({limits.memory >> 20} MB): narrow it "
-                "down, or add a LIMIT"
-            )
-        elif "error" in message:
-            raise QueryError(_clear(message["error"]))
-    raise QueryError("the engine gave no answer: run the query again")
+def _greedy(limits: Limits) -> str:
+    return (
+        f"the query took more memory than it may ({limits.memory >> 20} MB): narrow it down, or add a LIMIT"
+    )
+
+
+def _bulky(limits: Limits) -> str:
+    return f"the rows take more than {limits.memory >> 22} MB: return fewer columns, or add a LIMIT"
+
+
+_LIMITS: dict[str, Callable[[Limits], str]] = {"time": _slow, "memory": _greedy, "size": _bulky}
+
+
+def _first_line(message: str) -> str:
+    return next((line.strip() for line in message.splitlines() if line.strip()), message)
 
 
 def _clear(message: str) -> str:
     """Give the first line of the engine's message, in which it says what is wrong."""
-    first = next((line for line in message.splitlines() if line.strip()), message)
-    return f"the query cannot be run: {first}"
+    return f"the query cannot be run: {_first_line(message)}"

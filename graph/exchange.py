@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from graph.edges import Provenance
 from graph.edtf_bounds import bounds
 from graph.model import Actor, Claim, Edge, content_id
+from graph.ontology import load_ontology
 
 if TYPE_CHECKING:
     import networkx
@@ -35,7 +36,7 @@ def aggregates(
 ) -> networkx.MultiDiGraph:
     """Make the graph that is exported: nodes are actors, edges aggregates keyed by their id.
 
-    An aggregate carries `relation`, `weight` (claims), `edges` (facts), `first_start` and
+    An aggregate carries `relation`, `symmetric`, `weight` (claims), `edges` (facts), `first_start` and
     `last_end` (ISO days: the bounds of the dates that the text gives), `statuses`, and the quote,
     publisher and address of its best documented fact. Absent values are empty strings, because
     Gephi gives a column one type.
@@ -80,6 +81,7 @@ def _aggregate(
     return {
         "label": members[0].type,
         "relation": members[0].type,
+        "symmetric": load_ontology().relation(members[0].type).symmetric,
         "weight": float(len({id for edge in members for id in edge.claims})),
         "edges": len(members),
         "statuses": "; ".join(sorted({edge.status for edge in members})),
@@ -109,8 +111,12 @@ def write_graph(
     graph = aggregates(edges, claims, provenance)
     if format == "graphml":
         networkx.write_graphml_xml(graph, out)
-    else:
-        networkx.write_gexf(graph, out)
+        return
+    for _, _, key, data in graph.edges(keys=True, data=True):
+        # networkx takes these two from the attributes; GraphML has the key and `symmetric`.
+        data["id"] = key
+        data["type"] = "undirected" if data["symmetric"] else "directed"
+    networkx.write_gexf(graph, out)
 
 
 def claims_of_aggregates(edges: Iterable[Edge]) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,12 +22,10 @@ from graph.ontology import load_ontology
 if TYPE_CHECKING:
     import pyarrow
 
-FORMAT = 1
-"""Version of the tables below; a snapshot of another format is built anew."""
-
 ACTOR = {
     "id": "STRING",
     "name": "STRING",
+    "kind": "STRING",
     "aliases": "STRING[]",
     "iso3166": "STRING",
     "wikidata": "STRING",
@@ -96,6 +95,17 @@ CLAIM = {
     "confidence": "DOUBLE",
 }
 LINKS = ("CITES", "SOURCE", "TARGET")
+MACROS = (
+    "CREATE MACRO type(r) AS label(r)",
+    "CREATE MACRO startNode(r) AS start_node(r)",
+    "CREATE MACRO endNode(r) AS end_node(r)",
+    "CREATE MACRO toString(value) AS string(value)",
+    "CREATE MACRO toInteger(value) AS CAST(value, 'INT64')",
+    "CREATE MACRO toFloat(value) AS CAST(value, 'DOUBLE')",
+    "CREATE MACRO head(items) AS items[1]",
+    "CREATE MACRO last(items) AS items[-1]",
+)
+"""Functions of Neo4j 5 under the names that they have there."""
 
 type Columns = dict[str, list[Any]]
 
@@ -139,24 +149,29 @@ def build(
         ) from error
 
 
-def tables() -> list[str]:
-    """Give the statements that create all tables."""
+def tables(used: Iterable[tuple[str, str, str]] = ()) -> list[str]:
+    """Give the statements that create all tables.
+
+    Args:
+        used: type, source kind and target kind of edges. They need not be what the ontology allows
+            for claims: `fold` turns a symmetric edge round, and a merge may change an actor's kind.
+    """
     ontology = load_ontology()
     nodes = {**dict.fromkeys(ontology.kinds, ACTOR), "Document": DOCUMENT, "Claim": CLAIM}
     statements = [f"CREATE NODE TABLE {name}({_columns(c)}, PRIMARY KEY (id))" for name, c in nodes.items()]
-    for relation in ontology:
-        pairs = [
-            f"FROM {source} TO {target}"
-            for source in sorted(relation.source_kinds)
-            for target in sorted(relation.target_kinds)
-        ]
-        statements.append(f"CREATE REL TABLE {relation.type}({', '.join(pairs)}, {_columns(EDGE)})")
+    pairs: dict[str, set[tuple[str, str]]] = {
+        relation.type: set(product(relation.source_kinds, relation.target_kinds)) for relation in ontology
+    }
+    for type, source, target in used:
+        pairs[type].add((source, target))
+    for type, found in pairs.items():
+        joined = ", ".join(f"FROM {source} TO {target}" for source, target in sorted(found))
+        statements.append(f"CREATE REL TABLE {type}({joined}, {_columns(EDGE)})")
     statements.append("CREATE REL TABLE CITES(FROM Claim TO Document)")
     for link in ("SOURCE", "TARGET"):
-        pairs = [f"FROM Claim TO {kind}" for kind in ontology.kinds]
-        statements.append(f"CREATE REL TABLE {link}({', '.join(pairs)})")
-    statements.append("CREATE MACRO type(r) AS label(r)")
-    return statements
+        joined = ", ".join(f"FROM Claim TO {kind}" for kind in ontology.kinds)
+        statements.append(f"CREATE REL TABLE {link}({joined})")
+    return [*statements, *MACROS]
 
 
 def _columns(columns: Mapping[str, str]) -> str:
@@ -174,7 +189,7 @@ class _Builder:
         linker: Linker,
         provenance: Mapping[str, Provenance],
     ) -> None:
-        for statement in tables():
+        for statement in tables((e.type, e.source.kind, e.target.kind) for e in edges):
             self._connection.execute(statement)
         by_id = {claim.id: claim for claim in claims}
         ends = {c.id: (linker.actor(c.source), linker.actor(c.target)) for c in claims}
@@ -246,6 +261,7 @@ def actor_columns(actors: Sequence[Actor]) -> Columns:
     return {
         "id": [actor.id for actor in actors],
         "name": [actor.name for actor in actors],
+        "kind": [actor.kind for actor in actors],
         "aliases": [list(actor.aliases) for actor in actors],
         "iso3166": [ids.get("iso3166") for ids in known],
         "wikidata": [ids.get("wikidata") for ids in known],

@@ -150,7 +150,7 @@ def _actor(actor: Actor) -> dict[str, Any]:
         "id": actor.id,
         "name": actor.name,
         "kind": actor.kind,
-        "identifiers": {scheme: value for scheme, value in actor.identifiers},
+        "identifiers": dict(actor.identifiers),
     }
 
 

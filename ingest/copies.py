@@ -9,7 +9,8 @@ similarity of about `(1 - c) / (1 + c)`. One paragraph of twelve rewritten gives
 and a byline more than 0.9, one paragraph of six 0.71; two articles on the same event written apart
 stay under 0.1. Case, punctuation and line breaks do not count.
 
-Measured: 1.3 microseconds a word on one core, for articles of 400 words and for a text of 100,000.
+Measured: 1.3 microseconds of processor time a word for a text of 100,000 words, 1.6 for articles of
+400, on one core.
 """
 
 from __future__ import annotations

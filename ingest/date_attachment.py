@@ -27,6 +27,8 @@ _STATEMENT = word_set(
 )
 # "..., the second such incident this year" says nothing of the clause before it.
 _ASIDES = frozenset({"appos", "npadvmod"})
+# The object of such a verb is the event, and its date that of the verb: "launched Monday's strike".
+_STAGING = word_set("hold launch carry conduct make stage host mount wage open attend begin")
 _SPEECH_CLAUSES = frozenset({"ccomp", "xcomp", "parataxis"})
 _PREMODIFIERS = frozenset({"compound", "amod", "nummod", "nmod", "poss", "npadvmod", "quantmod"})
 # A date below one of these belongs to what it is compared with or placed against:
@@ -67,10 +69,10 @@ def time_of[P: Phrase](predicate: Token, phrases: Sequence[P], doc: Doc) -> P | 
         The phrase attached to the predicate itself; else, for a noun, the one of its conjunct, and
         then that of the verb above it. Lengths, frequencies and datelines date nothing.
     """
-    sentence = predicate.sent
+    first, last = _surroundings(predicate)
     near = []
-    for phrase in phrases[bisect_left(phrases, sentence.start, key=_start) :]:
-        if phrase.start_token >= sentence.end:
+    for phrase in phrases[bisect_left(phrases, first, key=_start) :]:
+        if phrase.start_token >= last:
             break
         if phrase.kind not in _UNDATED:
             near.append(phrase)
@@ -80,6 +82,23 @@ def time_of[P: Phrase](predicate: Token, phrases: Sequence[P], doc: Doc) -> P | 
     if predicate.tag_ in VERB_TAGS:
         return _time_of_verb(predicate, attached)
     return _time_of_noun(predicate, attached)
+
+
+_REACH = 80
+"""Tokens to each side of a predicate within which its date is looked for.
+
+`Token.sent` walks the whole sentence, which in a table read as one sentence is the whole document.
+"""
+
+
+def _surroundings(token: Token) -> tuple[int, int]:
+    """Give the tokens of a token's sentence that are at most `_REACH` away from it."""
+    doc, first, last = token.doc, token.i, token.i + 1
+    while first > 0 and token.i - first < _REACH and not doc[first].is_sent_start:
+        first -= 1
+    while last < len(doc) and last - token.i <= _REACH and not doc[last].is_sent_start:
+        last += 1
+    return first, last
 
 
 def _start(phrase: Phrase) -> int:
@@ -115,11 +134,13 @@ def attachment(phrase: Phrase, doc: Doc) -> Token:
 
 
 def _opens_sentence(phrase: Phrase, verb: Token) -> bool:
-    start = verb.sent.start
     doc = verb.doc
-    while start < phrase.start_token and not doc[start].is_alpha:
-        start += 1
-    return phrase.start_token <= start + 1
+    before = 0
+    for index in range(phrase.start_token, max(phrase.start_token - 8, -1), -1):
+        if doc[index].is_sent_start:
+            return before <= 1
+        before += doc[index - 1].is_alpha
+    return phrase.start_token == 0
 
 
 def _main_verb(verb: Token) -> Token:
@@ -132,7 +153,7 @@ def _main_verb(verb: Token) -> Token:
 def _verb_of_relative_clause(phrase: Phrase, verb: Token) -> Token | None:
     """Give "drawn" in "the troops drawn from Kursk since July left": not the main verb after it."""
     doc = verb.doc
-    for index in range(phrase.start_token - 1, verb.sent.start - 1, -1):
+    for index in range(phrase.start_token - 1, _surroundings(verb)[0] - 1, -1):
         token = doc[index]
         if token.text in (",", ";", ":", "—", "–"):
             return None
@@ -143,7 +164,7 @@ def _verb_of_relative_clause(phrase: Phrase, verb: Token) -> Token | None:
 
 def _verb_to_the_left(phrase: Phrase, doc: Doc) -> Token | None:
     """Give the verb before a phrase that the parse hangs on no verb, within the same clause."""
-    for index in range(phrase.start_token - 1, doc[phrase.start_token].sent.start - 1, -1):
+    for index in range(phrase.start_token - 1, _surroundings(doc[phrase.start_token])[0] - 1, -1):
         token = doc[index]
         if token.text in (",", ";", ":", "—", "–", "("):
             return None
@@ -156,6 +177,9 @@ def _time_of_verb[P: Phrase](verb: Token, attached: list[tuple[P, Token]]) -> P 
     own = [phrase for phrase, head in attached if head.i == verb.i]
     if own:
         return _nearest(verb.i, own)
+    setting = [phrase for phrase, head in attached if _is_setting(head, verb)]
+    if setting:
+        return _nearest(verb.i, setting)
     joined = next((child for child in verb.rights if child.dep_ == "conj"), None)
     if joined is not None and joined.i - verb.i <= 2 and not _has_subject(joined):
         return _time_of_verb(joined, attached)  # "arrested and deported three men on Monday"
@@ -169,6 +193,15 @@ def _time_of_verb[P: Phrase](verb: Token, attached: list[tuple[P, Token]]) -> P 
         leading = [phrase for phrase, above in attached if above.i == head.i and phrase.end_token <= head.i]
         return _nearest(verb.i, leading) if leading else None
     return None
+
+
+def _is_setting(noun: Token, verb: Token) -> bool:
+    """Whether a dated noun sets the time of a verb: "killed in Sunday's attack", "held talks"."""
+    if not noun.tag_.startswith("NN"):
+        return False
+    if noun.dep_ == "pobj":
+        return noun.head.lower_ in ("in", "during", "at") and noun.head.head.i == verb.i
+    return noun.dep_ == "dobj" and noun.head.i == verb.i and verb.lemma_.lower() in _STAGING
 
 
 def _has_subject(verb: Token) -> bool:
@@ -212,7 +245,7 @@ def _end_of_conjunct(noun: Token) -> int:
     following = [child for child in noun.rights if child.dep_ == "conj"]
     if noun.dep_ == "conj":
         following += [other for other in noun.head.rights if other.dep_ == "conj" and other.i > noun.i]
-    return min((token.left_edge.i for token in following), default=noun.sent.end)
+    return min((token.left_edge.i for token in following), default=_surroundings(noun)[1])
 
 
 def _nearest[P: Phrase](index: int, phrases: list[P]) -> P:

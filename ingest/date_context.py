@@ -16,7 +16,7 @@ from ingest.date_calendar import (
     published_month,
     published_year,
 )
-from ingest.date_words import MONTHS
+from ingest.date_words import COUNTS, MONTHS
 
 
 @dataclass(slots=True)
@@ -66,6 +66,11 @@ def rule(name: str, pattern: str) -> Callable[[Resolver], Resolver]:
 def month_number(name: str) -> int:
     """Give the number of a month from its lower-case name or abbreviation."""
     return next(i for i, month in enumerate(MONTHS, start=1) if month.startswith(name[:3]))
+
+
+def count_of(word: str) -> int:
+    """Give the number that a small numeral or number word writes."""
+    return int(word) if word.isdigit() else COUNTS[word]
 
 
 def given_year(match: re.Match[str], context: Context) -> int | None:

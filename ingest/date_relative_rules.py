@@ -21,12 +21,11 @@ from ingest.date_calendar import (
     published_month,
     published_year,
 )
-from ingest.date_context import Context, full_day, previous_time, rule
+from ingest.date_context import Context, count_of, full_day, previous_time, rule
 from ingest.date_rules import RULES
 from ingest.date_words import (
     ABOUT,
     COUNT,
-    COUNTS,
     FULL_MONTH,
     HEDGED,
     PART_OR_NOT,
@@ -105,7 +104,7 @@ def _this_weekend(match: re.Match[str], context: Context) -> Value:
 
 @rule("ago", rf"{HEDGED}{COUNT}(?P<half> and a half)? {UNIT}s?(?P<half_after> and a half)? ago")
 def _ago(match: re.Match[str], context: Context) -> Value:
-    unit, count = match["unit"], _count(match["count"])
+    unit, count = match["unit"], count_of(match["count"])
     if match["half"] or match["half_after"]:
         return _half_units_ago(unit, count, context)
     value = _shifted(unit, -count, context.published)
@@ -123,8 +122,9 @@ def _half_units_ago(unit: str, count: int, context: Context) -> Value:
     return calendar.year_value(int(calendar.edtf_month(year, month - 12 * count - 6)[:4]))
 
 
-def _count(word: str) -> int:
-    return int(word) if word.isdigit() else COUNTS[word]
+@rule("fortnight_ago", r"a fortnight ago")
+def _fortnight_ago(_: re.Match[str], context: Context) -> Value:
+    return _shifted("week", -2, context.published)
 
 
 @rule("half_year_ago", r"half a year ago")
@@ -157,7 +157,7 @@ def _past_units(match: re.Match[str], context: Context) -> Value:
     unit = match["unit"] or match["one"]
     if match["one"] and match[0].split()[1] in ("previous", "preceding", "following", "next"):
         return _following(match, context)
-    count = _count(match["count"] or "one")
+    count = count_of(match["count"] or "one")
     if unit == "quarter":
         unit, count = "month", 3 * count
     elif unit == "week":
@@ -183,7 +183,7 @@ def _within(match: re.Match[str], context: Context) -> Value:
     """Read "in three days": a day for what is to come, else how long it took."""
     if not (context.future or match[0].endswith("time")):
         return DURATION
-    value = _shifted(match["unit"], _count(match["count"]), context.published)
+    value = _shifted(match["unit"], count_of(match["count"]), context.published)
     if match[0].startswith("within") and value.end is not None:
         return Value(None, value.end, "BY")
     return value
@@ -235,7 +235,7 @@ def _following(match: re.Match[str], context: Context) -> Value:
 def _later(match: re.Match[str], context: Context) -> Value:
     if match["about"] or match["beyond"] or match["unit"] in ("hour", "minute"):
         return VAGUE
-    count = _count(match["count"])
+    count = count_of(match["count"])
     return _moved(match["unit"], -count if match["which"] == "earlier" else count, previous_time(context))
 
 

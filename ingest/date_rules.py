@@ -21,6 +21,7 @@ from ingest.date_calendar import (
 from ingest.date_context import (
     RULES,
     Context,
+    count_of,
     day_without_year,
     full_day,
     given_year,
@@ -32,6 +33,7 @@ from ingest.date_context import (
 from ingest.date_words import (
     ANY_WEEKDAY,
     CENTURIES,
+    COUNT,
     COUNTS,
     DAY,
     DAY_2,
@@ -133,14 +135,23 @@ def _weekday(match: re.Match[str], context: Context) -> Value:
         today = date(*full_day(previous_time(context)))
     else:
         today = published_day(context.published)
-    after = which in ("next", "this coming", "the following") or (
-        which in (None, "this") and context.future
-    )
+    if which == "this":
+        return calendar.day_value(_day_of_this_week(wanted, today, context))
+    after = which in ("next", "this coming", "the following") or (which is None and context.future)
     # "next" and "last" never mean today; a bare name may.
-    least = 0 if which in (None, "this") else 1
+    least = 0 if which is None else 1
     step = (wanted - today.weekday()) if after else (today.weekday() - wanted)
     distance = (step - least) % 7 + least
     return calendar.day_value(calendar.add_days(today, distance if after else -distance))
+
+
+def _day_of_this_week(wanted: int, today: date, context: Context) -> date:
+    day = calendar.add_days(today, wanted - today.weekday())
+    if day < today and context.future:
+        return calendar.add_days(day, 7)
+    if day > today and not context.future:
+        raise Unreadable("may be the one before or after publication: give the day its date")
+    return day
 
 
 _NEAR_DAYS = {
@@ -184,6 +195,21 @@ def _months_of_year(match: re.Match[str], context: Context) -> Value:
     count = COUNTS[match["count"]]
     first, last = (1, count) if match["which"] == "first" else (13 - count, 12)
     return interval(calendar.edtf_month(year, first), calendar.edtf_month(year, last))
+
+
+@rule(
+    "months_to",
+    rf"(?:(?:in|over|for|during) )?the (?:(?:{COUNT} months)|year) to "
+    rf"(?:the )?(?:(?:end|start) of )?{MONTH}{YEAR_AFTER}?",
+)
+def _months_to(match: re.Match[str], context: Context) -> Value:
+    """Read "the 12 months to March" as an interval that ends in March."""
+    month, year = month_number(match["month"]), given_year(match, context)
+    if year is None:
+        year = month_without_year(month, context)
+    count = count_of(match["count"]) if match["count"] else 12
+    first = calendar.edtf_month(year, month - count + 1)
+    return interval(first, calendar.edtf_month(year, month))
 
 
 @rule("month_year", rf"{PART_OR_NOT}{MONTH}{YEAR_AFTER}")

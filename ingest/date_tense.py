@@ -20,7 +20,9 @@ _PROSPECTIVE = word_set(
     "due likely ready bound poised willing able free"
 )
 # With a deadline, these too: "gave the militia until Friday to leave".
-_DEADLINE = _PROSPECTIVE | word_set("give extend suspend prolong renew delay delayed deadline")
+_DEADLINE = _PROSPECTIVE | word_set(
+    "give extend suspend prolong renew delay move push shift adjourn defer deadline"
+)
 _SCHEDULED = word_set("schedule plan expect slate due set book time forecast project anticipate")
 _COMING = word_set("upcoming forthcoming planned scheduled coming ahead proposed expected next")
 # In the present tense these tell of a timetable: "the talks open on Friday".

@@ -88,7 +88,7 @@ WEAK_WORDS = frozenset(COUNTS) | word_set(
 STRONG_WORDS = frozenset(SEASONS) | word_set(
     "year years month months week weeks day days quarter quarters decade decades century centuries "
     "hour hours minute minutes weekend weekends today yesterday tomorrow tonight recently lately "
-    "half then morning afternoon evening night q1 q2 q3 q4 h1 h2"
+    "half then fortnight morning afternoon evening night q1 q2 q3 q4 h1 h2"
 )
 """Words of which a time phrase may be made."""
 

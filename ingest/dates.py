@@ -84,7 +84,7 @@ _ROLES: dict[str, Kind] = {
 }  # fmt: skip
 _FILLERS = frozenset({"the", "early", "late", "far", "back", "as", "just"})
 _ABOUT = frozenset({"about", "around", "circa", "roughly", "approximately"})
-_PREMODIFIERS = frozenset({"compound", "amod", "nummod", "nmod", "npadvmod"})
+_PREMODIFIERS = frozenset({"poss", "compound", "amod", "nummod", "nmod", "npadvmod"})
 _RANGE_JOINTS = (["to"], ["until"], ["till"], ["through"], ["-"], ["up", "to"], ["into"])
 _RANGES = frozenset({"days_of_month", "month_range", "year_range"})
 _SORTS = {
@@ -137,7 +137,8 @@ class _Reader:
     def _read_one(self, run: Run, item: Found) -> None:
         start, role, about = self._preposition(run, item)
         span = (run.tokens[start], run.tokens[item.last - 1] + 1)
-        tense = _Tense(self.doc, span, deadline=role in ("BY", "UNTIL"))
+        moved = item.first > 0 and run.words[item.first - 1] == "to"
+        tense = _Tense(self.doc, span, deadline=moved or role in ("BY", "UNTIL"))
         try:
             value = self._resolve(item, tense, year=None)
         except Unreadable as problem:

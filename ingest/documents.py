@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -26,7 +26,7 @@ from ingest.readers.formats import Format, find_format
 from ingest.readers.parser_process import ParserProcess
 from ingest.readers.reading import Note, Reading, ReadLimits, Unreadable
 from ingest.readers.records import Record, is_web_address, parse_json, parse_line, read_record
-from ingest.readers.sources import Source, count_documents, find_sources, storable
+from ingest.readers.sources import Source, count_documents, find_sources, one_line
 from ingest.readers.streams import (
     GZIP_MAGIC,
     chunks,
@@ -194,7 +194,7 @@ class _Reader:
     ) -> Iterator[Document | Issue]:
         try:
             record = read_record(value, notes)
-            name = storable(clean_characters(record.id)) if record.id else name
+            name = record.id or name
             if record.text is None:
                 reading = self._parser.parse("html", _utf8(record.html or ""))
                 yield from self._document(name, shown, reading, record)
@@ -222,7 +222,11 @@ class _Reader:
         if not any(character.isalnum() for character in text):
             raise Unreadable("empty", "no text in it: there is nothing to read")
         self._check_size(text)
-        yield from self._finish(name, shown, text, reading, article, _date(reading, article), record)
+        head = find_article(reading.head_lines, reading.title) if reading.head_lines else None
+        if head and not reading.authors:
+            reading = replace(reading, authors=head.authors)
+        date = _date(reading, article, head)
+        yield from self._finish(name, shown, text, reading, article, date, record)
 
     def _finish(
         self,
@@ -257,7 +261,7 @@ class _Reader:
         yield document
         for note in notes:
             stage = "date" if "date" in note.code or "year" in note.code else "read"
-            yield Issue(stage, note.code, f"{shown}: {note.message}", name, document.id)
+            yield Issue(stage, note.code, one_line(f"{shown}: {note.message}"), name, document.id)
 
     def _check_size(self, text: str) -> None:
         most = self._limits.text_characters
@@ -273,7 +277,7 @@ _NO_RECORD = Record(None, None, None, None, None, None, None, (), None, None, Fa
 
 
 def _failure(name: str, shown: str, problem: Unreadable) -> Issue:
-    return Issue("read", problem.code, f"{shown}: {problem}", name)
+    return Issue("read", problem.code, one_line(f"{shown}: {problem}"), name)
 
 
 def _too_large_file(format: Format, limits: ReadLimits) -> str:
@@ -296,14 +300,12 @@ def _title(reading: Reading, article: Article, record: Record | None) -> str | N
     return reading.title or article.title
 
 
-def _date(reading: Reading, article: Article) -> PublicationDate:
+def _date(reading: Reading, article: Article, head: Article | None) -> PublicationDate:
     """Give the date of a file: metadata, then the lines about the headline, then the address."""
     if reading.published:
         return PublicationDate(reading.published)
-    dates = article.dates
-    if reading.head_lines:
-        dates = (*find_article(reading.head_lines, reading.title).dates, *dates)
-    saved_page = bool(reading.head_lines) or article.signals > 0
+    dates = (*(head.dates if head else ()), *article.dates)
+    saved_page = head is not None or article.signals > 0
     found = choose(dates, reading.url, saved_page=saved_page)
     in_address = url_date(reading.url)
     if found.published or not in_address:

@@ -45,7 +45,7 @@ class Frame:
     type: str
     rule: str
     bare: tuple[Slot, ...]
-    prepositional: tuple[tuple[frozenset[str], Slot], ...]
+    prepositional: tuple[tuple[tuple[str, ...], Slot], ...]
     default: str | None = None
     owner: str = "S"
     agent: bool = False
@@ -94,13 +94,13 @@ def parse_frame(template: str, word: str, part: str, type: str, options: dict[st
         raise OntologyError(f"frames.yml: {template!r} of {word!r} lacks {marker}")
     after = parts[parts.index(marker) + 1 :]
     bare: list[Slot] = []
-    prepositional: list[tuple[frozenset[str], Slot]] = []
+    prepositional: list[tuple[tuple[str, ...], Slot]] = []
     waiting: list[str] = []
     for piece in after:
         if not _is_slot(piece):
             waiting = piece.split("/")
         elif waiting:
-            prepositional.append((frozenset(waiting), _slot(piece)))
+            prepositional.append((tuple(waiting), _slot(piece)))
             if waiting[0] in ("between", "among"):
                 waiting = list(waiting)
             else:

@@ -1,25 +1,35 @@
 """Actors known before reading: states with demonyms and seats of power, cities, known bodies.
 
-`Gazetteer.find` runs over every token of every text, so names live in a trie of words. The longest
-name wins. Data: `ingest/lexicon/states.tsv`, `cities.tsv` (made by `build_gazetteer.py`) and
-`organizations.txt` (kept by hand).
+`Gazetteer.find` runs over every token of every text, so names live in a trie keyed on the hashes
+that spaCy gives its tokens, and no token is turned into text unless a name begins there. The longest
+name wins. What a doubtful name means is left to `ingest.gazetteer_context`.
+
+The data, `ingest/lexicon/gazetteer.tsv` and `gazetteer_forms.tsv`, is compiled by
+`ingest/lexicon/build_gazetteer.py`.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from spacy.lang.en import English
+from spacy.strings import get_string_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
 class Sense(StrEnum):
-    """How words name an entry."""
+    """How words name an entry.
+
+    A capital is a `SEAT`, like the Kremlin and the White House. A `PREFIX` is the first half of a
+    compound ("Sino-Russian"). Abbreviations are names.
+    """
 
     NAME = "name"
     DEMONYM = "demonym"
@@ -30,7 +40,11 @@ class Sense(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An actor or a place known before reading; `parent` is the state it belongs to."""
+    """An actor or a place known before reading.
+
+    `kind` is an actor kind of the ontology; `parent` names the state or body it belongs to, or None.
+    `aliases` are the names that mean it and nothing else; demonyms are not among them.
+    """
 
     name: str
     kind: str
@@ -41,163 +55,217 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The tokens `start:end` name `entry`; `state` is what a seat or a city may stand for."""
+    """The tokens `start:end` (end exclusive) name `entry`.
+
+    `state` is what a seat or a city stands for when it acts: a state, or the European Union for
+    Brussels. `doubtful` is true where the words have other meanings and the document decided.
+    """
 
     start: int
     end: int
     entry: Entry
     sense: Sense
     state: Entry | None = None
+    doubtful: bool = False
 
 
-PREFIXES = {
-    "sino": "China",
-    "russo": "Russia",
-    "franco": "France",
-    "anglo": "United Kingdom",
-    "indo": "India",
-    "turco": "Turkey",
-    "greco": "Greece",
-    "soviet": "Russia",
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One thing that a form may mean: the number of an entry, how it is named, and its marks.
+
+    The marks are those of `build_gazetteer`; ``~`` stands for a form in capitals.
+    """
+
+    entry: int
+    sense: Sense
+    marks: str
+
+
+Candidate = tuple[int, list[tuple[int, tuple[Reading, ...]]]]
+"""Where a name may begin, and where it may end with what it may mean, the shortest form first."""
+
+CODES = {
+    "n": Sense.NAME,
+    "a": Sense.NAME,
+    "d": Sense.DEMONYM,
+    "c": Sense.SEAT,
+    "s": Sense.SEAT,
+    "y": Sense.CITY,
+    "p": Sense.PREFIX,
 }
 
+STANDS_FOR = {"Brussels": "European Union"}
+"""Capitals that stand for another body than their state when they act."""
 
-@dataclass(slots=True)
-class _Node:
-    children: dict[str, _Node] = field(default_factory=dict)
-    entry: Entry | None = None
-    sense: Sense = Sense.NAME
-    state: Entry | None = None
+SPACES = ("\n", " ", "\xa0", "\u202f", "\u2009", "\n ", " \n", "\r\n", "\t")
+"""Tokens of white space that may stand inside a name; a blank line may not."""
+
+_END = 0
+"""The key under which a trie node keeps the readings of the form that ends there."""
+
+_BLOCKED = ["", "", "", "", ""]
+"""The row of phrases that hold a name and name nobody ("American football")."""
 
 
 class Gazetteer:
     """Names of known actors, looked up in texts and by phrase."""
 
-    def __init__(self) -> None:
-        """Start empty; `load_gazetteer` gives the filled one."""
-        self._root = _Node()
+    def __init__(self, entries: list[str], forms: list[str]) -> None:
+        """Index the lines of `gazetteer.tsv` and `gazetteer_forms.tsv`.
 
-    def add(self, phrase: str, entry: Entry, sense: Sense, state: Entry | None = None) -> None:
-        """Let the phrase name the entry, unless it names one already."""
-        node = self._root
-        for word in _words(phrase):
-            node = node.children.setdefault(word, _Node())
-        if node.entry is None:
-            node.entry, node.sense, node.state = entry, sense, state
+        Only the first token of each form is hashed now. The rest of a form becomes a branch of the
+        trie when its first token is met, and an entry a record when it is first found: a command
+        that reads one article pays for the names in that article.
+        """
+        self._lines = entries
+        self._rows: dict[int, list[str]] = {-1: _BLOCKED}
+        self._entries: dict[int, Entry] = {}
+        self._numbers: dict[str, int] | None = None
+        # Branches by the hash of their first token: lines as read, then nested dictionaries.
+        self._branches: dict[int, Any] = {}
+        for line in forms:
+            first, _, rest = line.partition("\t")
+            self._branches[get_string_id(first)] = rest
+        self._spaces = {get_string_id(space) for space in SPACES}
+
+    def _branch(self, first: int) -> Any:
+        """Give the trie of the forms that begin with a token of this hash."""
+        branch = self._branches.get(first)
+        if isinstance(branch, str):
+            forms, branch = branch.split("\t"), {}
+            for form in forms:
+                code, number, rest = form.split(":", 2)
+                node = branch
+                for word in rest.split():
+                    node = node.setdefault(get_string_id(word), {})
+                reading = Reading(int(number), CODES[code[0]], code[1:])
+                node[_END] = (*node.get(_END, ()), reading)
+            self._branches[first] = branch
+        return branch
+
+    def entry(self, name: str) -> Entry | None:
+        """Give the entry of that canonical name; of several, the first in the lists."""
+        if self._numbers is None:
+            self._numbers = {}
+            for number, line in enumerate(self._lines):
+                self._numbers.setdefault(line.split("\t", 2)[1], number)
+        found = self._numbers.get(name)
+        return None if found is None else self._entry(found)
+
+    def row(self, number: int) -> list[str]:
+        """Give the row of an entry: kind, name, parent, identifiers, aliases."""
+        row = self._rows.get(number)
+        if row is None:
+            row = self._rows[number] = self._lines[number].split("\t")
+        return row
+
+    def state_of(self, entry: Entry) -> Entry | None:
+        """Give the state that an entry belongs to, at any remove; None where there is none."""
+        seen = {entry.name}
+        while entry.parent and entry.parent not in seen:
+            seen.add(entry.parent)
+            above = self.entry(entry.parent)
+            if above is None or above.kind == "State":
+                return above
+            entry = above
+        return None
+
+    def _entry(self, number: int) -> Entry:
+        entry = self._entries.get(number)
+        if entry is None:
+            kind, name, parent, identifiers, aliases = self.row(number)
+            pairs = (pair.partition(":") for pair in identifiers.split())
+            entry = self._entries[number] = Entry(
+                name,
+                kind,
+                tuple(aliases.split("|")) if aliases else (),
+                tuple((scheme, value) for scheme, _, value in pairs),
+                parent or None,
+            )
+        return entry
 
     def find(self, doc: Doc) -> list[Match]:
-        """Give the names in a text in order, the longest first, none overlapping another."""
-        words = [token.text for token in doc]
-        roots = self._root.children
-        found: list[Match] = []
-        index, length = 0, len(words)
-        while index < length:
-            word = words[index]
-            node = roots.get(word)
-            if node is None and word.isupper() and len(word) > 3:
-                node = roots.get(word.title())
-            if node is None:
-                prefix = PREFIXES.get(word.lower())
-                if prefix and index + 1 < length and words[index + 1] == "-":
-                    entry, _ = self.lookup(prefix)[0]
-                    found.append(Match(index, index + 1, entry, Sense.PREFIX))
-                index += 1
+        """Give the names in a text in order, the longest first, none overlapping another.
+
+        Where the text has been through the entity recogniser, its labels help to tell the city of
+        Florence from a person of that name.
+        """
+        from ingest.gazetteer_context import Chooser
+
+        candidates = list(self._candidates(doc))
+        chooser = Chooser(doc, self, candidates)
+        found, position = [], 0
+        for start, options in candidates:
+            if start < position:
                 continue
-            best, end, position = (node if node.entry else None), index + 1, index + 1
-            while position < length:
-                word = words[position]
-                following = node.children.get(word)
-                if following is None and word.isupper() and len(word) > 3:
-                    following = node.children.get(word.title())
-                if following is None:
+            for end, readings in reversed(options):
+                reading, doubtful = chooser.choose(start, end, readings)
+                if reading is not None:
+                    position = end
+                    if reading.entry >= 0:
+                        found.append(self._match(start, end, reading, doubtful))
                     break
-                node = following
-                position += 1
-                if node.entry is not None:
-                    best, end = node, position
-            if best is None or best.entry is None:
-                index += 1
-                continue
-            found.append(Match(index, end, best.entry, best.sense, best.state))
-            index = end
         return found
 
+    def _match(self, start: int, end: int, reading: Reading, doubtful: bool) -> Match:
+        entry, state = self._entry(reading.entry), None
+        if reading.sense in (Sense.SEAT, Sense.CITY):
+            name = STANDS_FOR.get(entry.name, entry.parent)
+            state = self.entry(name) if name else None
+        return Match(start, end, entry, reading.sense, state, doubtful)
+
+    def _candidates(self, doc: Doc) -> Iterator[Candidate]:
+        """Give each place where a name begins, with its forms from there, the shortest first."""
+        words: list[int] = doc.to_array("ORTH").tolist()
+        branches, spaces, length = self._branches, self._spaces, len(words)
+        for start in [index for index, word in enumerate(words) if word in branches]:
+            node, at = self._branch(words[start]), start + 1
+            options = [(at, node[_END])] if _END in node else []
+            while at < length:
+                following = node.get(words[at])
+                if following is not None:
+                    node, at = following, at + 1
+                    if _END in node:
+                        options.append((at, node[_END]))
+                elif words[at] in spaces:
+                    at += 1
+                else:
+                    break
+            if options:
+                yield start, options
+
+    def is_known(self, word: str) -> bool:
+        """Whether a name begins with this word."""
+        return get_string_id(word) in self._branches
+
     def lookup(self, phrase: str) -> tuple[tuple[Entry, Sense], ...]:
-        """Give what exactly this phrase names: one entry with its sense, or nothing."""
-        node: _Node | None = self._root
-        for word in _words(phrase):
-            node = node.children.get(word) if node else None
-        if node is None or node.entry is None:
-            return ()
-        return ((node.entry, node.sense),)
+        """Give what exactly this phrase may name, the most probable first; () for nothing.
+
+        The phrase is taken as it is spelled; words that only count in a context are given too.
+        """
+        words = [token.text for token in _tokenizer()(phrase.strip())]
+        if len(words) > 1 and words[0].lower() == "the" and words[1] != "Hague":
+            words = words[1:]
+        first, *rest = (get_string_id(word) for word in words) if words else (0,)
+        node = self._branch(first)
+        for word in rest:
+            node = node.get(word) if node else None
+        readings = [r for r in (node or {}).get(_END, ()) if r.entry >= 0]
+        readings.sort(key=lambda reading: bool(set(reading.marks) & {"?", "*"}))
+        return tuple(dict.fromkeys((self._entry(r.entry), r.sense) for r in readings))
 
 
-def _words(phrase: str) -> list[str]:
-    """Cut a name as spaCy's English tokenizer does."""
-    text = phrase.replace("’", "'")
-    words: list[str] = []
-    for word in text.split():
-        pieces = word.split("-")
-        if len(pieces) > 1 and all(len(p) > 0 for p in pieces) and not any(c.isdigit() for c in word):
-            for number, piece in enumerate(pieces):
-                words += ["-", piece] if number else [piece]
-        elif word.endswith("'s"):
-            words += [word[:-2], "'s"]
-        else:
-            words.append(word)
-    return words
-
-
-def _plain(name: str) -> str:
-    """Give the name without accents."""
-    text = unicodedata.normalize("NFKD", name)
-    return "".join(c for c in text if not unicodedata.combining(c))
-
-
-def _rows(name: str, separator: str) -> list[list[str]]:
-    text = resources.files("ingest").joinpath("lexicon", name).read_text(encoding="utf-8")
-    return [
-        [cell.strip() for cell in line.split(separator)]
-        for line in text.splitlines()
-        if line.strip() and not line.startswith("#")
-    ]
-
-
-def _variants(name: str) -> list[str]:
-    return list(dict.fromkeys([name, _plain(name), name.replace("'", "’")]))
+@cache
+def _tokenizer() -> Any:
+    return English().tokenizer
 
 
 @cache
 def load_gazetteer() -> Gazetteer:
-    """Read the shipped data, once a process (about 30 ms)."""
-    gazetteer = Gazetteer()
-    states: dict[str, Entry] = {}
-    by_iso: dict[str, Entry] = {}
-    seats: list[tuple[str, Entry]] = []
-    for name, iso, wikidata, aliases, demonyms, capitals in _rows("states.tsv", "\t"):
-        identifiers = [("iso3166", iso)] + ([("wikidata", wikidata)] if wikidata else [])
-        names = tuple(alias for alias in aliases.split("|") if alias)
-        state = Entry(name, "State", names, tuple(identifiers))
-        states[name] = by_iso[iso] = state
-        for alias in (name, *names):
-            for variant in _variants(alias):
-                gazetteer.add(variant, state, Sense.NAME)
-        for demonym in filter(None, demonyms.split("|")):
-            gazetteer.add(demonym, state, Sense.DEMONYM)
-        seats += [(seat, state) for seat in capitals.split("|") if seat]
-    for name, kind, parent, aliases in _rows("organizations.txt", "|"):
-        also = tuple(alias.strip() for alias in aliases.split(";") if alias.strip())
-        entry = Entry(name, kind, also, (), None if parent == "-" else parent)
-        for alias in (name, *also):
-            for variant in _variants(alias):
-                gazetteer.add(variant, entry, Sense.NAME)
-    for seat, state in seats:
-        place = Entry(seat, "Location", (), (), state.name)
-        for variant in _variants(seat):
-            gazetteer.add(variant, place, Sense.SEAT, state)
-    for name, iso in _rows("cities.tsv", "\t"):
-        owner = by_iso.get(iso)
-        place = Entry(name, "Location", (), (), owner.name if owner else None)
-        for variant in _variants(name):
-            gazetteer.add(variant, place, Sense.CITY, owner)
-    return gazetteer
+    """Read the shipped data, once a process."""
+    folder = resources.files("ingest").joinpath("lexicon")
+    entries, forms = (
+        folder.joinpath(name).read_text(encoding="utf-8").splitlines()
+        for name in ("gazetteer.tsv", "gazetteer_forms.tsv")
+    )
+    return Gazetteer(entries, forms)

@@ -367,7 +367,7 @@ class Matcher:
                 if slot.role == "T" and frame.compound == "T" and before:
                     continue
                 return
-            if slot.role == "S" and prepositions & {"between", "among"}:
+            if slot.role == "S" and "between" in prepositions:
                 yield from self._between(noun, frame, fitting)
                 return
             self._put(binding, slot, fitting)

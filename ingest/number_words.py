@@ -26,7 +26,7 @@ WORDS = frozenset(ONES) | frozenset(TENS) | (frozenset(SCALES) - SHORT_SCALES)
 
 _NUMERAL = re.compile(
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?P<scale>mln|bln|bn|tn|trn|mn|m|b|k)?\+?",
+    r"(?:(?P<scale>mln|bln|bn|tn|trn|mn|m|b|k)\.?)?",
     re.IGNORECASE,
 )
 
@@ -92,7 +92,8 @@ def _numeral_with_scale(words: Sequence[str], start: int, letters: bool) -> tupl
     at = start + 1
     if not scaled and at < len(words):
         hyphen = words[at] == "-" and at + 1 < len(words) and words[at + 1] in WORDS
-        scale = words[at + 1] if hyphen else words[at]
+        # The tokenizer leaves the full stop of a sentence on "m": "210m." is 210 and "m.".
+        scale = words[at + 1] if hyphen else words[at].removesuffix(".")
         if scale in SCALES and (letters or scale not in SHORT_SCALES):
             return _scaled(value, scale), at + 1 + hyphen
     return value, at

@@ -126,7 +126,7 @@ def _quantity(doc: Doc, number: Number) -> Quantity | None:
         value=number.value,
         unit=counted.unit,
         rate=rate,
-        approx=number.is_range or hedged or hedged_after or doc[number.end - 1].text.endswith("+"),
+        approx=number.is_range or hedged or hedged_after or doc[number.end - 1].text == "+",
     )
 
 
@@ -194,7 +194,7 @@ def _counted_noun(doc: Doc, number: Number) -> Token | None:
     if head.i >= number.end and head.tag_.startswith("NN") and head.i - number.end < WINDOW:
         between = doc[number.end : head.i]
         if all(word.tag_ in _MODIFIER_TAGS or word.text == "," for word in between):
-            return _last_of_compound(head)
+            return _last_of_name(_last_of_compound(head))
     last = None
     for word in doc[number.end : number.end + WINDOW]:
         if word.tag_ not in _MODIFIER_TAGS:
@@ -210,6 +210,18 @@ def _last_of_compound(noun: Token) -> Token:
         if not noun.head.tag_.startswith("NN"):
             break
         noun = noun.head
+    return noun
+
+
+def _last_of_name(noun: Token) -> Token:
+    """Follow "Mirage" to "fighters" over the number of the model between them."""
+    if noun.tag_ != "NNP":
+        return noun
+    for token in noun.doc[noun.i + 1 : noun.i + 4]:
+        if token.tag_ == "NNS":
+            return token
+        if token.tag_ not in _MODIFIER_TAGS or not any(map(str.isdigit, token.text)):
+            break
     return noun
 
 
@@ -299,6 +311,8 @@ def _hedge_before(doc: Doc, start: int) -> tuple[int, bool]:
         return start, False
     if doc[start].text.startswith("~"):
         return start, True
+    if word.dep_ == "prt":
+        return start, False  # "handed over six fighters"
     governor = doc[start - 2] if start > 1 else None
     if word.lower_ in _PREPOSITIONS and governor is not None and governor.tag_.startswith("NN"):
         return start, False
@@ -316,15 +330,17 @@ def _rate(doc: Doc, counted: _Counted, start: int) -> str | None:
 
 def _rate_after(doc: Doc, end: int) -> str | None:
     """Read "per day", "a year" or "annually" in the rest of the phrase."""
-    sentence_end = doc[end - 1].sent.end
-    for at in range(end, min(end + WINDOW, sentence_end)):
+    limit = min(end + WINDOW, len(doc))
+    for at in range(end, limit):
         token = doc[at]
+        if token.is_sent_start:
+            return None
         lower = token.lower_
         if lower in _RATE_WORDS and lower.endswith("ly"):
             return _RATE_WORDS[lower]
-        if lower in ("per", "a", "an", "each", "every", "/") and at + 1 < sentence_end:
+        if lower in ("per", "a", "an", "each", "every", "/") and at + 1 < limit:
             unit = _RATE_UNITS.get(doc[at + 1].lower_)
-            after = doc[at + 2].lower_ if at + 2 < sentence_end else ""
+            after = doc[at + 2].lower_ if at + 2 < limit else ""
             before = doc[at - 1].lower_
             if unit and after not in _NO_RATE_AFTER and before not in _NO_RATE_BEFORE:
                 return unit

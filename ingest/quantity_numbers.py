@@ -111,6 +111,8 @@ def number_at(doc: Doc, index: int, done: int) -> Number | None:
     last = _range(words, length, value, currency is not None, doc, first)
     if last is not None:
         value, length = last
+    elif length < len(words) and words[length] == "+":
+        length += 1
     return Number(first, start + length, value, currency, last is not None, plain)
 
 
@@ -161,7 +163,7 @@ def _with_scale_of(low: float, high: float, words: list[str]) -> float:
         return low
     for word in reversed(words):
         letters = re.sub(r"[\d.,+]", "", word)
-        if letters in SCALES and letters != "hundred":
+        if letters in SCALES:
             return round(low * SCALES[letters], 6)
     return low * 1000 if high >= 1000 and high % 1000 == 0 and low < 100 else low
 

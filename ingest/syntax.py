@@ -46,8 +46,8 @@ class Slots:
     passive: bool = False
     route: str = "none"
 
-    def after(self, prepositions: frozenset[str]) -> list[Token]:
-        """Give the objects of any of these prepositions."""
+    def after(self, prepositions: tuple[str, ...]) -> list[Token]:
+        """Give the objects of any of these prepositions, in the order of the prepositions."""
         return [token for p in prepositions for token in self.prepositions.get(p, ())]
 
 

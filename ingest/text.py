@@ -71,8 +71,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 
 
 def looks_binary(sample: bytes) -> bool:
-    """Tell whether bytes have more control characters than any text: over one in 500."""
-    return len(sample) - len(sample.translate(None, _BINARY)) > len(sample) / 500
+    """Tell whether bytes have more control characters than any text: over one in 500, and over eight."""
+    return len(sample) - len(sample.translate(None, _BINARY)) > max(8, len(sample) / 500)
 
 
 def clean_characters(text: str) -> str:

