@@ -36,7 +36,7 @@ docs: environment ## Write the generated pages: docs/command-line.md and docs/on
 	$(PYTHON) scripts/generate_docs.py
 
 bench: environment ## Run the benchmarks (minutes) and write benchmarks/RESULTS.md
-	$(PYTHON) benchmarks/run.py
+	$(PYTHON) -m benchmarks.run
 
 clean: ## Remove the environment, the demo's workspace and all caches; workspaces stay
 	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

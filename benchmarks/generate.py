@@ -18,10 +18,21 @@ STATES = (
     "Armenia Iceland"
 ).split()
 FIRST = "Anna Omar Lena Pablo Mei Kofi Sara Ivan Lucia Tomas Aisha Jonas Nadia Felix Rosa Emil".split()
-LAST = "Berg Osei Tanaka Rivera Novak Haddad Lind Moreau Adeyemi Kovacs Silva Duarte Koskinen Rahman".split()
+LAST = (
+    "Berg Osei Tanaka Rivera Novak Haddad Lind Moreau Adeyemi Kovacs Silva Duarte Koskinen Rahman".split()
+)
 ITEMS = (
-    "patrol boats", "artillery shells", "field radios", "wheat", "diesel fuel", "vaccine doses",
-    "transport helicopters", "solar panels", "coastal radars", "rail carriages", "medical kits",
+    "patrol boats",
+    "artillery shells",
+    "field radios",
+    "wheat",
+    "diesel fuel",
+    "vaccine doses",
+    "transport helicopters",
+    "solar panels",
+    "coastal radars",
+    "rail carriages",
+    "medical kits",
 )
 PEOPLE = ("engineers", "military advisers", "peacekeepers", "doctors", "instructors", "sappers")
 OFFICES = ("foreign minister", "defence minister", "prime minister", "trade minister", "interior minister")
@@ -45,24 +56,33 @@ SENTENCES = (
 )
 
 
-def articles(count: int, seed: int = 1) -> Iterator[dict[str, str]]:
-    """Give articles of about 120 to 400 words as records for `tieline ingest`."""
+def articles(count: int, seed: int = 1, *, short: bool = False) -> Iterator[dict[str, str]]:
+    """Give articles as records for `tieline ingest`: of 100 to 450 words, or short ones of 30 to 140."""
     draw = random.Random(seed)
     for number in range(count):
         a, b, c = draw.sample(STATES, 3)
         published = date(2025, 1, 1) + timedelta(days=draw.randrange(330))
         names = {
-            "a": a, "b": b, "c": c, "item": draw.choice(ITEMS), "people": draw.choice(PEOPLE),
-            "office": draw.choice(OFFICES), "city": draw.choice(CITIES),
+            "a": a,
+            "b": b,
+            "c": c,
+            "item": draw.choice(ITEMS),
+            "people": draw.choice(PEOPLE),
+            "office": draw.choice(OFFICES),
+            "city": draw.choice(CITIES),
             "person": f"{draw.choice(FIRST)} {draw.choice(LAST)}",
             "person2": f"{draw.choice(FIRST)} {draw.choice(LAST)}",
         }
         paragraphs = []
-        for _ in range(draw.randrange(3, 8)):
+        for _ in range(draw.randrange(1, 3) if short else draw.randrange(3, 8)):
             lines = [
                 draw.choice(SENTENCES).format(
-                    **names, n=draw.randrange(2, 4000), n2=draw.randrange(10, 900),
-                    m=draw.randrange(5, 900), p=draw.randrange(2, 40), year=draw.randrange(2019, 2025),
+                    **names,
+                    n=draw.randrange(2, 4000),
+                    n2=draw.randrange(10, 900),
+                    m=draw.randrange(5, 900),
+                    p=draw.randrange(2, 40),
+                    year=draw.randrange(2019, 2025),
                     month=draw.choice(("January", "March", "May", "September", "November")),
                     day=draw.choice(("Monday", "Tuesday", "Thursday", "Friday")),
                 )

@@ -33,11 +33,11 @@ def seconds(act: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def write_articles(folder: Path, count: int) -> Path:
+def write_articles(folder: Path, count: int, *, short: bool = False) -> Path:
     """Write a file of generated articles."""
     path = folder / f"articles-{count}.jsonl"
     with path.open("w", encoding="utf-8") as file:
-        for record in articles(count):
+        for record in articles(count, short=short):
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
     return path
 
@@ -98,7 +98,10 @@ def in_a_process(source: Path, ledger: Path, workers: int) -> list[float]:
     """Ingest in a fresh process: documents, claims, seconds, peak MB, peak MB of a worker."""
     out = subprocess.run(
         [sys.executable, "-c", CHILD, str(source), str(ledger), str(workers)],
-        check=True, capture_output=True, text=True, cwd=HERE.parent,
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=HERE.parent,
     )
     return [float(word) for word in out.stdout.split()]
 
@@ -109,8 +112,10 @@ def workers(folder: Path, count: int) -> list[str]:
     lines = []
     for number in (1, 2):
         documents, _, took, _, _ = in_a_process(source, folder / f"workers-{number}.sqlite", number)
-        lines.append(f"| {number} worker{'s' * (number > 1)}, {count:,} articles, from a cold start | "
-                     f"{documents / took:,.1f} documents/s |")
+        lines.append(
+            f"| {number} worker{'s' * (number > 1)}, {count:,} articles, from a cold start | "
+            f"{documents / took:,.1f} documents/s |"
+        )
     return lines
 
 
@@ -118,11 +123,10 @@ def memory(folder: Path, small: int, large: int) -> list[str]:
     """Peak memory of a large run beside that of a small one."""
     lines = []
     for count in (small, large):
-        source = write_articles(folder, count)
+        source = write_articles(folder, count, short=True)
         documents, claims, took, peak, _ = in_a_process(source, folder / f"memory-{count}.sqlite", 1)
-        lines.append(
-            f"| {documents:,.0f} articles, {claims:,.0f} claims, one worker | {peak:,.0f} MB peak, {took:,.0f} s |"
-        )
+        what = f"{documents:,.0f} short articles, {claims:,.0f} claims, one worker"
+        lines.append(f"| {what} | {peak:,.0f} MB peak, {took:,.0f} s |")
     return lines
 
 
@@ -166,7 +170,10 @@ def snapshot(folder: Path, ledger_file: Path) -> list[str]:
         nonlocal number
         number += 1
         plain = ladybug.Database(
-            folder / f"raw-{number}.lbug", max_num_threads=2, auto_checkpoint=False, buffer_pool_size=1 << 30
+            folder / f"raw-{number}.lbug",
+            max_num_threads=2,
+            auto_checkpoint=False,
+            buffer_pool_size=1 << 30,
         )
         connection = ladybug.Connection(plain)
         for statement in snapshots.tables():
@@ -196,7 +203,9 @@ def start_up(folder: Path) -> list[str]:
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     subprocess.run(
         [tieline, "ingest", str(HERE.parent / "examples" / "articles")],
-        check=True, capture_output=True, env=environment,
+        check=True,
+        capture_output=True,
+        env=environment,
     )
     commands = {
         "python -c pass": [sys.executable, "-c", "pass"],

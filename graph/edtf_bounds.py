@@ -43,10 +43,10 @@ def bounds(edtf: str | None) -> tuple[date | None, date | None]:
     season = SEASON.fullmatch(edtf)
     if season:
         # The package ends winter (24) with December; it runs from there to February.
-        first = 3 * (int(season.group(2)) - 20)
-        year, last = int(season.group(1)), (first + 1) % 12 + 1
-        end_year = year + (last < first)
-        return date(year, first, 1), date(end_year, last, monthrange(end_year, last)[1])
+        begin = 3 * (int(season.group(2)) - 20)
+        until, of = (begin + 1) % 12 + 1, int(season.group(1))
+        end_of = of + (until < begin)
+        return date(of, begin, 1), date(end_of, until, monthrange(end_of, until)[1])
     if "/" in edtf and edtf.count("/") == 1:
         first, last = edtf.split("/")
         return (

@@ -140,9 +140,9 @@ class Ledger:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with self._engine.connect().execution_options(writing=True) as connection:
-            with connection.begin():
-                yield connection
+        connecting = self._engine.connect().execution_options(writing=True)
+        with connecting as connection, connection.begin():
+            yield connection
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -555,14 +555,14 @@ def _insert_issues(connection: Connection, issues: Sequence[Issue]) -> int:
 def _link_copies(connection: Connection, document_id: str, signature: bytes) -> None:
     """Store a signature, and the group of the earliest near-copy of the text."""
     own = bands(signature)
+    signed, band, stored = schema.document_signature, schema.document_band, schema.document
     rows = connection.execute(
-        text(
-            "SELECT DISTINCT s.signature, s.copy_group, d.number FROM document_band b "
-            "JOIN document_signature s ON s.document_id = b.document_id "
-            "JOIN document d ON d.id = s.document_id WHERE b.band IN "
-            f"({', '.join(f':b{n}' for n in range(len(own)))}) ORDER BY d.number"
-        ),
-        {f"b{n}": band for n, band in enumerate(own)},
+        select(signed.c.signature, signed.c.copy_group, stored.c.number)
+        .distinct()
+        .join(band, band.c.document_id == signed.c.document_id)
+        .join(stored, stored.c.id == signed.c.document_id)
+        .where(band.c.band.in_(own))
+        .order_by(stored.c.number)
     )
     group = next(
         (row.copy_group for row in rows if similarity(row.signature, signature) >= THRESHOLD),
@@ -575,7 +575,7 @@ def _link_copies(connection: Connection, document_id: str, signature: bytes) -> 
     )
     connection.execute(
         schema.document_band.insert().prefix_with("OR IGNORE"),
-        [{"band": band, "document_id": document_id} for band in own],
+        [{"band": one, "document_id": document_id} for one in own],
     )
 
 

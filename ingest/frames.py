@@ -101,9 +101,8 @@ def parse_frame(template: str, word: str, part: str, type: str, options: dict[st
             waiting = piece.split("/")
         elif waiting:
             prepositional.append((tuple(waiting), _slot(piece)))
-            if waiting[0] in ("between", "among"):
-                waiting = list(waiting)
-            else:
+            # "between S T": both slots belong to the one preposition.
+            if waiting[0] not in ("between", "among"):
                 waiting = []
         else:
             bare.append(_slot(piece))

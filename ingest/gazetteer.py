@@ -192,8 +192,9 @@ class Gazetteer:
         """
         from ingest.gazetteer_context import Chooser
 
-        candidates = list(self._candidates(doc))
-        chooser = Chooser(doc, self, candidates)
+        words: list[int] = doc.to_array("ORTH").tolist()
+        candidates = list(self._candidates(words))
+        chooser = Chooser(doc, self, candidates, words)
         found, position = [], 0
         for start, options in candidates:
             if start < position:
@@ -214,9 +215,8 @@ class Gazetteer:
             state = self.entry(name) if name else None
         return Match(start, end, entry, reading.sense, state, doubtful)
 
-    def _candidates(self, doc: Doc) -> Iterator[Candidate]:
+    def _candidates(self, words: list[int]) -> Iterator[Candidate]:
         """Give each place where a name begins, with its forms from there, the shortest first."""
-        words: list[int] = doc.to_array("ORTH").tolist()
         branches, spaces, length = self._branches, self._spaces, len(words)
         for start in [index for index, word in enumerate(words) if word in branches]:
             node, at = self._branch(words[start]), start + 1

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from spacy.strings import get_string_id
+
 from ingest.gazetteer import Reading, Sense
 
 if TYPE_CHECKING:
@@ -25,12 +27,19 @@ PERSON_WORDS = frozenset(
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC", "NORP"))
 HYPHENS = frozenset("-–—‐‑/")
 
+OPENING, CLOSING = get_string_id("("), get_string_id(")")
+
 
 class Chooser:
     """Choose among the readings of the candidates of one document."""
 
-    def __init__(self, doc: Doc, gazetteer: Gazetteer, candidates: list[Candidate]) -> None:
-        """Count what the document names beyond doubt, if anything in it is doubtful."""
+    def __init__(
+        self, doc: Doc, gazetteer: Gazetteer, candidates: list[Candidate], words: list[int]
+    ) -> None:
+        """Count what the document names beyond doubt, if anything in it is doubtful.
+
+        `words` are the hashes of the document's tokens.
+        """
         self._doc = doc
         self._gazetteer = gazetteer
         self._has_labels = doc.has_annotation("ENT_IOB")
@@ -38,6 +47,15 @@ class Chooser:
         self._places: Counter[str] = Counter()
         self._persons: set[str] = set()
         self._ends: dict[int, int] = {}
+        self._words = words
+        self._redefined = {
+            words[start]
+            for start, options in candidates
+            if 0 < start < len(words) - 1
+            and words[start - 1] == OPENING
+            and words[start + 1] == CLOSING
+            and self._is_redefined(start, options[0][1])
+        }
         if any(len(r) > 1 or r[0].marks for _, options in candidates for _, r in options):
             position = 0
             for start, options in candidates:
@@ -61,6 +79,8 @@ class Chooser:
 
     def choose(self, start: int, end: int, readings: tuple[Reading, ...]) -> tuple[Reading | None, bool]:
         """Give the reading that the context allows, and whether it is doubtful; None for none."""
+        if end == start + 1 and self._words[start] in self._redefined:
+            return None, False
         if len(readings) == 1 and not readings[0].marks and readings[0].sense is not Sense.PREFIX:
             return readings[0], False
         fitting = [reading for reading in readings if self._fits(start, end, reading)]
@@ -72,6 +92,27 @@ class Chooser:
             return chosen, not certain
         scores = [self._support(reading, fitting) for reading in fitting]
         return fitting[scores.index(max(scores))], True
+
+    def _is_redefined(self, start: int, readings: tuple[Reading, ...]) -> bool:
+        """Whether an acronym in brackets abbreviates the words before it, and not what is known.
+
+        "Estonian Defence Forces (EDF)" is not the power company, in all of that document.
+        """
+        acronym = self._doc[start].text
+        if not acronym.isalpha() or not acronym.isupper():
+            return False
+        before = [token.text for token in self._doc[max(0, start - 2 - 2 * len(acronym)) : start - 1]]
+        capitalised = [word for word in before if word[:1].isupper() and word[1:2].islower()]
+        initials = "".join(word[0] for word in capitalised[-len(acronym) :])
+        if initials != acronym:
+            return False
+        for reading in readings:
+            row = self._gazetteer.row(reading.entry)
+            known = f"{row[1]}|{row[4]}".casefold()
+            shared = sum(word.casefold() in known for word in capitalised[-len(acronym) :])
+            if 2 * shared > len(acronym):
+                return False
+        return True
 
     def _support(self, reading: Reading, others: list[Reading]) -> int:
         """How often the document names the actor, or its state, in words beyond doubt."""

@@ -162,15 +162,15 @@ def _own(verb: Token, found: Stance) -> None:
                 to = True
         elif child.dep_ in SUBJECTS:
             has_subject = True
-            if (
-                child.lower_ in NEGATIVE_SUBJECTS
-                or ((child.lower_ in ("one", "state", "country") or child.dep_ == "nsubj")
-                and any(c.lower_ in LIGHT_OBJECT_NEGATIVES for c in child.children))
+            if child.lower_ in NEGATIVE_SUBJECTS or (
+                (child.lower_ in ("one", "state", "country") or child.dep_ == "nsubj")
+                and any(c.lower_ in LIGHT_OBJECT_NEGATIVES for c in child.children)
             ):
                 found.negate()
-        elif (child.dep_ == "dobj" and any(
-            c.lower_ in LIGHT_OBJECT_NEGATIVES and c.dep_ == "det" for c in child.children
-        )) or (child.dep_ == "advmod" and word == "longer"):
+        elif (
+            child.dep_ == "dobj"
+            and any(c.lower_ in LIGHT_OBJECT_NEGATIVES and c.dep_ == "det" for c in child.children)
+        ) or (child.dep_ == "advmod" and word == "longer"):
             found.negate()
     if would:
         conditional = any(

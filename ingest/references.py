@@ -100,7 +100,7 @@ class References:
             return self._spans(self.coreference.pronoun(token), Route.PRONOUN)
         span = self.mentions.of(token)
         if span is not None:
-            named = self._named(token, span, depth)
+            named = self._named(token, span)
             if named:
                 return named
         if token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"):
@@ -126,7 +126,7 @@ class References:
             return span.state
         return span.entity
 
-    def _named(self, token: Token, span: Span, depth: int) -> list[Reference]:
+    def _named(self, token: Token, span: Span) -> list[Reference]:
         head = self.doc[span.head]
         if span.manner is Manner.SEAT and is_locative(head):
             return [Reference(span.entity, span.start, span.end, Route.PLACE)]
@@ -176,7 +176,7 @@ class References:
         if owner is not None and self._acts_for_owner(token, owner, classes):
             partners = self._partners(owner)
             return [self._widened(o, token, Route.NOMINAL) for o in (owner, *partners)]
-        elif owner is not None and "metonym" in classes:
+        if owner is not None and "metonym" in classes:
             return [self._widened(owner, token, Route.METONYM)]
         several = self._several(token, classes)
         if several:
@@ -186,7 +186,7 @@ class References:
             if definite:
                 return definite
         if "group" in classes:
-            return [self._group(token, owner)]
+            return [self._group(token)]
         if owner is not None:
             return [self._widened(owner, token, Route.MODIFIER)]
         return []
@@ -274,7 +274,7 @@ class References:
             return []
         return self._spans(self.coreference.description(token, kinds), Route.DEFINITE)
 
-    def _group(self, token: Token, owner: Reference | None) -> Reference:
+    def _group(self, token: Token) -> Reference:
         """Give the group that a text calls by a phrase ("Syrian rebels"), one entity a phrase."""
         start = token.i
         for child in token.lefts:

@@ -82,8 +82,10 @@ def _office_nouns(doc: Doc, span: Span, references: References) -> Iterator[Toke
 def _is_office(token: Token, references: References) -> bool:
     return token.pos_ in ("NOUN", "PROPN") and (
         "office" in references.nominals.classes(token)
-        or (token.lower_ in references.nominals.by_lemma
-        and "office" in references.nominals.by_lemma[token.lower_])
+        or (
+            token.lower_ in references.nominals.by_lemma
+            and "office" in references.nominals.by_lemma[token.lower_]
+        )
     )
 
 
@@ -105,7 +107,9 @@ def _body(office: Token, references: References, person: Span) -> Reference | No
     holder = doc[person.head]
     for word in (office, phrase_head, holder):
         for preposition, inner in prepositional_objects(word):
-            if preposition in ("of", "for", "to", "at", "with") and (word is not holder or preposition == "of"):
+            if preposition in ("of", "for", "to", "at", "with") and (
+                word is not holder or preposition == "of"
+            ):
                 found = _organised(references, inner)
                 if found is not None:
                     return found
@@ -129,7 +133,10 @@ def _organised(references: References, token: Token) -> Reference | None:
         return Reference(span.state, span.start, span.end, Route.NAME)
     for reference in references.of_one(token):
         if reference.route is not Route.GROUP and reference.entity.kind not in (
-            "Person", "Event", "Facility", "Location",
+            "Person",
+            "Event",
+            "Facility",
+            "Location",
         ):
             return reference
     return None

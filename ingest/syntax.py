@@ -145,8 +145,7 @@ def prepositional_objects(word: Token, depth: int = 0) -> Iterator[tuple[str, To
     for child in word.children:
         if child.dep_ not in PREPOSITIONS:
             if child.dep_ == "prt":
-                for preposition, token in prepositional_objects(child, depth):
-                    yield preposition, token
+                yield from prepositional_objects(child, depth)
             continue
         name = child.lower_
         if child.dep_ == "dative" and child.pos_ not in ("ADP", "SCONJ", "PART"):

@@ -290,6 +290,11 @@ def check(records: Iterable[Record]) -> list[str]:
     return problems
 
 
+def shouts(words: str) -> bool:
+    """Whether the form has another one in capitals, for headlines and datelines."""
+    return not words.isupper() and len(words) > 3
+
+
 def entry_lines(records: list[Record]) -> Iterator[str]:
     """Give the lines of `gazetteer.tsv`: kind, name, parent, identifiers, aliases."""
     for record in records:
@@ -316,7 +321,7 @@ def form_lines(records: list[Record]) -> Iterator[str]:
         for code, words in record.forms:
             add(code, number, words)
             # Not for words with marks: in capitals there is nothing left to tell them apart by.
-            if code in ("n", "d", "c", "s") and not words.isupper() and len(words) > 3:
+            if not code[1:].strip("@") and code[0] in "ndcsy" and shouts(words):
                 add(f"{code}~", number, words.upper())
     for line in (FOLDER / "names" / "blocked.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):

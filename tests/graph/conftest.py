@@ -14,39 +14,87 @@ def small_graph() -> list[tuple]:
     """Give documents with their claims: a few states, a firm, a bloc, a person."""
     radios = document(
         "Norway shipped 40 radios to Latvia in 2025, while Chile attacked Ghana with Norway looking on.",
-        "radios", publisher="Fjord Post", uri="https://fjord.example/radios", title="Radios for Riga",
+        "radios",
+        publisher="Fjord Post",
+        uri="https://fjord.example/radios",
+        title="Radios for Riga",
     )
     again = document(
         "Latvia said Norway shipped 40 radios; Ghana denied that Chile attacked Ghana. Norway pays Chile.",
-        "again", publisher="Baltic Wire", published="2025-04-02", title="More on radios",
+        "again",
+        publisher="Baltic Wire",
+        published="2025-04-02",
+        title="More on radios",
     )
     third = document(
         "Kari Nord, foreign minister of Norway, met Latvia. Norway and Latvia belong to the Fjord Pact. "
         "Chile accused Norway. Kelp AS is owned by Norway. Norway will train Ghana. Chile finances Ghana.",
-        "third", publisher="Fjord Post", published="2025-05-01", title="The pact",
+        "third",
+        publisher="Fjord Post",
+        published="2025-05-01",
+        title="The pact",
     )
     return [
-        (radios, [
-            claim(radios, "Norway", "SUPPLIES", "Latvia", item="radios", quantity=40.0, unit="radios",
-                  start="2025", end="2025"),
-            claim(radios, "Chile", "ATTACKS", "Ghana", start="2024-08", end="2024-08"),
-        ], [], None),
-        (again, [
-            claim(again, "Norway", "SUPPLIES", "Latvia", item="radios", quantity=40.0, unit="radios",
-                  attribution=("Latvia",)),
-            claim(again, "Chile", "ATTACKS", "Ghana", polarity="negative", attribution=("Ghana",)),
-            claim(again, "Norway", "FINANCES", "Chile", start="2023", end="2023"),
-        ], [], None),
-        (third, [
-            claim(third, "Kari Nord", "HOLDS_OFFICE_IN", "Norway", kinds="Person State", role="foreign minister"),
-            claim(third, "Kari Nord", "MEETS_WITH", "Latvia", kinds="Person State"),
-            claim(third, "Norway", "MEMBER_OF", "Fjord Pact", kinds="State Organization"),
-            claim(third, "Latvia", "MEMBER_OF", "Fjord Pact", kinds="State Organization"),
-            claim(third, "Chile", "ACCUSES", "Norway"),
-            claim(third, "Norway", "OWNS", "Kelp AS", kinds="State Company"),
-            claim(third, "Norway", "TRAINS", "Ghana", modality="planned"),
-            claim(third, "Chile", "FINANCES", "Ghana", start="2025", end="2025"),
-        ], [], None),
+        (
+            radios,
+            [
+                claim(
+                    radios,
+                    "Norway",
+                    "SUPPLIES",
+                    "Latvia",
+                    item="radios",
+                    quantity=40.0,
+                    unit="radios",
+                    start="2025",
+                    end="2025",
+                ),
+                claim(radios, "Chile", "ATTACKS", "Ghana", start="2024-08", end="2024-08"),
+            ],
+            [],
+            None,
+        ),
+        (
+            again,
+            [
+                claim(
+                    again,
+                    "Norway",
+                    "SUPPLIES",
+                    "Latvia",
+                    item="radios",
+                    quantity=40.0,
+                    unit="radios",
+                    attribution=("Latvia",),
+                ),
+                claim(again, "Chile", "ATTACKS", "Ghana", polarity="negative", attribution=("Ghana",)),
+                claim(again, "Norway", "FINANCES", "Chile", start="2023", end="2023"),
+            ],
+            [],
+            None,
+        ),
+        (
+            third,
+            [
+                claim(
+                    third,
+                    "Kari Nord",
+                    "HOLDS_OFFICE_IN",
+                    "Norway",
+                    kinds="Person State",
+                    role="foreign minister",
+                ),
+                claim(third, "Kari Nord", "MEETS_WITH", "Latvia", kinds="Person State"),
+                claim(third, "Norway", "MEMBER_OF", "Fjord Pact", kinds="State Organization"),
+                claim(third, "Latvia", "MEMBER_OF", "Fjord Pact", kinds="State Organization"),
+                claim(third, "Chile", "ACCUSES", "Norway"),
+                claim(third, "Norway", "OWNS", "Kelp AS", kinds="State Company"),
+                claim(third, "Norway", "TRAINS", "Ghana", modality="planned"),
+                claim(third, "Chile", "FINANCES", "Ghana", start="2025", end="2025"),
+            ],
+            [],
+            None,
+        ),
     ]
 
 

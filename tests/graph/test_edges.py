@@ -14,16 +14,25 @@ from tests.builders import claim, document
 
 TEXT = "Norway, Latvia, Chile and Ghana appear in this sentence."
 STATES = ("Norway", "Latvia", "Chile", "Ghana")
-DOCUMENTS = [document(f"{TEXT} {n}", f"d{n}", published=f"2025-0{n + 1}-01", publisher=f"P{n % 2}")
-             for n in range(4)]
+DOCUMENTS = [
+    document(f"{TEXT} {n}", f"d{n}", published=f"2025-0{n + 1}-01", publisher=f"P{n % 2}") for n in range(4)
+]
 PROVENANCE = {d.id: Provenance(d.name, None, d.publisher, None, d.published, d.id) for d in DOCUMENTS}
 DATES = (None, "2024", "2024-05", "2024-05-03", "2025", "2023/2024")
 
 claims_strategy = st.lists(
     st.builds(
         lambda doc, pair, type, date, quantity, polarity, modality, speaker: claim(
-            doc, pair[0], type, pair[1], start=date, end=date, quantity=quantity, polarity=polarity,
-            modality=modality, attribution=speaker,
+            doc,
+            pair[0],
+            type,
+            pair[1],
+            start=date,
+            end=date,
+            quantity=quantity,
+            polarity=polarity,
+            modality=modality,
+            attribution=speaker,
         ),
         st.sampled_from(DOCUMENTS),
         st.permutations(STATES).map(lambda names: names[:2]),
@@ -86,8 +95,10 @@ def test_claims_of_one_edge_contradict_each_other_in_nothing(claims):
 def test_an_edge_lives_while_one_claim_holds_it_up():
     first, second = (claim(d, "Norway", "SUPPLIES", "Latvia") for d in DOCUMENTS[:2])
     both = [first, second]
-    withdraw = [Judgement("withdraw", c.id, None, "me", f"2025-01-0{n}T00:00:00") for n, c in
-                enumerate(both, start=1)]
+    withdraw = [
+        Judgement("withdraw", c.id, None, "me", f"2025-01-0{n}T00:00:00")
+        for n, c in enumerate(both, start=1)
+    ]
     assert len(fold(both, linker(both, withdraw[:1]), PROVENANCE)) == 1
     assert fold(both, linker(both, withdraw), PROVENANCE) == []
     undo = Judgement("undo", withdraw[1].id, None, "me", "2025-01-03T00:00:00")
@@ -118,14 +129,19 @@ def test_many_papers_that_quote_one_official_are_one_origin():
 
 
 def test_copies_of_one_text_are_one_origin():
-    copies = {**PROVENANCE, DOCUMENTS[1].id: Provenance("d1", None, "P1", None, None, DOCUMENTS[0].id),
-              DOCUMENTS[2].id: Provenance("d2", None, "P2", None, None, DOCUMENTS[0].id)}
+    copies = {
+        **PROVENANCE,
+        DOCUMENTS[1].id: Provenance("d1", None, "P1", None, None, DOCUMENTS[0].id),
+        DOCUMENTS[2].id: Provenance("d2", None, "P2", None, None, DOCUMENTS[0].id),
+    }
     claims = [claim(d, "Norway", "SUPPLIES", "Latvia") for d in DOCUMENTS[1:3]]
     assert [e.origins for e in fold(claims, linker(claims), copies)] == [1]
 
 
 def test_a_plan_and_a_deed_are_two_edges():
-    claims = [claim(DOCUMENTS[0], "Norway", "SUPPLIES", "Latvia", modality=m) for m in ("planned", "actual")]
+    claims = [
+        claim(DOCUMENTS[0], "Norway", "SUPPLIES", "Latvia", modality=m) for m in ("planned", "actual")
+    ]
     assert sorted(e.status for e in folded(claims)) == ["planned", "reported"]
 
 
@@ -136,8 +152,11 @@ def test_what_was_known_on_a_day_of_what_held_in_a_month():
         claim(DOCUMENTS[0], "Chile", "SUPPLIES", "Latvia", start="2023", end="2023"),
     ]
     found = edges_as_of(
-        claims, linker(claims), PROVENANCE,
-        known=date(2025, 2, 1), held=(date(2024, 8, 1), date(2024, 8, 31)),
+        claims,
+        linker(claims),
+        PROVENANCE,
+        known=date(2025, 2, 1),
+        held=(date(2024, 8, 1), date(2024, 8, 31)),
     )
     assert [(e.source.name, e.target.name) for e in found] == [("Norway", "Latvia")]
 
@@ -158,7 +177,10 @@ def test_a_merge_that_is_undone_gives_back_the_same_actors(names, random):
 
 def test_different_bars_a_merge_in_steps():
     ids = [actor_id("State", name) for name in STATES]
-    claims = [claim(DOCUMENTS[0], "Norway", "SUPPLIES", "Latvia"), claim(DOCUMENTS[0], "Chile", "SUPPLIES", "Ghana")]
+    claims = [
+        claim(DOCUMENTS[0], "Norway", "SUPPLIES", "Latvia"),
+        claim(DOCUMENTS[0], "Chile", "SUPPLIES", "Ghana"),
+    ]
     judgements = [
         Judgement("different", ids[0], ids[2], "me", "2025-01-01"),
         Judgement("same", ids[0], ids[1], "me", "2025-01-02"),
@@ -174,7 +196,9 @@ def test_actors_are_found_by_name_alias_identifier_and_beginning():
     from dataclasses import replace
 
     one = claim(doc, "Norway", "MEETS_WITH", "Latvia")
-    one = replace(one, source=replace(one.source, aliases=("Kingdom of Norway",), identifiers=(("iso3166", "NO"),)))
+    one = replace(
+        one, source=replace(one.source, aliases=("Kingdom of Norway",), identifiers=(("iso3166", "NO"),))
+    )
     found = linker([one])
     for words in ("norway", "Kingdom of Norway", "NO", "Norw"):
         assert [a.name for a in found.find(words)] == ["Norway"], words

@@ -51,13 +51,22 @@ def test_the_engine_without_the_guard_would_read_files(graph, tmp_path):
 def test_every_allowed_function_that_the_engine_lists_is_a_plain_one(graph):
     names = {str(row[0]).lower() for row in graph.query("CALL show_functions() RETURN *").rows}
     assert len(FUNCTIONS & names) > 60
-    for suspect in ("nextval", "currval", "current_setting", "file_info", "read_parquet", "read_csv_serial"):
+    for suspect in (
+        "nextval",
+        "currval",
+        "current_setting",
+        "file_info",
+        "read_parquet",
+        "read_csv_serial",
+    ):
         assert suspect not in FUNCTIONS
 
 
 def test_a_query_that_runs_too_long_is_stopped(graph):
-    slow = ("MATCH (a), (b), (c), (d), (e), (f), (g), (h), (i), (j) "
-            "WHERE a.name + b.name + c.name + d.name + e.name = f.name RETURN count(*)")
+    slow = (
+        "MATCH (a), (b), (c), (d), (e), (f), (g), (h), (i), (j) "
+        "WHERE a.name + b.name + c.name + d.name + e.name = f.name RETURN count(*)"
+    )
     with pytest.raises(QueryLimit):
         graph.query(slow, limits=Limits(seconds=1))
 

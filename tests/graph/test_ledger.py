@@ -35,8 +35,15 @@ def supplies(doc, **fields):
 def test_what_is_stored_comes_back_field_for_field(ledger):
     doc = document(TEXT, uri="https://example.org/a", title="T", publisher="P", authors=("A", "B"))
     given = supplies(
-        doc, item="radios", quantity=40.0, unit="radios", start="2025-02", end="2025-02",
-        attribution=("the ministry", "P"), approx=True, confidence=0.5,
+        doc,
+        item="radios",
+        quantity=40.0,
+        unit="radios",
+        start="2025-02",
+        end="2025-02",
+        attribution=("the ministry", "P"),
+        approx=True,
+        confidence=0.5,
     )
     assert ledger.add(doc, [given]).claims == 1
     assert list(ledger.claims()) == [given]
@@ -100,10 +107,16 @@ def test_a_mention_that_is_not_in_the_text_is_refused(ledger):
     assert (added.claims, len(added.refused)) == (0, 1)
 
 
-@pytest.mark.parametrize("statement", [
-    "UPDATE claim SET quote = 'x'", "DELETE FROM claim", "UPDATE document SET text = 'x'",
-    "DELETE FROM document", "DELETE FROM judgement",
-])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE claim SET quote = 'x'",
+        "DELETE FROM claim",
+        "UPDATE document SET text = 'x'",
+        "DELETE FROM document",
+        "DELETE FROM judgement",
+    ],
+)
 def test_what_was_stored_can_be_neither_changed_nor_deleted(ledger, tmp_path, statement):
     doc = document(TEXT)
     ledger.add(doc, [supplies(doc)])
@@ -241,9 +254,7 @@ with Ledger.open(sys.argv[1]) as ledger:
 def test_kill_9_loses_nothing_that_was_committed_and_a_second_run_completes(tmp_path):
     path = str(tmp_path / "ledger.sqlite")
     for delay in (0.0, 0.02, 0.05, 0.1):
-        process = subprocess.Popen(
-            [sys.executable, "-c", KILLED, path], stdout=subprocess.PIPE, text=True
-        )
+        process = subprocess.Popen([sys.executable, "-c", KILLED, path], stdout=subprocess.PIPE, text=True)
         line = process.stdout.readline()
         time.sleep(delay)
         process.send_signal(signal.SIGKILL)

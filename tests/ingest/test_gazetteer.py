@@ -314,3 +314,13 @@ def test_finding_costs_little_beside_parsing(gazetteer: Gazetteer) -> None:
         return min(times)
 
     assert best(gazetteer.find, doc) < best(model, text) / 50
+
+
+def test_acronym_that_the_text_defines_is_not_the_known_one() -> None:
+    text = "The Estonian Defence Forces (EDF) trained in May. The EDF thanked Latvia."
+    assert names(text) == ["Estonia", "Latvia"]
+    assert names("Électricité de France (EDF) paid.") == ["EDF", "EDF"]
+
+
+def test_dateline_in_capitals() -> None:
+    assert names("ISTANBUL, March 3 — Turkey protested.") == ["Istanbul", "Turkey"]

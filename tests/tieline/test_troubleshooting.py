@@ -8,7 +8,9 @@ import resource
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -81,14 +83,19 @@ def test_the_rest_of_the_batch_is_read(batch: tuple[Path, list[str], list[str]])
     assert names == ["one", "three", "z-good"]
 
 
-def test_a_file_without_permission_gets_the_line_that_is_documented(tmp_path: Path) -> None:
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that every user may write to; pytest closes its own to all but the user."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o777)
+        yield Path(name)
+
+
+def test_a_file_without_permission_gets_the_line_that_is_documented(open_folder: Path) -> None:
     """Root may read everything, so a child without root's rights tries it."""
-    closed = tmp_path / "closed.txt"
+    closed = open_folder / "closed.txt"
     closed.write_text(GOOD)
     closed.chmod(0)
-    tmp_path.chmod(0o777)
-    for above in tmp_path.parents[:2]:
-        above.chmod(0o755)
     code = """
         import os, select, sqlite3, sys
         import graph.ledger, ingest.pipeline, sqlalchemy.dialects.sqlite.pysqlite  # not to be read then
@@ -98,7 +105,7 @@ def test_a_file_without_permission_gets_the_line_that_is_documented(tmp_path: Pa
         main()
     """
     done = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(code), "-w", str(tmp_path / "w"), "ingest", str(closed)],
+        [sys.executable, "-c", textwrap.dedent(code), "-w", str(open_folder / "w"), "ingest", str(closed)],
         capture_output=True, text=True, timeout=60, cwd=ROOT,
     )  # fmt: skip
     assert done.returncode == 1
