@@ -102,8 +102,6 @@ MACROS = (
     "CREATE MACRO toString(value) AS string(value)",
     "CREATE MACRO toInteger(value) AS CAST(value, 'INT64')",
     "CREATE MACRO toFloat(value) AS CAST(value, 'DOUBLE')",
-    "CREATE MACRO head(items) AS items[1]",
-    "CREATE MACRO last(items) AS items[-1]",
 )
 """Functions of Neo4j 5 under the names that they have there."""
 

@@ -30,6 +30,9 @@ def items(head: Token, quantities: Sequence[Quantity]) -> Iterator[Item]:
     """
     by_head = {quantity.head: quantity for quantity in quantities}
     conjuncts = [head, *_conjuncts(head)]
+    if head.dep_ == "dobj":
+        # "sent 300 soldiers to Nepal and a further 60 engineers": parsed as a second verb.
+        conjuncts += [c for c in head.head.children if c.dep_ == "conj" and c.pos_ == "NOUN"]
     counted = [token for token in conjuncts if token.i in by_head]
     if len(counted) > 1 and conjuncts[0] in counted:
         groups: list[list[Token]] = []

@@ -330,9 +330,15 @@ class Matcher:
             if found:
                 yield from found
                 return
-        if frames[0].together and len(sources) >= 2:
+        if len(sources) >= 2 and self._is_mutual(frames[0]):
             for first, second in _combinations(sources):
                 yield Candidate(frames[0].type, first, second, predicate, f"{frames[0].rule}:mutual")
+
+    def _is_mutual(self, frame: Frame) -> bool:
+        """Whether "Sino-Russian cooperation" needs no other end."""
+        return frame.together or (
+            frame.type != BY_ITEM and self._ontology.relation(frame.type).symmetric
+        )
 
     def _noun_sources(
         self, noun: Token, frame: Frame, slots: Slots

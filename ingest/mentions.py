@@ -155,6 +155,18 @@ class MentionFinder:
         at: list[Span | None] = [None] * len(doc)
         for span in spans:
             at[span.start : span.end] = [span] * (span.end - span.start)
+        surnames = book.surnames()
+        if surnames:
+            # Surnames that the entity recogniser did not see as a person again.
+            for token in doc:
+                if token.pos_ == "PROPN" and at[token.i] is None:
+                    person = surnames.get(token.text)
+                    if person is not None:
+                        span = Span(token.i, token.i + 1, token.i, person, Manner.PERSON)
+                        spans.append(span)
+                        at[token.i] = span
+            spans.sort(key=lambda span: span.start)
+        for span in spans:
             span.entity.tokens.append(span.head)
         return Mentions(spans, at, book.entities)
 
@@ -296,6 +308,14 @@ class _Book:
         """Let the entity go by this name as well."""
         entity.called(words)
         self._by_name[name_key(words)] = entity
+
+    def surnames(self) -> dict[str, Entity]:
+        """Give the persons named in full, by the last word of their names."""
+        return {
+            entity.name.split()[-1]: entity
+            for entity in self.entities
+            if entity.kind == "Person" and " " in entity.name
+        }
 
     def person(self, doc: Doc, start: int, end: int) -> Entity:
         """Give the person named by these tokens; a surname alone means the last one so called."""

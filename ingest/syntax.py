@@ -69,7 +69,15 @@ def is_passive(verb: Token) -> bool:
 
 
 def _own_subjects(verb: Token) -> list[Token]:
-    return [child for child in verb.children if child.dep_ in SUBJECTS]
+    found = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if not found:
+        # The small parser takes a name that opens a sentence for an adverb: "Norway shipped ...".
+        found = [
+            child
+            for child in verb.children
+            if child.dep_ in ("npadvmod", "dep") and child.pos_ == "PROPN" and child.i < verb.i
+        ][:1]
+    return found
 
 
 def _direct_object(verb: Token) -> Token | None:
@@ -216,6 +224,13 @@ def verb_slots(verb: Token) -> Slots:
     if slots.passive:
         tails = [verb, *slots.datives]
     _collect_prepositions(slots, tails)
+    if slots.passive and not slots.subjects:
+        # "supplied with radios by Norway": the agent hangs on the noun before it.
+        nested = [inner for found in slots.prepositions.values() for inner in found]
+        for noun in nested:
+            slots.subjects += [t for p, t in prepositional_objects(noun) if p == "by"]
+        if slots.subjects:
+            slots.route = "own"
     return slots
 
 
@@ -250,7 +265,8 @@ def noun_slots(noun: Token) -> Slots:
     """Read the arguments of an event noun, without those of the verb above it."""
     slots = Slots(noun, route="own")
     slots.subjects = owners(noun)
-    _collect_prepositions(slots, [noun])
+    # "shipment of radios to Latvia": the parser hangs "to Latvia" on the radios as often as not.
+    _collect_prepositions(slots, [noun, *(inner for _, inner in prepositional_objects(noun))])
     return slots
 
 
