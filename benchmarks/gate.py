@@ -153,6 +153,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     floors: dict[str, Figures] = json.loads(FLOORS.read_text(encoding="utf-8"))
     failed = False
     for half in (options.half,) if options.half else HALVES:
+        if not options.half and not (GOLD / half).is_dir():
+            print(f"{half}: not annotated yet, nothing to score", file=sys.stderr)
+            continue
         try:
             result = score_half(half, confidence=options.confidence)
         except (OSError, TielineError) as error:

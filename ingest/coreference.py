@@ -116,8 +116,9 @@ class Coreference:
                 return together
             if groups:
                 return groups[-1:]
-            bodies = [s for s in subjects if s.entity.kind in BODIES]
-            if bodies:
+            # One state is "it"; "they" may be a government or an army, "them" is neither for sure.
+            bodies = [s for s in subjects if s.entity.kind in BODIES - {"State"}]
+            if bodies and token.lower_ != "them":
                 return bodies[-1:]
         return []
 

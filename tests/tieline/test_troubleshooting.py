@@ -97,7 +97,7 @@ def test_a_file_without_permission_gets_the_line_that_is_documented(open_folder:
     closed.write_text(GOOD)
     closed.chmod(0)
     code = """
-        import os, select, sqlite3, sys
+        import concurrent.futures.process, os, select, sqlite3, sys
         import graph.ledger, ingest.pipeline, sqlalchemy.dialects.sqlite.pysqlite  # not to be read then
         from tieline.cli import main
         if os.geteuid() == 0:
@@ -169,10 +169,10 @@ def test_a_damaged_ledger_is_named(run: Run, workspace: Path, arguments: tuple[s
 
 def test_a_full_disk_loses_nothing_that_was_stored(run: Run, workspace: Path, tmp_path: Path) -> None:
     """A limit on the size of files stands for the full disk."""
-    (tmp_path / "big.txt").write_text("Chile thanked Peru. " * 30_000)
+    (tmp_path / "big.txt").write_text("The day was long and warm. " * 3_000)
 
     def small_disk() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 
     done = run("-w", workspace, "ingest", tmp_path / "big.txt", preexec_fn=small_disk)
     assert done.returncode == 1, done.stdout
