@@ -11,13 +11,14 @@ from collections.abc import Collection
 
 from graph.cypher_cursor import WRITING
 from graph.cypher_expressions import Expressions
-from graph.cypher_tokens import Token
+from graph.cypher_tokens import Token, write
 
 
 class Parser(Expressions):
     """One query.
 
-    `limited` says after `parse` whether a `LIMIT` may not be appended: there is one, or a UNION.
+    After `parse`, `limited` says whether a `LIMIT` may not be appended (there is one, or a UNION), and
+    `columns` names the columns as the query writes them, or is None where it returns `*`.
     """
 
     def __init__(
@@ -27,6 +28,7 @@ class Parser(Expressions):
         super().__init__(tokens, functions)
         self._table_functions = table_functions
         self.limited = False
+        self.columns: list[str] | None = None
 
     def parse(self) -> None:
         """Go through the query.
@@ -35,10 +37,12 @@ class Parser(Expressions):
             QueryRefused: it is anything but one reading statement.
         """
         self._single_query()
+        columns = self.columns
         while self._take_word("UNION"):
             self._take_word("ALL")
             self._single_query()
             self.limited = True
+        self.columns = columns
         self._expect_end()
 
     def _single_query(self) -> None:
@@ -110,9 +114,11 @@ class Parser(Expressions):
     def _projection(self) -> bool:
         """Parse what stands after WITH or RETURN; say whether it has a LIMIT."""
         self._take_word("DISTINCT")
+        self.columns = []
         if self._take_sign("*"):
             if self._take_sign(","):
                 self._separated(self._projected)
+            self.columns = None
         else:
             self._separated(self._projected)
         if self._take_word("ORDER"):
@@ -126,9 +132,14 @@ class Parser(Expressions):
         return False
 
     def _projected(self) -> None:
+        start = self._at
         self._expression()
         if self._take_word("AS"):
+            start = self._at
             self._name()
+        if self.columns is not None:
+            name = self._tokens[start : self._at]
+            self.columns.append(name[0].text.strip("`") if len(name) == 1 else write(name))
 
     def _sorted(self) -> None:
         self._expression()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from graph.engine_process import EngineProcess, ProcessLate, ProcessLost
 from graph.errors import QueryError, QueryLimit, SnapshotError
-from graph.guard import check_read_only
+from graph.guard import read_query
 
 SNAPSHOT_FORMAT = 2
 """Version of the tables of a snapshot; one of another format is built anew."""
@@ -109,8 +109,10 @@ class GraphReader:
             QueryError: the engine could not run it.
             SnapshotError: the snapshot cannot be opened.
         """
+        checked = read_query(cypher)
         request = {
-            "cypher": check_read_only(cypher, rows=limits.rows + 1),
+            # Spares the engine rows that nobody gets: one more than asked for tells that there are more.
+            "cypher": checked.text if checked.limited else f"{checked.text} LIMIT {limits.rows + 1}",
             "parameters": dict(parameters or {}),
             "seconds": limits.seconds,
             "rows": limits.rows,
@@ -119,7 +121,7 @@ class GraphReader:
         with self._turn:
             engine = self._started(limits)
             try:
-                return self._answer(engine, request, limits)
+                result = self._answer(engine, request, limits)
             except ProcessLate:
                 self._stop()
                 raise QueryLimit(_slow(limits)) from None
@@ -129,6 +131,9 @@ class GraphReader:
                     "the engine broke down over the query, or took more memory than it may "
                     f"({limits.memory >> 20} MB): write it another way, or add a LIMIT"
                 ) from None
+        if checked.columns is None or len(checked.columns) != len(result.columns):
+            return result
+        return replace(result, columns=checked.columns)
 
     def _answer(self, engine: EngineProcess, request: dict[str, Any], limits: Limits) -> Result:
         engine.send(request, limits.seconds + GRACE_SECONDS)

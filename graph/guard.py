@@ -11,6 +11,8 @@ between its lexer and this one can hide a clause.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from graph.cypher_parser import Parser
 from graph.cypher_tokens import tokenize, write
 from graph.errors import QueryRefused
@@ -55,13 +57,22 @@ environment or a setting; what some allocate (`range`, `lpad`, `repeat`) the pro
 """
 
 
-def check_read_only(cypher: str, *, rows: int | None = None) -> str:
-    """Give the query as the engine may run it, without comments and trailing semicolon.
+@dataclass(frozen=True, slots=True)
+class ReadQuery:
+    """A query that was checked: the text for the engine, without comments and trailing semicolon.
 
-    Args:
-        cypher: what the user wrote.
-        rows: append this `LIMIT` where there is none, which spares the engine rows that nobody gets.
-            Not for a `UNION`, of which it would cut one part.
+    `columns` are its columns as the user wrote them (LadybugDB calls `type(r)` by a list of all
+    tables, Neo4j by the expression), None where it returns `*`. `limited` says that no `LIMIT` may be
+    appended.
+    """
+
+    text: str
+    columns: tuple[str, ...] | None
+    limited: bool
+
+
+def read_query(cypher: str) -> ReadQuery:
+    """Parse a query that may only read.
 
     Raises:
         QueryRefused: it is not one pure read of the graph, saying what and where.
@@ -75,5 +86,10 @@ def check_read_only(cypher: str, *, rows: int | None = None) -> str:
         raise QueryRefused("the query is empty: try 'MATCH (a:State) RETURN a.name LIMIT 10'")
     parser = Parser(tokens, FUNCTIONS, TABLE_FUNCTIONS)
     parser.parse()
-    text = write(tokens)
-    return text if rows is None or parser.limited else f"{text} LIMIT {rows}"
+    columns = None if parser.columns is None else tuple(parser.columns)
+    return ReadQuery(write(tokens), columns, parser.limited)
+
+
+def check_read_only(cypher: str) -> str:
+    """Give the text of a query as an engine may run it; raises `QueryRefused` as `read_query`."""
+    return read_query(cypher).text
