@@ -23,6 +23,10 @@ class Expressions(Cursor):
         super().__init__(tokens)
         self._functions = functions
 
+    def _where(self) -> None:
+        if self._take_word("WHERE"):
+            self._expression()
+
     def _patterns(self) -> None:
         self._separated(self._named_pattern)
 

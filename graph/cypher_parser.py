@@ -90,10 +90,6 @@ class Parser(Expressions):
         self._patterns()
         self._where()
 
-    def _where(self) -> None:
-        if self._take_word("WHERE"):
-            self._expression()
-
     def _call(self) -> None:
         name = self._next()
         if name.kind != "word" or name.text.lower() not in self._table_functions:

@@ -10,6 +10,7 @@ import hashlib
 import json
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal
 
 Polarity = Literal["positive", "negative"]
@@ -245,6 +246,7 @@ class Actor:
     identifiers: tuple[tuple[str, str], ...] = ()
 
 
+@lru_cache(maxsize=65_536)
 def actor_id(kind: str, name: str) -> str:
     """Give the id that mentions of this kind and name have before any judgement."""
     return content_id("actor", kind, name_key(name))

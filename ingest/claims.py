@@ -180,16 +180,21 @@ class Reading:
         )
         for item in things:
             time = self._time(candidate, item)
+            quantity = item.quantity if item else self._quantity_of(candidate.target)
             yield replace(
                 plain,
                 item=item.text if item else None,
-                quantity=item.quantity.value if item and item.quantity else None,
-                unit=item.quantity.unit if item and item.quantity else None,
-                rate=item.quantity.rate if item and item.quantity else None,
-                approx=bool(item and item.quantity and item.quantity.approx),
+                quantity=quantity.value if quantity else None,
+                unit=quantity.unit if quantity else None,
+                rate=quantity.rate if quantity else None,
+                approx=bool(quantity and quantity.approx),
                 start=time.start if time else None,
                 end=time.end if time else None,
             )
+
+    def _quantity_of(self, target: Reference) -> Quantity | None:
+        """Give the number of people that stand for a target: "released 14 Afghan pilots"."""
+        return next((q for q in self._quantities if target.start <= q.head < target.end), None)
 
     def _time(self, candidate: Candidate, item: Item | None) -> TimePhrase | None:
         if candidate.role:

@@ -336,9 +336,7 @@ class Matcher:
 
     def _is_mutual(self, frame: Frame) -> bool:
         """Whether "Sino-Russian cooperation" needs no other end."""
-        return frame.together or (
-            frame.type != BY_ITEM and self._ontology.relation(frame.type).symmetric
-        )
+        return frame.together or (frame.type != BY_ITEM and self._ontology.relation(frame.type).symmetric)
 
     def _noun_sources(
         self, noun: Token, frame: Frame, slots: Slots

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import LedgerError
 from graph.workspace import Workspace
 from tests.builders import claim, document
 from tests.graph.conftest import small_graph
@@ -62,11 +61,6 @@ def test_leftovers_of_a_killed_build_are_removed(own, tmp_path):
     more(own)
     with own.graph():
         assert not leftover.exists()
-
-
-def test_no_workspace_is_a_clear_error(tmp_path):
-    with pytest.raises(LedgerError, match="no workspace here"):
-        Workspace.open(tmp_path / "nothing")
 
 
 def test_opening_a_fresh_graph_imports_neither_sqlalchemy_nor_pyarrow_nor_spacy(own, tmp_path):
