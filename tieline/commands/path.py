@@ -22,7 +22,7 @@ SHOWN = ("path", "step", "source", "relation", "target", "when", "what", "status
     short_help="How two actors are connected.",
     examples=(
         "tieline path Finland Ukraine",
-        "tieline path Latvia Russia --count 1",
+        "tieline path Finland NATO --count 1",
         "tieline path Estonia Ukraine --directed --type SUPPLIES --json",
     ),
 )
