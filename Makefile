@@ -20,7 +20,7 @@ demo: environment ## Read the sample articles, build the graph, ask it two quest
 	@sh scripts/demo.sh $(DEMO)
 
 test: environment ## Run the tests
-	$(PYTHON) -m pytest -n auto --dist loadfile $(PYTEST)
+	$(PYTHON) -m pytest $(PYTEST)
 
 check: environment ## Run the linter, the formatter's check, the type checker and the import contracts
 	$(PYTHON) -m ruff check .
