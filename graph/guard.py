@@ -26,7 +26,7 @@ FUNCTIONS = frozenset(
         "array_indexof array_inner_product array_position array_prepend array_push_back "
         "array_push_front array_slice array_squared_distance asin atan atan2 avg bool_and "
         "bool_or cardinality cbrt ceil ceiling century character_length coalesce collect concat "
-        "concat_ws contains cos cot count count_if current_date current_timestamp date "
+        "concat_ws cos cot count count_if current_date current_timestamp date "
         "date_part date_trunc datepart datetrunc day dayname degrees duration e element_at "
         "end_node endnode ends_with epoch_ms even exp factorial floor gamma greatest head "
         "histogram id ifnull initcap interval is_acyclic is_trail keys label labels last "

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 from sqlalchemy import create_engine, event, select, text
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import URL, Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
 from graph import schema
@@ -102,7 +102,9 @@ class Ledger:
         path = Path(path)
         if not create and not path.exists():
             raise LedgerError(f"{path}: no ledger here: ingest a document first")
-        engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 60})
+        # An URL made of parts: in a written one, `?` in the name of a folder ends the path.
+        url = URL.create("sqlite", database=str(path))
+        engine = create_engine(url, connect_args={"timeout": 60})
         event.listen(engine, "connect", _set_up)
         event.listen(engine, "begin", _begin)
         ledger = cls(engine, str(path))

@@ -83,7 +83,7 @@ class SnapshotStore:
             _flush(temporary)
             seal = path.with_suffix(".seal")
             unsealed = temporary.with_suffix(".seal")
-            unsealed.write_text(json.dumps(_seal(temporary)), encoding="ascii")
+            unsealed.write_text(json.dumps(_seal(temporary)), encoding="utf-8")
             _flush(unsealed)
             temporary.replace(path)
             unsealed.replace(seal)
@@ -124,7 +124,7 @@ def intact(path: Path) -> bool:
     the time differs, as in a workspace that was copied.
     """
     try:
-        seal = json.loads(path.with_suffix(".seal").read_text(encoding="ascii"))
+        seal = json.loads(path.with_suffix(".seal").read_text(encoding="utf-8"))
         found = path.stat()
         if found.st_size != seal["size"]:
             return False
