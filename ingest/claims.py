@@ -77,7 +77,7 @@ class FrameExtractor:
         self._threshold = threshold
         self._nominals: Nominals = load_nominals()
         self._frames: Frames = load_frames()
-        self._finder = MentionFinder(load_gazetteer())
+        self._finder = MentionFinder(load_gazetteer(), self._nominals)
 
     def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """Give the claims and issues of each document, in order.

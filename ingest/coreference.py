@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from ingest.mentions import Manner, Mentions, Span
+from ingest.names import Manner, Mentions, Span
 from ingest.syntax import SUBJECTS
 
 PERSON_PRONOUNS = frozenset("he him his himself she her hers herself".split())

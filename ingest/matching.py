@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from graph.model import Polarity
 from graph.ontology import Ontology, load_ontology
 from ingest.frames import BY_ITEM, Frame, Frames, Slot
-from ingest.mentions import Manner
+from ingest.names import Manner
 from ingest.nominals import Nominals
 from ingest.references import Reference, References, Route
 from ingest.syntax import (

@@ -23,6 +23,7 @@ class Nominals:
     by_lemma: dict[str, frozenset[str]]
     definite: dict[str, frozenset[str]]
     kinds: dict[str, str]
+    name_kinds: dict[str, str]
 
     def classes(self, token: Token) -> frozenset[str]:
         """Give the classes of a noun; a compound noun ("power station") counts before its head.
@@ -42,6 +43,10 @@ class Nominals:
     def definite_kinds(self, token: Token) -> frozenset[str]:
         """Give the actor kinds that "the" with this noun may refer to."""
         return self.definite.get(token.lemma_.lower(), NONE)
+
+    def name_kind(self, token: Token) -> str | None:
+        """Give the actor kind of a name that this noun describes ("the arms maker Rheinhelm")."""
+        return self.name_kinds.get(token.lemma_.lower())
 
     def group_kind(self, token: Token) -> str:
         """Give the actor kind of a group of people called by this noun."""
@@ -63,4 +68,5 @@ def load_nominals() -> Nominals:
         by_lemma={word: frozenset(names) for word, names in classes.items()},
         definite={word: frozenset(kinds) for word, kinds in data["definite"].items()},
         kinds={word: kind for kind, words in data["group_kinds"].items() for word in words.split()},
+        name_kinds={word: kind for kind, words in data["name_kinds"].items() for word in words.split()},
     )

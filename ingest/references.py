@@ -19,7 +19,7 @@ from ingest.coreference import (
     THING_PRONOUNS,
     Coreference,
 )
-from ingest.mentions import Entity, Manner, Mentions, Span
+from ingest.names import Entity, Manner, Mentions, Span
 from ingest.nominals import Nominals
 from ingest.syntax import modifiers, prepositional_objects
 

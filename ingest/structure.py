@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from ingest.matching import Candidate
-from ingest.mentions import Manner, Span
+from ingest.names import Manner, Span
 from ingest.references import Reference, References, Route
 from ingest.syntax import SUBJECTS, modifiers, prepositional_objects
 
