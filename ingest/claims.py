@@ -20,12 +20,14 @@ from graph.ontology import load_ontology
 from ingest.attribution import Attribution
 from ingest.confidence import confidence
 from ingest.dates import TimePhrase, TimeReading, find_times, time_of
+from ingest.focus import Focus
 from ingest.frames import Frames, load_frames
 from ingest.gazetteer import load_gazetteer
 from ingest.items import Item, items
 from ingest.matching import Candidate, Matcher
 from ingest.mentions import MentionFinder
 from ingest.nominals import Nominals, load_nominals
+from ingest.offices import office_candidates
 from ingest.qualifiers import plover_code, stance
 from ingest.quantities import Quantity, find_quantities
 from ingest.references import Reference, References
@@ -132,6 +134,7 @@ class Reading:
         matcher = Matcher(doc, self.references, extractor._frames, extractor._nominals)
         self.candidates: list[Candidate] = [
             *matcher.candidates(),
+            *office_candidates(doc, self.references, Focus(doc, self.mentions)),
             *structure_candidates(doc, self.references),
         ]
         self.candidates.sort(key=lambda candidate: candidate.predicate.i)

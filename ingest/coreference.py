@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from ingest.names import Manner, Mentions, Span
-from ingest.syntax import SUBJECTS
+from ingest.syntax import SUBJECTS, verb_slots
 
 PERSON_PRONOUNS = frozenset("he him his himself she her hers herself".split())
 THING_PRONOUNS = frozenset("it its itself".split())
@@ -149,8 +149,12 @@ class Coreference:
             verb = verb.head
         if verb.pos_ not in ("VERB", "AUX"):
             return set()
-        return {
+        found = {
             child.i
             for child in verb.children
             if child is not token and child.dep_ in (*SUBJECTS, "dobj", "dative")
         }
+        if not any(child.dep_ in SUBJECTS for child in verb.children):
+            # "Egypt offered to send it": the one that sends is no more what it is sent to.
+            found |= {t.i for t in verb_slots(verb).subjects if t is not token}
+        return found

@@ -18,14 +18,15 @@ from ingest.nominals import Nominals
 
 LABEL_KINDS = {"PERSON": "Person", "GPE": "Location", "LOC": "Location", "FAC": "Facility"}
 TITLES = frozenset(
-    "mr mrs ms dr sir lord lady prof professor sheikh sheikha imam ayatollah rev sen rep gov".split()
+    "mr mrs ms dr sir lord lady prof professor sheikh sheikha imam ayatollah rev sen rep gov lt gen maj "
+    "col capt adm brig sgt cpl cmdr amb hon mp general lieutenant major colonel captain admiral".split()
 )
 SHORTENED = frozenset({"Company", "Organization", "Facility", "MilitaryForce", "Person"})
 """Kinds whose names the text may shorten; "Person" for firms that the recogniser takes for persons."""
 COMMON_FIRSTS = frozenset(
     "new north south east west northern southern eastern western central national international "
     "united first royal bank ministry department free global general public state people saint san "
-    "great grand old union association federation institute university university-of radio port "
+    "great grand old union association federation institute university radio port "
     "camp lake mount gulf green red black white blue".split()
 )
 """First words that too many names share to stand for one of them."""
@@ -138,6 +139,8 @@ def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
         or doc[start].is_space
     ):
         start += 1
+    # "LIMA - After eleven years": a dateline runs into the sentence.
+    end = next((i for i in range(start, end) if doc[i].text in ("—", "–")), end)
     while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     return start, end

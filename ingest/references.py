@@ -224,7 +224,21 @@ class References:
                 span = self.mentions.of(child)
                 if span is not None and span.head == child.i and span.manner is not Manner.DEMONYM:
                     return span
+            if child.dep_ == "conj" and child.i > token.i and self._is_comma_apposition(token, child):
+                return self.mentions.of(child)
         return None
+
+    def _is_comma_apposition(self, office: Token, name: Token) -> bool:
+        """Whether "the prime minister, Han S.," was read as a list of two."""
+        span = self.mentions.of(name)
+        return (
+            span is not None
+            and span.entity.kind == "Person"
+            and "office" in self.nominals.classes(office)
+            and office.tag_ in ("NN", "NNP")
+            and not any(child.dep_ == "cc" for child in office.children)
+            and self.doc[span.start - 1].text in (",", "-", "–", "—")
+        )
 
     def _owner(self, token: Token, depth: int) -> Reference | None:
         """Give the actor that owns or qualifies the noun: adjective, compound, possessor, of, from."""
@@ -247,9 +261,10 @@ class References:
         return None
 
     def _several(self, token: Token, classes: frozenset[str]) -> list[Reference]:
-        if "mutual" not in classes or token.tag_ not in ("NNS", "NN", "DT", "CD"):
+        counted = token.lower_ in NUMBERS and token.pos_ in ("NUM", "PRON", "DET")
+        if not counted and ("mutual" not in classes or token.tag_ not in ("NNS", "NN", "DT", "CD")):
             return []
-        number = 2 if token.lower_ in ("pair", "duo", "both", "two") else 0
+        number = NUMBERS[token.lower_] if counted else 2 if token.lower_ in ("pair", "duo") else 0
         for child in token.children:
             number = NUMBERS.get(child.lower_, number)
         if not number:

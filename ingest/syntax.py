@@ -51,8 +51,31 @@ class Slots:
         return [token for p in prepositions for token in self.prepositions.get(p, ())]
 
 
+INTRANSITIVE = frozenset("call appeal agree vow meet talk clash warn protest rally refuse decline".split())
+"""Verbs that, without an object, are in the active voice even where they look like a participle."""
+
+
+def is_misread_clause(verb: Token) -> bool:
+    """Whether a participle after a noun is in truth the verb of the sentence.
+
+    The small parser reads "Rebel groups called on the army to ..." as a noun with a participle, and
+    leaves the sentence without a verb.
+    """
+    head = verb.head
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or head.head is not head:
+        return False
+    if head.pos_ not in ("NOUN", "PROPN") or verb.i < head.i:
+        return False
+    deps = {child.dep_ for child in verb.children}
+    if deps & {"agent", "aux", "auxpass"}:
+        return False
+    return bool(deps & {"dobj", "ccomp", "xcomp"}) or verb.lemma_ in INTRANSITIVE
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive, a bare participle ("drones made by X") included."""
+    if is_misread_clause(verb):
+        return False
     auxiliary = False
     for child in verb.children:
         if child.dep_ in ("auxpass", "nsubjpass", "csubjpass"):
@@ -101,7 +124,7 @@ def _shared_subject(verb: Token) -> tuple[list[Token], str]:
             # "forces backing X", "a plan to send Y": for an infinitive the owner of the noun acts.
             if verb.tag_ == "VB" and head.pos_ in ("NOUN", "PROPN"):
                 return owners(head) or _subjects_above(head), "control"
-            return [head], "participle"
+            return [head], "own" if is_misread_clause(node) else "participle"
         if dep in ("xcomp", "advcl", "ccomp", "pcomp", "prep"):
             if dep == "xcomp" and head.lemma_ in OBJECT_CONTROL:
                 target = _direct_object(head)
@@ -201,6 +224,8 @@ def verb_slots(verb: Token) -> Slots:
             slots.clauses.append(child)
         elif child.dep_ in ("oprd", "attr"):
             slots.objects.append(child)
+    if len(slots.objects) == 2 and not slots.datives and _is_receiver(*slots.objects):
+        slots.datives.append(slots.objects.pop(0))
     if slots.passive:
         slots.datives = slots.objects + slots.datives
         slots.objects = own
@@ -232,6 +257,16 @@ def verb_slots(verb: Token) -> Slots:
         if slots.subjects:
             slots.route = "own"
     return slots
+
+
+def _is_receiver(first: Token, second: Token) -> bool:
+    """Whether the first of two objects is who gets the second: "is lending Jamaica 150 million"."""
+    return (
+        first.dep_ == second.dep_ == "dobj"
+        and first.i < second.i
+        and (first.pos_ in ("PROPN", "PRON") or first.ent_type_ in ("GPE", "NORP", "ORG", "PERSON"))
+        and second.pos_ in ("NOUN", "NUM")
+    )
 
 
 def owners(noun: Token) -> list[Token]:
