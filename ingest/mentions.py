@@ -21,8 +21,9 @@ TITLES = frozenset(
     "mr mrs ms dr sir lord lady prof professor sheikh sheikha imam ayatollah rev sen rep gov lt gen maj "
     "col capt adm brig sgt cpl cmdr amb hon mp general lieutenant major colonel captain admiral".split()
 )
-SHORTENED = frozenset({"Company", "Organization", "Facility", "MilitaryForce", "Person"})
-"""Kinds whose names the text may shorten; "Person" for firms that the recogniser takes for persons."""
+SHORTENED = frozenset({"Company", "Organization", "Facility", "MilitaryForce", "Person", "Location"})
+"""Kinds whose names the text may shorten; "Person" and "Location" for firms that the recogniser takes
+for persons and places."""
 COMMON_FIRSTS = frozenset(
     "new north south east west northern southern eastern western central national international "
     "united first royal bank ministry department free global general public state people saint san "
@@ -30,6 +31,8 @@ COMMON_FIRSTS = frozenset(
     "camp lake mount gulf green red black white blue".split()
 )
 """First words that too many names share to stand for one of them."""
+WIDENING = frozenset("pan trans inter intra afro".split())
+"""Prefixes with which a demonym means more than one state: "the Pan-American highway"."""
 ACRONYM = re.compile(r"^[A-Z][A-Za-z&.-]{1,9}$")
 
 
@@ -68,10 +71,10 @@ class MentionFinder:
             for start, end, match, label in sorted(chosen, key=lambda c: (c[0], -c[1]))
             if (span := self._span(doc, book, start, end, match, label)) is not None
         ]
+        spans = correct_kinds(doc, spans, self._nominals)
         at: list[Span | None] = [None] * len(doc)
         for span in spans:
             at[span.start : span.end] = [span] * (span.end - span.start)
-        correct_kinds(doc, spans, self._nominals)
         short = book.short_names()
         if short:
             # Surnames and short names that the entity recogniser did not see as names again.
@@ -95,6 +98,8 @@ class MentionFinder:
         head = doc[start:end].root.i
         words = doc[start:end].text
         if match is not None:
+            if start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in WIDENING:
+                return None
             return self._known(book, start, end, head, words, match)
         if label == "PERSON":
             entity = book.person(doc, start, end)
@@ -221,8 +226,12 @@ class _Book:
     def named(self, words: str, kind: str) -> Entity:
         """Give the entity called so, a new one of this kind where the name is new."""
         entity = self._by_name.get(name_key(words)) or self._shortened(words)
+        if entity is None and " " not in words:
+            entity = self._surnames.get(name_key(words))
         if entity is None:
             entity = self._new(Entity(words, kind), words)
+        elif not entity.known and COMPANY.search(words):
+            entity.kind = "Company"
         entity.called(words)
         return entity
 

@@ -55,13 +55,20 @@ def organization_kind(name: str) -> str:
     return "Organization"
 
 
-def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> None:
+NOBODY = "Nobody"
+"""The kind of names that are no actor's: ships, films, storms."""
+
+
+def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> list[Span]:
     """Give unknown names the kind that the text states, where it states one.
 
     Args:
         doc: the parsed text.
         spans: its names; the kinds of their entities are changed in place.
         nominals: the nouns that tell a kind.
+
+    Returns:
+        The spans without those whose names are no actor's.
     """
     settled: set[int] = set()
     for span in spans:
@@ -74,6 +81,7 @@ def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> None:
         if kind is not None:
             settled.add(id(entity))
             entity.kind = kind
+    return [span for span in spans if span.entity.kind != NOBODY]
 
 
 def _kind_of_words(entity: Entity) -> str | None:

@@ -21,7 +21,7 @@ class Nominals:
     """Classes of nouns by lemma, the kinds a definite description may mean, kinds of groups."""
 
     by_lemma: dict[str, frozenset[str]]
-    definite: dict[str, frozenset[str]]
+    definite: dict[str, tuple[str, ...]]
     kinds: dict[str, str]
     name_kinds: dict[str, str]
 
@@ -40,9 +40,9 @@ class Nominals:
             found = found | {"goods"}
         return found
 
-    def definite_kinds(self, token: Token) -> frozenset[str]:
-        """Give the actor kinds that "the" with this noun may refer to."""
-        return self.definite.get(token.lemma_.lower(), NONE)
+    def definite_kinds(self, token: Token) -> tuple[str, ...]:
+        """Give the actor kinds that "the" with this noun may refer to, the likeliest first."""
+        return self.definite.get(token.lemma_.lower(), ())
 
     def name_kind(self, token: Token) -> str | None:
         """Give the actor kind of a name that this noun describes ("the arms maker Rheinhelm")."""
@@ -66,7 +66,7 @@ def load_nominals() -> Nominals:
                 classes[word.lower()].add(name)
     return Nominals(
         by_lemma={word: frozenset(names) for word, names in classes.items()},
-        definite={word: frozenset(kinds) for word, kinds in data["definite"].items()},
+        definite={word: tuple(kinds) for word, kinds in data["definite"].items()},
         kinds={word: kind for kind, words in data["group_kinds"].items() for word in words.split()},
         name_kinds={word: kind for kind, words in data["name_kinds"].items() for word in words.split()},
     )

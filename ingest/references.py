@@ -65,6 +65,7 @@ class References:
         self.coreference = Coreference(doc, mentions)
         self._cache: dict[int, list[Reference]] = {}
         self._groups: dict[str, Entity] = {}
+        self._last_group: dict[str, Reference] = {}
 
     def of(self, token: Token) -> list[Reference]:
         """Give the actors that the phrase headed by this token stands for, conjuncts included."""
@@ -186,7 +187,9 @@ class References:
             if definite:
                 return definite
         if "group" in classes:
-            return [self._group(token)]
+            group = self._group(token)
+            if group is not None:
+                return [group]
         if owner is not None:
             return [self._widened(owner, token, Route.MODIFIER)]
         return []
@@ -285,12 +288,36 @@ class References:
         if not any(child.lower_ in ("the", "this", "that") for child in token.children):
             return []
         kinds = self.nominals.definite_kinds(token)
-        if not kinds or token.tag_ == "NNS":
+        if token.tag_ in ("NNS", "NNPS") and self.nominals.group_kind(token) == "MilitaryForce":
+            kinds = ("MilitaryForce",)
+        elif not kinds or token.tag_ == "NNS":
             return []
         return self._spans(self.coreference.description(token, kinds), Route.DEFINITE)
 
-    def _group(self, token: Token) -> Reference:
-        """Give the group that a text calls by a phrase ("Syrian rebels"), one entity a phrase."""
+    def group_of(self, token: Token) -> list[Reference]:
+        """Give the people themselves that a phrase names, not the state whose people they are."""
+        if "group" not in self.nominals.classes(token) or self.mentions.of(token) is not None:
+            return []
+        group = self._group(token)
+        return [] if group is None else [group]
+
+    def _group(self, token: Token) -> Reference | None:
+        """Give the group that a text calls by a phrase ("Syrian rebels"), one entity a phrase.
+
+        A word alone ("officers", "the demonstrators") is the group last called by it. Where there is
+        none it is a new one only in the sentence that opens the text: later on it means somebody
+        named before, and to guess whom would invent an edge.
+        """
+        bare = not any(
+            child.dep_ in ("amod", "compound", "nmod", "relcl", "acl", "poss")
+            or (child.dep_ == "prep" and child.lower_ in ("of", "in", "from", "for", "at"))
+            for child in token.children
+        )
+        last = self._last_group.get(token.lemma_.lower())
+        if bare and last is not None and last.start < token.i:
+            return Reference(last.entity, last.start, last.end, Route.DEFINITE)
+        if bare and not self.coreference.is_opening(token):
+            return None
         start = token.i
         for child in token.lefts:
             if child.dep_ in ("amod", "compound", "nmod") and child.i >= token.i - 4:
@@ -301,7 +328,9 @@ class References:
         if entity is None:
             entity = Entity(words, self.nominals.group_kind(token), plural=True)
             self._groups[key] = entity
-        return Reference(entity, start, token.i + 1, Route.GROUP)
+        reference = Reference(entity, start, token.i + 1, Route.GROUP)
+        self._last_group[token.lemma_.lower()] = reference
+        return reference
 
 
 def is_locative(token: Token) -> bool:

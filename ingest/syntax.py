@@ -23,6 +23,10 @@ OBJECT_CONTROL = frozenset(
     "authorize convince challenge direct appoint want expect cause get train pay leave let make "
     "assign send deploy hire commission bar block prevent stop".split()
 )
+FIXED = frozenset(
+    "according due owing thanks prior contrary compared regardless because instead ahead as such".split()
+)
+"""First words of compound prepositions whose second word means nothing by itself."""
 MAX_CLIMB = 4
 
 
@@ -188,7 +192,8 @@ def prepositional_objects(word: Token, depth: int = 0) -> Iterator[tuple[str, To
                 for inner in grandchild.children:
                     if inner.dep_ == "pobj":
                         yield f"{name}_{grandchild.lower_}", inner
-                        yield grandchild.lower_, inner
+                        if name not in FIXED:
+                            yield grandchild.lower_, inner
             elif grandchild.dep_ in ("conj",) and grandchild.pos_ == "ADP":
                 for inner in grandchild.children:
                     if inner.dep_ == "pobj":
