@@ -131,10 +131,12 @@ class Reading:
         self._attribution = Attribution(doc, self.references)
         # `token.sent` walks to the ends of the sentence each time; it took an eighth of extraction.
         self._sentences = [sentence for sentence in doc.sents for _ in sentence]
+        offices = list(office_candidates(doc, self.references, Focus(doc, self.mentions)))
+        self.references.bodies = {id(office.source.entity): office.target.entity for office in offices}
         matcher = Matcher(doc, self.references, extractor._frames, extractor._nominals)
         self.candidates: list[Candidate] = [
             *matcher.candidates(),
-            *office_candidates(doc, self.references, Focus(doc, self.mentions)),
+            *offices,
             *structure_candidates(doc, self.references),
         ]
         self.candidates.sort(key=lambda candidate: candidate.predicate.i)

@@ -273,14 +273,19 @@ class Matcher:
         return []
 
     def _clause_targets(self, clauses: list[Token], type: str, sources: list[Reference]) -> list[Reference]:
-        """Find the other actor of a clause: its subject, then what its verb acts on."""
+        """Find the other actor of a clause: its subject, then what its verb acts on.
+
+        When a minister warns that his state will blockade a port, his own state is not who is warned.
+        """
+        bodies = self._references.bodies
+        own = {id(bodies[id(s.entity)]) for s in sources if id(s.entity) in bodies}
         for clause in clauses:
             slots = verb_slots(clause)
             tokens = [c for c in clause.children if c.dep_ in SUBJECTS]
             tokens += [*slots.objects, *slots.datives]
             tokens += [token for found in slots.prepositions.values() for token in found]
             for token in tokens:
-                found = self._targets(token, type, sources)
+                found = [r for r in self._targets(token, type, sources) if id(r.entity) not in own]
                 if found:
                     return found
             deeper = [c for c in slots.clauses if c is not clause]

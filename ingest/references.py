@@ -21,9 +21,11 @@ from ingest.coreference import (
 )
 from ingest.names import Entity, Manner, Mentions, Span
 from ingest.nominals import Nominals
+from ingest.quotations import Quotations
 from ingest.syntax import modifiers, prepositional_objects
 
 MAX_DEPTH = 4
+SPEAKERS_OWN = frozenset("we us our ours ourselves".split())
 LOCATIVE = frozenset(
     "in at near outside around across inside within through throughout off along via".split()
 )
@@ -55,7 +57,11 @@ class Reference:
 
 
 class References:
-    """The actors of one parsed document, by noun phrase."""
+    """The actors of one parsed document, by noun phrase.
+
+    `bodies` gives the state or body of those who hold an office in it, by the identity of their entity;
+    "we" in what a minister says is his state. It is filled before relations are read.
+    """
 
     def __init__(self, doc: Doc, mentions: Mentions, nominals: Nominals) -> None:
         """Bind to a document."""
@@ -63,6 +69,8 @@ class References:
         self.mentions = mentions
         self.nominals = nominals
         self.coreference = Coreference(doc, mentions)
+        self.quotations = Quotations(doc)
+        self.bodies: dict[int, Entity] = {}
         self._cache: dict[int, list[Reference]] = {}
         self._groups: dict[str, Entity] = {}
         self._last_group: dict[str, Reference] = {}
@@ -99,6 +107,8 @@ class References:
         word = token.lower_
         if word in PERSON_PRONOUNS or word in THING_PRONOUNS or word in PLURAL_PRONOUNS:
             return self._spans(self.coreference.pronoun(token), Route.PRONOUN)
+        if word in SPEAKERS_OWN and self.quotations.holds(token):
+            return self._speakers_side(token, depth)
         span = self.mentions.of(token)
         if span is not None:
             named = self._named(token, span)
@@ -107,6 +117,17 @@ class References:
         if token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"):
             return self._nominal(token, depth)
         return []
+
+    def _speakers_side(self, token: Token, depth: int) -> list[Reference]:
+        """Give whom "we" and "our" mean in a quotation: the body that the speaker speaks for."""
+        speaker = self.quotations.speaker(token)
+        if speaker is None or depth > MAX_DEPTH:
+            return []
+        return [
+            Reference(self.bodies.get(id(r.entity), r.entity), r.start, r.end, Route.PRONOUN)
+            for r in self.of_one(speaker, depth + 1)[:1]
+            if r.route <= Route.METONYM
+        ]
 
     def _antecedent(self, relative: Token) -> Token | None:
         node = relative
