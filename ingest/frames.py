@@ -37,7 +37,9 @@ class Frame:
 
     `bare` are the slots without preposition after the word, in order; `prepositional` pairs the
     prepositions that may introduce a slot with it. `type` is a relation, or `by_item`, in which
-    case `default` is the relation for an item of no known class.
+    case `default` is the relation for an item of no known class. `subject` are the classes of which
+    the grammatical subject must have one, `modifiers` the words of which one must stand before a
+    noun; `negative` says that the word denies the relation ("quit NATO").
     """
 
     word: str
@@ -52,6 +54,9 @@ class Frame:
     together: bool = False
     compound: str | None = None
     plover: str | None = None
+    subject: frozenset[str] = frozenset()
+    modifiers: frozenset[str] = frozenset()
+    negative: bool = False
 
     @property
     def roles(self) -> frozenset[str]:
@@ -93,6 +98,7 @@ def parse_frame(template: str, word: str, part: str, type: str, options: dict[st
     if marker not in parts:
         raise OntologyError(f"frames.yml: {template!r} of {word!r} lacks {marker}")
     after = parts[parts.index(marker) + 1 :]
+    before = [_slot(piece) for piece in parts[: parts.index(marker)] if _is_slot(piece)]
     bare: list[Slot] = []
     prepositional: list[tuple[tuple[str, ...], Slot]] = []
     waiting: list[str] = []
@@ -119,6 +125,9 @@ def parse_frame(template: str, word: str, part: str, type: str, options: dict[st
         together=options.get("together", False),
         compound=options.get("compound"),
         plover=options.get("plover"),
+        subject=frozenset().union(*(slot.classes for slot in before)),
+        modifiers=frozenset(options.get("modifiers", "").split()),
+        negative=options.get("negative", False),
     )
 
 
@@ -138,7 +147,8 @@ def _index(part: str, section: dict[str, list[dict[str, Any]]]) -> dict[str, tup
 def _generality(frame: Frame) -> tuple[int, int]:
     """Order frames of one word: those that ask for more come first, else the order of the file."""
     slots = [*frame.bare, *(slot for _, slot in frame.prepositional)]
-    return -sum(bool(slot.classes) for slot in slots), -len(slots)
+    asked = [*(slot.classes for slot in slots), frame.subject, frame.modifiers]
+    return -sum(bool(words) for words in asked), -len(slots)
 
 
 @cache

@@ -17,6 +17,7 @@ from graph.ontology import Ontology, load_ontology
 from ingest.frames import BY_ITEM, Frame, Frames, Slot
 from ingest.names import Manner
 from ingest.nominals import Nominals
+from ingest.qualifiers import stance
 from ingest.references import Reference, References, Route
 from ingest.syntax import (
     SUBJECTS,
@@ -106,7 +107,9 @@ class Matcher:
             binding = self._bind(frame, slots)
             if binding is None:
                 continue
-            found = list(self._pairs(frame, verb, sources, binding, slots.route))
+            # "inspectors were expelled from Chad": without an agent, a preposition names who did it.
+            actors = sources or self._sources(binding.sources if slots.passive else ())
+            found = list(self._pairs(frame, verb, actors, binding, slots.route))
             if found:
                 yield from found
                 return
@@ -147,7 +150,9 @@ class Matcher:
 
     def _bind(self, frame: Frame, slots: Slots) -> _Binding | None:
         """Fill the slots of a frame, or give None where one stays empty or has the wrong class."""
-        binding = _Binding(slots.subjects, [], [], [])
+        if frame.subject and not any(self._item_classes(s) & frame.subject for s in slots.subjects):
+            return None
+        binding = _Binding([], [], [], [])
         bare = [slot for slot in frame.bare if slot.role != "C"]
         if len(bare) == 2:
             fillers = [slots.datives[:1], slots.objects]
@@ -168,11 +173,19 @@ class Matcher:
             if not fitting:
                 return None
             self._put(binding, slot, fitting)
-        if any(slot.role == "C" for slot in frame.bare):
-            if not slots.clauses:
-                return None
-            binding.clauses = slots.clauses
+        for slot in frame.bare:
+            if slot.role == "C":
+                binding.clauses = [c for c in slots.clauses if self._clause_fits(c, slot)]
+                if not binding.clauses:
+                    return None
         return binding
+
+    def _clause_fits(self, clause: Token, slot: Slot) -> bool:
+        """Whether the verb of a clause, its auxiliary or its complement has a class that is asked for."""
+        if not slot.classes:
+            return True
+        words = [clause, *(c for c in clause.children if c.dep_ in ("aux", "acomp", "attr", "oprd"))]
+        return any(slot.classes & self._nominals.classes(word) for word in words)
 
     @staticmethod
     def _put(binding: _Binding, slot: Slot, tokens: list[Token]) -> None:
@@ -223,7 +236,17 @@ class Matcher:
         for source in sources:
             for target in targets:
                 if source.entity is not target.entity:
-                    yield Candidate(type, source, target, predicate, frame.rule, item, frame.plover, route)
+                    yield Candidate(
+                        type,
+                        source,
+                        target,
+                        predicate,
+                        frame.rule,
+                        item,
+                        frame.plover,
+                        route,
+                        polarity=_polarity(frame, predicate),
+                    )
 
     def _type(self, frame: Frame, item: Token | None) -> str | None:
         if frame.type != BY_ITEM:
@@ -367,6 +390,10 @@ class Matcher:
         sources: list[Reference],
         before: list[Reference],
     ) -> Iterator[Candidate]:
+        if frame.modifiers and not any(
+            {child.lower_, child.lemma_.lower()} & frame.modifiers for child in noun.children
+        ):
+            return
         binding = _Binding([], [], [], [])
         for prepositions, slot in frame.prepositional:
             fitting = [token for token in slots.after(prepositions) if self._fits(token, slot)]
@@ -396,6 +423,12 @@ class Matcher:
             targets = self._targets(token, type, sources)
             if targets:
                 break
+        clauses = [slot for slot in frame.bare if slot.role == "C"]
+        if clauses and not targets:
+            # "its demand that Chad withdraw", "an appeal to release them"
+            below = [c for c in noun.children if c.dep_ in ("acl", "ccomp") and c.i > noun.i]
+            fitting = [c for c in below if all(self._clause_fits(c, slot) for slot in clauses)]
+            targets = self._clause_targets(fitting, type, sources)
         if not targets and frame.compound == "T":
             targets = before
         yield from self._cross(noun, frame, sources, targets, item, type)
@@ -414,8 +447,10 @@ class Matcher:
         type = self._type(frame, None)
         if type is None:
             return
+        stated = self._turned(noun, type)
+        plover = frame.plover if stated == type else None
         for first, second in _combinations(actors):
-            yield Candidate(self._turned(noun, type), first, second, noun, frame.rule, None, frame.plover)
+            yield Candidate(stated, first, second, noun, frame.rule, None, plover)
 
     def _cross(
         self,
@@ -426,11 +461,21 @@ class Matcher:
         item: Token | None,
         type: str | None = None,
     ) -> Iterator[Candidate]:
+        stated = type or frame.type
+        # A reversing verb makes another relation of the noun's, for which its own root is not meant.
+        plover = frame.plover if frame.type in (stated, BY_ITEM) else None
         for source in sources:
             for target in targets:
                 if source.entity is not target.entity and target.route != Route.PLACE:
                     yield Candidate(
-                        type or frame.type, source, target, noun, frame.rule, item, frame.plover
+                        stated,
+                        source,
+                        target,
+                        noun,
+                        frame.rule,
+                        item,
+                        plover,
+                        polarity=_polarity(frame, noun),
                     )
 
     def _turns(self, verb: Token | None) -> bool:
@@ -525,6 +570,13 @@ class Matcher:
             for target in targets:
                 if source.entity is not target.entity:
                     yield Candidate(type, source, target, participle, f"compound:{participle.lower_}")
+
+
+def _polarity(frame: Frame, predicate: Token) -> Polarity | None:
+    """Give the polarity where the word itself denies the relation ("quit NATO"), else None."""
+    if not frame.negative:
+        return None
+    return "negative" if stance(predicate).polarity == "positive" else "positive"
 
 
 def _below(token: Token, depth: int = 0) -> Iterator[Token]:
