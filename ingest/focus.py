@@ -19,6 +19,8 @@ FADING = 0.25
 """How much of its weight a mention loses with each sentence that follows: w / (1 + 0.25 n)."""
 DATELINE_TOKENS = 9
 """Tokens of "(Sahel Wire), March 14" between the place and the dash."""
+LEAST = 1.5
+"""What the state of the answer must weigh: one mention that only says where is not enough."""
 CLEAR = 1.2
 """How many times heavier than the next one the state of the answer must be."""
 
@@ -41,7 +43,7 @@ class Focus:
                 weight = 0.5
             if _in_dateline(doc, span):
                 weight = DATELINE
-            elif number == 0:
+            if number == 0:
                 weight += HEADLINE
             self._weights.append((span.start, number, state, span, weight))
 
@@ -60,10 +62,14 @@ class Focus:
                 break
             if span.head in barred:
                 continue
+            if number == here == 0:
+                weight -= HEADLINE
             totals[id(state)] = totals.get(id(state), 0.0) + weight / (1 + FADING * (here - number))
             nearest[id(state)] = (state, span)
         ranked = sorted(totals, key=lambda key: -totals[key])
-        if not ranked or (len(ranked) > 1 and totals[ranked[0]] < CLEAR * totals[ranked[1]]):
+        if not ranked or totals[ranked[0]] < LEAST:
+            return None
+        if len(ranked) > 1 and totals[ranked[0]] < CLEAR * totals[ranked[1]]:
             return None
         return nearest[ranked[0]]
 

@@ -30,6 +30,8 @@ from ingest.syntax import (
 )
 
 STATEMENT_FAMILIES = frozenset({"statement", "diplomacy", "conflict"})
+MAX_PHRASE = 12
+"""Tokens of the longest phrase that is cited as one mention."""
 REVERSIBLE = frozenset({"support", "trade", "cooperation", "diplomacy"})
 
 
@@ -103,10 +105,17 @@ class Matcher:
     def _verb(self, verb: Token, frames: tuple[Frame, ...]) -> Iterator[Candidate]:
         slots = verb_slots(verb)
         sources = self._sources(slots.subjects)
-        for frame in frames:
-            binding = self._bind(frame, slots)
-            if binding is None:
-                continue
+        bound = [(f, binding) for f in frames if (binding := self._bind(f, slots)) is not None]
+        # "A and B agreed to share data on C": each other, before what the clause is about.
+        bound.sort(key=lambda pair: bool(pair[1].clauses and not pair[1].targets))
+        mutual = False
+        for frame, binding in bound:
+            if binding.clauses and not binding.targets and not mutual:
+                mutual = True
+                found = list(self._mutual(verb, frames, slots, sources))
+                if found:
+                    yield from found
+                    return
             # "inspectors were expelled from Chad": without an agent, a preposition names who did it.
             actors = sources or self._sources(binding.sources if slots.passive else ())
             found = list(self._pairs(frame, verb, actors, binding, slots.route))
@@ -290,10 +299,19 @@ class Matcher:
                 if id(reference.entity) not in own and reference.entity.kind in relation.target_kinds
             ]
             if found:
-                return [
-                    Reference(r.entity, r.start, r.end, max(r.route, Route.MODIFIER)) for r in found[:1]
-                ]
+                return [self._widened(token, found[0])]
         return []
+
+    @staticmethod
+    def _widened(token: Token, inner: Reference) -> Reference:
+        """Cite "a village elsewhere in Cameroon" for Cameroon, where the phrase is not too long."""
+        start, end = token.i, inner.end
+        for child in token.lefts:
+            if child.dep_ in ("amod", "compound", "nmod", "poss", "nummod"):
+                start = min(start, child.left_edge.i)
+        if not 0 < end - start <= MAX_PHRASE or start > inner.start:
+            start = inner.start
+        return Reference(inner.entity, start, end, max(inner.route, Route.MODIFIER))
 
     def _clause_targets(self, clauses: list[Token], type: str, sources: list[Reference]) -> list[Reference]:
         """Find the other actor of a clause: its subject, then what its verb acts on.
@@ -580,10 +598,16 @@ def _polarity(frame: Frame, predicate: Token) -> Polarity | None:
 
 
 def _below(token: Token, depth: int = 0) -> Iterator[Token]:
-    """Give the nouns that hang on a noun by prepositions, the nearer first, two levels deep."""
+    """Give the nouns that hang on a noun by prepositions, the nearer first, three levels deep."""
     found = [inner for _, inner in prepositional_objects(token)]
+    found += [
+        inner
+        for child in token.children
+        if child.dep_ == "advmod"
+        for _, inner in prepositional_objects(child)
+    ]
     yield from found
-    if depth < 1:
+    if depth < 2:
         for inner in found:
             yield from _below(inner, depth + 1)
 

@@ -213,7 +213,22 @@ class References:
                 return [group]
         if owner is not None:
             return [self._widened(owner, token, Route.MODIFIER)]
-        return []
+        return self._described(token, classes) if self.coreference.is_opening(token) else []
+
+    def _described(self, token: Token, classes: frozenset[str]) -> list[Reference]:
+        """Give an actor that the opening sentence names only by a description.
+
+        The text has named nobody yet whom "the court" or "a base near the capital" could mean.
+        """
+        if token.pos_ == "PROPN":
+            kind = "Organization"
+        elif "facility" in classes:
+            kind = "Facility"
+        elif "state_force" in classes or "office" in classes or "company" in classes:
+            kind = self.nominals.group_kind(token)
+        else:
+            return []
+        return [self._phrase(token, kind)]
 
     def _acts_for_owner(self, token: Token, owner: Reference, classes: frozenset[str]) -> bool:
         """Whether "Chinese engineers", "members of Hamas" are China, Hamas; "Syrian rebels" are not."""
@@ -339,19 +354,21 @@ class References:
             return Reference(last.entity, last.start, last.end, Route.DEFINITE)
         if bare and not self.coreference.is_opening(token):
             return None
+        reference = self._phrase(token, self.nominals.group_kind(token))
+        self._last_group[token.lemma_.lower()] = reference
+        return reference
+
+    def _phrase(self, token: Token, kind: str) -> Reference:
+        """Give the actor that goes by this phrase, the same one each time."""
         start = token.i
         for child in token.lefts:
             if child.dep_ in ("amod", "compound", "nmod") and child.i >= token.i - 4:
                 start = min(start, child.left_edge.i)
         words = self.doc[start : token.i + 1].text
-        key = words.lower()
-        entity = self._groups.get(key)
+        entity = self._groups.get(words.lower())
         if entity is None:
-            entity = Entity(words, self.nominals.group_kind(token), plural=True)
-            self._groups[key] = entity
-        reference = Reference(entity, start, token.i + 1, Route.GROUP)
-        self._last_group[token.lemma_.lower()] = reference
-        return reference
+            entity = self._groups[words.lower()] = Entity(words, kind, plural=True)
+        return Reference(entity, start, token.i + 1, Route.GROUP)
 
 
 def is_locative(token: Token) -> bool:
