@@ -30,6 +30,8 @@ from ingest.syntax import (
 )
 
 STATEMENT_FAMILIES = frozenset({"statement", "diplomacy", "conflict"})
+NATIONAL = frozenset({"personnel", "goods", "money", "aid"})
+"""Classes of items that come from the nation whose adjective they bear."""
 MAX_PHRASE = 12
 """Tokens of the longest phrase that is cited as one mention."""
 REVERSIBLE = frozenset({"support", "trade", "cooperation", "diplomacy"})
@@ -118,11 +120,24 @@ class Matcher:
                     return
             # "inspectors were expelled from Chad": without an agent, a preposition names who did it.
             actors = sources or self._sources(binding.sources if slots.passive else ())
+            if slots.passive and not slots.subjects and not actors:
+                actors = self._whose(binding)
             found = list(self._pairs(frame, verb, actors, binding, slots.route))
             if found:
                 yield from found
                 return
         yield from self._mutual(verb, frames, slots, sources)
+
+    def _whose(self, binding: _Binding) -> list[Reference]:
+        """Give the nation of the goods or troops of a passive without agent: "Russian troops were sent"."""
+        for item in binding.items[:1]:
+            if not NATIONAL & self._item_classes(item):
+                continue
+            for token in modifiers(item):
+                span = self._references.mentions.of(token)
+                if span is not None and span.manner is Manner.DEMONYM:
+                    return [r for r in self._references.of_one(token) if r.route <= Route.NOMINAL]
+        return []
 
     def _mutual(
         self,

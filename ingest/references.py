@@ -7,6 +7,7 @@ which route it was found, so that a rule may refuse the routes that are too weak
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -21,8 +22,8 @@ from ingest.coreference import (
 )
 from ingest.names import Entity, Manner, Mentions, Span
 from ingest.nominals import Nominals
-from ingest.quotations import Quotations
-from ingest.syntax import modifiers, prepositional_objects
+from ingest.quotations import SPEECH_VERBS, Quotations
+from ingest.syntax import SUBJECTS, modifiers, prepositional_objects, verb_slots
 
 MAX_DEPTH = 4
 SPEAKERS_OWN = frozenset("we us our ours ourselves".split())
@@ -106,7 +107,9 @@ class References:
             return self.of(head) if head is not None and head is not token else []
         word = token.lower_
         if word in PERSON_PRONOUNS or word in THING_PRONOUNS or word in PLURAL_PRONOUNS:
-            return self._spans(self.coreference.pronoun(token), Route.PRONOUN)
+            return self._own_speaker(token, depth) or self._spans(
+                self.coreference.pronoun(token), Route.PRONOUN
+            )
         if word in SPEAKERS_OWN and self.quotations.holds(token):
             return self._speakers_side(token, depth)
         span = self.mentions.of(token)
@@ -116,6 +119,24 @@ class References:
                 return named
         if token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"):
             return self._nominal(token, depth)
+        return []
+
+    def _own_speaker(self, token: Token, depth: int) -> list[Reference]:
+        """Give the subject that a pronoun takes up in the same sentence.
+
+        "The Afghan government said it would free ...", "Turkey withdrew its troops": the pronoun in a
+        clause that a verb of saying reports is who says it, and a possessive is the subject of its verb,
+        where they agree in number and in being a person.
+        """
+        if depth > MAX_DEPTH:
+            return []
+        for subject in _subjects_over(token):
+            phrases = [subject]
+            if token.lower_ in PLURAL_PRONOUNS:
+                phrases += self._conjuncts(subject)
+            found = [r for p in phrases for r in self.of_one(p, depth + 1) if r.route <= Route.METONYM]
+            if found and _agrees(token, subject, found[0]):
+                return [Reference(r.entity, r.start, r.end, Route.PRONOUN) for r in found]
         return []
 
     def _speakers_side(self, token: Token, depth: int) -> list[Reference]:
@@ -374,3 +395,36 @@ class References:
 def is_locative(token: Token) -> bool:
     """Whether the phrase only says where something is."""
     return token.dep_ == "pobj" and token.head.lower_ in LOCATIVE
+
+
+def _subjects_over(pronoun: Token) -> Iterator[Token]:
+    """Give the subjects that a pronoun may take up: of its own verb, and of verbs of saying before it."""
+    if pronoun.dep_ not in SUBJECTS and pronoun.dep_ != "poss":
+        return
+    node = pronoun
+    if pronoun.dep_ == "poss":
+        while node.head is not node and node.pos_ not in ("VERB", "AUX"):
+            node = node.head
+        if node.pos_ == "VERB" and node.dep_ != "ccomp":
+            yield from (t for t in verb_slots(node).subjects[:1] if pronoun not in t.subtree)
+    else:
+        node = pronoun.head
+    for _ in range(4):
+        head = node.head
+        if head is node:
+            return
+        if node.dep_ == "ccomp" and head.lemma_ in SPEECH_VERBS and head.i < pronoun.i:
+            yield from (t for t in verb_slots(head).subjects[:1] if pronoun not in t.subtree)
+        node = head
+
+
+def _agrees(pronoun: Token, subject: Token, reference: Reference) -> bool:
+    """Whether a pronoun may take up a subject: number, and person against thing."""
+    word = pronoun.lower_
+    person = reference.entity.kind == "Person"
+    if word in PERSON_PRONOUNS:
+        # "The French president said he ...": the state is meant, by way of its president.
+        return person or (subject.tag_ in ("NN", "NNP") and subject.pos_ == "NOUN")
+    if word in PLURAL_PRONOUNS:
+        return subject.tag_ in ("NNS", "NNPS") or reference.entity.plural or bool(list(subject.conjuncts))
+    return not person and subject.tag_ not in ("NNS", "NNPS")

@@ -129,6 +129,13 @@ def _shared_subject(verb: Token) -> tuple[list[Token], str]:
             if verb.tag_ == "VB" and head.pos_ in ("NOUN", "PROPN"):
                 return owners(head) or _subjects_above(head), "control"
             return [head], "own" if is_misread_clause(node) else "participle"
+        if dep in ("acomp", "attr", "oprd") and head.pos_ in ("AUX", "VERB"):
+            # "is willing to send": the subject is that of the verb before the adjective.
+            own = _own_subjects(head)
+            if own:
+                return own, "control"
+            node = head
+            continue
         if dep in ("xcomp", "advcl", "ccomp", "pcomp", "prep"):
             if dep == "xcomp" and head.lemma_ in OBJECT_CONTROL:
                 target = _direct_object(head)
