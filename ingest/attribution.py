@@ -39,7 +39,7 @@ class Attribution:
                 self._add(chain, verb, predicate, seen)
             self._add_according(chain, node)
             head = node.head
-            if head is node:
+            if head == node:
                 break
             if (
                 node.dep_ in ("ccomp", "xcomp", "pcomp", "parataxis", "advcl", "prep", "conj")
@@ -70,7 +70,7 @@ class Attribution:
         ]
 
     def _add(self, chain: list[str], verb: Token, predicate: Token, seen: set[int]) -> None:
-        if verb.i in seen or verb is predicate:
+        if verb.i in seen or verb == predicate:
             return
         seen.add(verb.i)
         for subject in verb_slots(verb).subjects[:1]:

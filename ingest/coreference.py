@@ -183,9 +183,9 @@ class Coreference:
         found = {
             child.i
             for child in verb.children
-            if child is not token and child.dep_ in (*SUBJECTS, "dobj", "dative")
+            if child != token and child.dep_ in (*SUBJECTS, "dobj", "dative")
         }
         if not any(child.dep_ in SUBJECTS for child in verb.children):
             # "Egypt offered to send it": the one that sends is no more what it is sent to.
-            found |= {t.i for t in verb_slots(verb).subjects if t is not token}
+            found |= {t.i for t in verb_slots(verb).subjects if t != token}
         return found

@@ -344,7 +344,7 @@ class Matcher:
                 found = [r for r in self._targets(token, type, sources) if id(r.entity) not in own]
                 if found:
                     return found
-            deeper = [c for c in slots.clauses if c is not clause]
+            deeper = [c for c in slots.clauses if c != clause]
             if deeper:
                 found = self._clause_targets(deeper[:1], type, sources)
                 if found:
@@ -637,7 +637,7 @@ def _verb_word(verb: Token) -> str:
 
 def _noun_word(noun: Token) -> str:
     """Give the lemma of a noun with the noun before it: `air_strike`."""
-    if noun.i and noun.nbor(-1).dep_ == "compound" and noun.nbor(-1).head is noun:
+    if noun.i and noun.nbor(-1).dep_ == "compound" and noun.nbor(-1).head == noun:
         return f"{noun.nbor(-1).lower_}_{noun.lemma_.lower()}"
     return noun.lemma_.lower()
 

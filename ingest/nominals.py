@@ -32,7 +32,7 @@ class Nominals:
         """
         lemma = token.lemma_.lower()
         found = self.by_lemma.get(lemma, NONE)
-        if token.i and token.nbor(-1).dep_ == "compound" and token.nbor(-1).head is token:
+        if token.i and token.nbor(-1).dep_ == "compound" and token.nbor(-1).head == token:
             found = found | self.by_lemma.get(f"{token.nbor(-1).lower_}_{lemma}", NONE)
         if token.ent_type_ == "MONEY" or any(c.is_currency for c in token.children):
             found = found | {"money"}

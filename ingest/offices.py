@@ -94,7 +94,7 @@ def _office_nouns(doc: Doc, span: Span, references: References) -> Iterator[Toke
     before = [
         token
         for token in doc[max(head.left_edge.i, span.start - 8) : span.start]
-        if token.head is head or token.head.head is head or token.dep_ == "compound"
+        if token.head == head or token.head.head is head or token.dep_ == "compound"
     ]
     for token in reversed(before):
         if _is_office(token, references):
@@ -143,7 +143,7 @@ def _body(office: Token, references: References, person: Span) -> Reference | No
     for word in (office, phrase_head, holder):
         for preposition, inner in prepositional_objects(word):
             if preposition in ("of", "for", "to", "at", "with") and (
-                word is not holder or preposition == "of"
+                word != holder or preposition == "of"
             ):
                 found = _organised(references, inner)
                 if found is not None:

@@ -70,7 +70,7 @@ def stance(predicate: Token) -> Stance:
         found.negate()
     for _ in range(MAX_CLIMB):
         head, dep = node.head, node.dep_
-        if head is node:
+        if head == node:
             break
         if dep == "conj":
             if not any(child.dep_ in SUBJECTS or child.dep_ == "aux" for child in node.children):

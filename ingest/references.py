@@ -104,7 +104,7 @@ class References:
     def _resolve(self, token: Token, depth: int) -> list[Reference]:
         if token.tag_ in ("WDT", "WP", "WP$"):
             head = self._antecedent(token)
-            return self.of(head) if head is not None and head is not token else []
+            return self.of(head) if head is not None and head != token else []
         word = token.lower_
         if word in PERSON_PRONOUNS or word in THING_PRONOUNS or word in PLURAL_PRONOUNS:
             return self._own_speaker(token, depth) or self._spans(
@@ -155,7 +155,7 @@ class References:
         for _ in range(6):
             if node.dep_ == "relcl":
                 return node.head
-            if node.head is node:
+            if node.head == node:
                 return None
             node = node.head
         return None
@@ -185,7 +185,7 @@ class References:
             span.entity.kind == "Location" and span.manner is not Manner.SEAT
         ):
             return [Reference(span.entity, span.start, span.end, Route.PLACE)]
-        if token.i == span.head or head.head is token or span.start <= token.i < span.end:
+        if token.i == span.head or head.head == token or span.start <= token.i < span.end:
             start = self._phrase_start(span)
             return [Reference(self._acting(span), start, span.end, Route.NAME)]
         return []
@@ -403,7 +403,7 @@ def _subjects_over(pronoun: Token) -> Iterator[Token]:
         return
     node = pronoun
     if pronoun.dep_ == "poss":
-        while node.head is not node and node.pos_ not in ("VERB", "AUX"):
+        while node.head != node and node.pos_ not in ("VERB", "AUX"):
             node = node.head
         if node.pos_ == "VERB" and node.dep_ != "ccomp":
             yield from (t for t in verb_slots(node).subjects[:1] if pronoun not in t.subtree)
@@ -411,7 +411,7 @@ def _subjects_over(pronoun: Token) -> Iterator[Token]:
         node = pronoun.head
     for _ in range(4):
         head = node.head
-        if head is node:
+        if head == node:
             return
         if node.dep_ == "ccomp" and head.lemma_ in SPEECH_VERBS and head.i < pronoun.i:
             yield from (t for t in verb_slots(head).subjects[:1] if pronoun not in t.subtree)

@@ -66,7 +66,7 @@ def is_misread_clause(verb: Token) -> bool:
     leaves the sentence without a verb.
     """
     head = verb.head
-    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or head.head is not head:
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or head.head != head:
         return False
     if head.pos_ not in ("NOUN", "PROPN") or verb.i < head.i:
         return False
@@ -116,7 +116,7 @@ def _shared_subject(verb: Token) -> tuple[list[Token], str]:
     node, route = verb, "coordinated"
     for _ in range(MAX_CLIMB):
         head, dep = node.head, node.dep_
-        if head is node:
+        if head == node:
             return [], "none"
         if dep == "conj":
             node = head
