@@ -38,8 +38,8 @@ class Frame:
     `bare` are the slots without preposition after the word, in order; `prepositional` pairs the
     prepositions that may introduce a slot with it. `type` is a relation, or `by_item`, in which
     case `default` is the relation for an item of no known class. `subject` are the classes of which
-    the grammatical subject must have one, `modifiers` the words of which one must stand before a
-    noun; `negative` says that the word denies the relation ("quit NATO").
+    the grammatical subject must have one, `modifiers` the words of which one must depend on the
+    word; `negative` says that the word denies the relation ("quit NATO").
     """
 
     word: str

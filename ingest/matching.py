@@ -156,6 +156,8 @@ class Matcher:
                 continue
             if any(slot.classes for slot in frame.bare) and not self._bare_fits(frame, slots):
                 continue
+            if not _modified(frame, word):
+                continue
             for first, second in _combinations(sources):
                 yield Candidate(
                     frame.type,
@@ -175,6 +177,8 @@ class Matcher:
     def _bind(self, frame: Frame, slots: Slots) -> _Binding | None:
         """Fill the slots of a frame, or give None where one stays empty or has the wrong class."""
         if frame.subject and not any(self._item_classes(s) & frame.subject for s in slots.subjects):
+            return None
+        if not _modified(frame, slots.word):
             return None
         binding = _Binding([], [], [], [])
         bare = [slot for slot in frame.bare if slot.role != "C"]
@@ -423,9 +427,7 @@ class Matcher:
         sources: list[Reference],
         before: list[Reference],
     ) -> Iterator[Candidate]:
-        if frame.modifiers and not any(
-            {child.lower_, child.lemma_.lower()} & frame.modifiers for child in noun.children
-        ):
+        if not _modified(frame, noun):
             return
         binding = _Binding([], [], [], [])
         for prepositions, slot in frame.prepositional:
@@ -603,6 +605,13 @@ class Matcher:
             for target in targets:
                 if source.entity is not target.entity:
                     yield Candidate(type, source, target, participle, f"compound:{participle.lower_}")
+
+
+def _modified(frame: Frame, word: Token) -> bool:
+    """Whether a word has one of the modifiers that the frame asks for, if it asks for any."""
+    return not frame.modifiers or any(
+        {child.lower_, child.lemma_.lower()} & frame.modifiers for child in word.children
+    )
 
 
 def _polarity(frame: Frame, predicate: Token) -> Polarity | None:
