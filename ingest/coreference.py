@@ -61,7 +61,6 @@ class Coreference:
             found = self._nearest(
                 token,
                 lambda span, kind=kind: span.entity.kind == kind and span.manner is not Manner.DEMONYM,
-                possessive=True,
                 reach=DESCRIPTION_REACH,
             )
             if found:
@@ -112,10 +111,8 @@ class Coreference:
         here = self._sentence[token.i]
         return [self._spans.get(n, []) for n in range(here, max(-1, here - reach - 1), -1)]
 
-    def _nearest(
-        self, token: Token, fits: Callable[[Span], bool], *, possessive: bool = False, reach: int = REACH
-    ) -> list[Span]:
-        barred = set() if possessive or token.dep_ == "poss" else self._co_arguments(token)
+    def _nearest(self, token: Token, fits: Callable[[Span], bool], *, reach: int = REACH) -> list[Span]:
+        barred = set() if token.dep_ == "poss" else self._co_arguments(token)
         sentences = self._back(token, reach)
         for sentence in sentences:
             fitting = [

@@ -18,7 +18,7 @@ from ingest.frames import BY_ITEM, Frame, Frames, Slot
 from ingest.names import Manner
 from ingest.nominals import Nominals
 from ingest.qualifiers import stance
-from ingest.references import Reference, References, Route
+from ingest.references import LOCATIVE, Reference, References, Route
 from ingest.syntax import (
     SUBJECTS,
     Slots,
@@ -257,6 +257,9 @@ class Matcher:
             targets = self._targets(token, type, sources)
             if targets:
                 break
+        if binding.targets and family == "conflict" and all(self._is_anonymous(r) for r in targets):
+            # "killed 48 people in two attacks in Chad", "torched a village in Mali"
+            targets = self._where(predicate, sources) or targets
         if not targets and binding.clauses and not any(slot.role == "T" for slot in frame.bare):
             targets = self._clause_targets(binding.clauses, type, sources)
         if item is None and binding.targets and "I" not in frame.roles and family == "trade":
@@ -275,6 +278,25 @@ class Matcher:
                         route,
                         polarity=_polarity(frame, predicate),
                     )
+
+    def _is_anonymous(self, reference: Reference) -> bool:
+        """Whether a group is called by nothing but a word for people."""
+        return reference.route is Route.GROUP and reference.end - reference.start == 1
+
+    def _where(self, verb: Token, sources: list[Reference]) -> list[Reference]:
+        """Give the state in which a verb takes place, where the sentence names it."""
+        own = {id(source.entity) for source in sources}
+        slots = verb_slots(verb)
+        words = [verb, *(c for c in verb.children if c.dep_ == "advmod"), *slots.objects]
+        for word in words:
+            for preposition, token in prepositional_objects(word):
+                if preposition not in LOCATIVE:
+                    continue
+                for inner in (token, *_below(token)):
+                    found = self._references.state_of_place(inner)
+                    if found is not None and id(found.entity) not in own:
+                        return [self._widened(token, found)]
+        return []
 
     def _type(self, frame: Frame, item: Token | None) -> str | None:
         if frame.type != BY_ITEM:

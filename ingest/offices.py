@@ -142,9 +142,7 @@ def _body(office: Token, references: References, person: Span) -> Reference | No
     holder = doc[person.head]
     for word in (office, phrase_head, holder):
         for preposition, inner in prepositional_objects(word):
-            if preposition in ("of", "for", "to", "at", "with") and (
-                word != holder or preposition == "of"
-            ):
+            if preposition in ("of", "for", "to", "at", "with") and (word != holder or preposition == "of"):
                 found = _organised(references, inner)
                 if found is not None:
                     return found

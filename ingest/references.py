@@ -93,6 +93,20 @@ class References:
                 self._cache[token.i] = cached
         return cached
 
+    def state_of_place(self, token: Token) -> Reference | None:
+        """Give the state that a place is, or lies in, with the words that name it."""
+        span = self.mentions.of(token)
+        if span is None and token.dep_ == "poss":
+            return None
+        if span is None:
+            owned = [c for c in token.children if c.dep_ == "poss" or c.dep_ in ("amod", "compound")]
+            spans = [s for c in owned if (s := self.mentions.of(c)) is not None]
+            span = spans[-1] if spans else None
+        if span is None:
+            return None
+        state = span.entity if span.entity.kind == "State" else span.state
+        return None if state is None else Reference(state, span.start, span.end, Route.PLACE)
+
     def _conjuncts(self, token: Token) -> list[Token]:
         found: list[Token] = []
         for child in token.children:
