@@ -8,7 +8,7 @@ which route it was found, so that a rule may refuse the routes that are too weak
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from spacy.tokens import Doc, Token
@@ -26,6 +26,8 @@ from ingest.quotations import SPEECH_VERBS, Quotations
 from ingest.syntax import SUBJECTS, modifiers, prepositional_objects, verb_slots
 
 MAX_DEPTH = 4
+HOME = frozenset("country nation government homeland state army".split())
+"""Nouns whose possessor, where it is a person, belongs to what they name."""
 SPEAKERS_OWN = frozenset("we us our ours ourselves".split())
 LOCATIVE = frozenset(
     "in at near outside around across inside within through throughout off along via".split()
@@ -220,7 +222,7 @@ class References:
 
     def _nominal(self, token: Token, depth: int) -> list[Reference]:
         classes = self.nominals.classes(token)
-        apposed = self._apposed(token)
+        apposed = self._apposed(token) or self._apposed_to(token)
         if apposed is not None:
             return [Reference(apposed.entity, apposed.start, apposed.end, Route.NAME)]
         if "transparent" in classes:
@@ -230,6 +232,10 @@ class References:
                     if found:
                         return found
         owner = self._owner(token, depth)
+        if owner is not None and owner.entity.kind == "Person" and token.lemma_.lower() in HOME:
+            # "her country will not bow": the state that she holds an office in.
+            home = self.bodies.get(id(owner.entity))
+            return [self._widened(replace(owner, entity=home) if home else owner, token, Route.METONYM)]
         if owner is not None and self._acts_for_owner(token, owner, classes):
             partners = self._partners(owner)
             return [self._widened(o, token, Route.NOMINAL) for o in (owner, *partners)]
@@ -302,6 +308,13 @@ class References:
                 return self.mentions.of(child)
         return None
 
+    def _apposed_to(self, token: Token) -> Span | None:
+        """Give the name that a noun is in apposition to: "Neva, a company controlled by"."""
+        if token.dep_ != "appos" or token.head.i > token.i:
+            return None
+        span = self.mentions.of(token.head)
+        return span if span is not None and span.head == token.head.i else None
+
     def _is_comma_apposition(self, office: Token, name: Token) -> bool:
         """Whether "the prime minister, Han S.," was read as a list of two."""
         span = self.mentions.of(name)
@@ -327,8 +340,10 @@ class References:
                 found = self.of_one(child, depth + 1)
                 if found:
                     return found[0]
+        # "a court in Venezuela": its organs act for a state wherever they sit.
+        organ = "state_force" in self.nominals.classes(token)
         for preposition, inner in prepositional_objects(token):
-            if preposition in ("of", "from", "by"):
+            if preposition in ("of", "from", "by") or (organ and preposition == "in"):
                 found = self.of_one(inner, depth + 1)
                 if found and found[0].route <= Route.METONYM:
                     return found[0]
