@@ -107,6 +107,27 @@ def _own_subjects(verb: Token) -> list[Token]:
     return found
 
 
+def _headline_subjects(verb: Token) -> list[Token]:
+    """Give the subject of the clause before in "Norway detains tanker, accuses Russia of sabotage"."""
+    for child in verb.children:
+        if child.dep_ == "ccomp" and child.i < verb.i and child.tag_ == verb.tag_:
+            if verb.doc[verb.i - 1].text in (",", ";"):
+                return _own_subjects(child)
+    return []
+
+
+def _misread_noun(verb: Token) -> tuple[list[Token], list[Token]] | None:
+    """Give subject and object of a verb that was parsed into a noun phrase.
+
+    "The bloc shares intelligence with X" becomes a compound of three nouns, though the tagger sees
+    that the middle one is an inflected verb.
+    """
+    if verb.dep_ != "compound" or verb.tag_ not in ("VBZ", "VBD", "VBP") or verb.head.i < verb.i:
+        return None
+    before = [c for c in (*verb.lefts, *verb.head.lefts) if c.i < verb.i and c.pos_ in ("NOUN", "PROPN")]
+    return (before[-1:], [verb.head]) if before else None
+
+
 def _direct_object(verb: Token) -> Token | None:
     return next((child for child in verb.children if child.dep_ == "dobj"), None)
 
@@ -218,7 +239,13 @@ def _collect_prepositions(slots: Slots, words: list[Token]) -> None:
 def verb_slots(verb: Token) -> Slots:
     """Read the arguments of a verb."""
     slots = Slots(verb, passive=is_passive(verb))
-    own = _own_subjects(verb)
+    misread = _misread_noun(verb)
+    if misread is not None:
+        slots.subjects, slots.objects = misread
+        slots.route = "own"
+        _collect_prepositions(slots, [verb, *slots.objects])
+        return slots
+    own = _own_subjects(verb) or _headline_subjects(verb)
     route = "own"
     if not own:
         own, route = _shared_subject(verb)
@@ -278,6 +305,7 @@ def _is_receiver(first: Token, second: Token) -> bool:
         and first.i < second.i
         and (first.pos_ in ("PROPN", "PRON") or first.ent_type_ in ("GPE", "NORP", "ORG", "PERSON"))
         and second.pos_ in ("NOUN", "NUM")
+        and second.left_edge.i == first.right_edge.i + 1
     )
 
 
