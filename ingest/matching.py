@@ -463,7 +463,7 @@ class Matcher:
         plover = frame.plover if frame.type in (stated, BY_ITEM) else None
         for source in sources:
             for target in targets:
-                if source.entity is not target.entity and target.route != Route.PLACE:
+                if source.entity is not target.entity and (frame.place or target.route != Route.PLACE):
                     yield Candidate(
                         stated,
                         source,
