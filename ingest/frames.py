@@ -40,7 +40,7 @@ class Frame:
     case `default` is the relation for an item of no known class. `subject` are the classes of which
     the grammatical subject must have one, `modifiers` the words of which one must depend on the
     word; `negative` says that the word denies the relation ("quit NATO"), `place` that a place may
-    be the target of a noun ("a curfew in Basra").
+    be the target of a noun ("a curfew in Basra"), `reverse` that source and target change places ("hosts troops of").
     """
 
     word: str
@@ -59,6 +59,7 @@ class Frame:
     modifiers: frozenset[str] = frozenset()
     negative: bool = False
     place: bool = False
+    reverse: bool = False
 
     @property
     def roles(self) -> frozenset[str]:
@@ -131,6 +132,7 @@ def parse_frame(template: str, word: str, part: str, type: str, options: dict[st
         modifiers=frozenset(options.get("modifiers", "").split()),
         negative=options.get("negative", False),
         place=options.get("place", False),
+        reverse=options.get("reverse", False),
     )
 
 

@@ -240,10 +240,11 @@ class Matcher:
         for source in sources:
             for target in targets:
                 if source.entity is not target.entity:
+                    first, second = (target, source) if frame.reverse else (source, target)
                     yield Candidate(
                         type,
-                        source,
-                        target,
+                        first,
+                        second,
                         predicate,
                         frame.rule,
                         item,
