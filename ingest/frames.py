@@ -40,7 +40,8 @@ class Frame:
     case `default` is the relation for an item of no known class. `subject` are the classes of which
     the grammatical subject must have one, `modifiers` the words of which one must depend on the
     word; `negative` says that the word denies the relation ("quit NATO"), `place` that a place may
-    be the target of a noun ("a curfew in Basra"), `reverse` that source and target change places ("hosts troops of").
+    be the target of a noun ("a curfew in Basra"), `reverse` that source and target change places
+    ("hosts troops of").
     """
 
     word: str
