@@ -39,7 +39,9 @@ class Frame:
     prepositions that may introduce a slot with it. `type` is a relation, or `by_item`, in which
     case `default` is the relation for an item of no known class. `subject` are the classes of which
     the grammatical subject must have one, `modifiers` the words of which one must depend on the
-    word; `negative` says that the word denies the relation ("quit NATO").
+    word; `negative` says that the word denies the relation ("quit NATO"), `place` that a place may
+    be the target of a noun ("a curfew in Basra"), `reverse` that source and target change places
+    ("hosts troops of").
     """
 
     word: str
@@ -57,6 +59,8 @@ class Frame:
     subject: frozenset[str] = frozenset()
     modifiers: frozenset[str] = frozenset()
     negative: bool = False
+    place: bool = False
+    reverse: bool = False
 
     @property
     def roles(self) -> frozenset[str]:
@@ -128,6 +132,8 @@ def parse_frame(template: str, word: str, part: str, type: str, options: dict[st
         subject=frozenset().union(*(slot.classes for slot in before)),
         modifiers=frozenset(options.get("modifiers", "").split()),
         negative=options.get("negative", False),
+        place=options.get("place", False),
+        reverse=options.get("reverse", False),
     )
 
 

@@ -267,10 +267,11 @@ class Matcher:
         for source in sources:
             for target in targets:
                 if source.entity is not target.entity:
+                    first, second = (target, source) if frame.reverse else (source, target)
                     yield Candidate(
                         type,
-                        source,
-                        target,
+                        first,
+                        second,
                         predicate,
                         frame.rule,
                         item,
@@ -523,7 +524,7 @@ class Matcher:
         plover = frame.plover if frame.type in (stated, BY_ITEM) else None
         for source in sources:
             for target in targets:
-                if source.entity is not target.entity and target.route != Route.PLACE:
+                if source.entity is not target.entity and (frame.place or target.route != Route.PLACE):
                     yield Candidate(
                         stated,
                         source,
