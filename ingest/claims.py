@@ -125,13 +125,14 @@ class Reading:
         self._offset = offset
         self._extractor = f"{extractor.name}/{extractor.version}"
         self.mentions = extractor._finder.find(doc)
-        self.references = References(doc, self.mentions, extractor._nominals)
+        focus = Focus(doc, self.mentions)
+        self.references = References(doc, self.mentions, extractor._nominals, focus)
         self.times: TimeReading = find_times(doc, document.published)
         self._quantities: list[Quantity] = find_quantities(doc)
         self._attribution = Attribution(doc, self.references)
         # `token.sent` walks to the ends of the sentence each time; it took an eighth of extraction.
         self._sentences = [sentence for sentence in doc.sents for _ in sentence]
-        offices = list(office_candidates(doc, self.references, Focus(doc, self.mentions)))
+        offices = list(office_candidates(doc, self.references, focus))
         self.references.bodies = {id(office.source.entity): office.target.entity for office in offices}
         matcher = Matcher(doc, self.references, extractor._frames, extractor._nominals)
         self.candidates: list[Candidate] = [

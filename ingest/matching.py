@@ -32,6 +32,11 @@ from ingest.syntax import (
 STATEMENT_FAMILIES = frozenset({"statement", "diplomacy", "conflict"})
 NATIONAL = frozenset({"personnel", "goods", "money", "aid"})
 """Classes of items that come from the nation whose adjective they bear."""
+USING = frozenset(
+    "use launch fire deploy operate fly send receive acquire buy field install test parade station "
+    "move mass order need".split()
+)
+"""Verbs whose subject has the goods that are their object; who shoots a drone down was not given it."""
 MAX_PHRASE = 12
 """Tokens of the longest phrase that is cited as one mention."""
 REVERSIBLE = frozenset({"support", "trade", "cooperation", "diplomacy"})
@@ -121,7 +126,8 @@ class Matcher:
             # "inspectors were expelled from Chad": without an agent, a preposition names who did it.
             actors = sources or self._sources(binding.sources if slots.passive else ())
             if slots.passive and not slots.subjects and not actors:
-                actors = self._whose(binding)
+                # "a militia allied with Iran": the participle says something of the noun itself.
+                actors = self._whose(binding) if frame.bare else self._sources(slots.objects)
             found = list(self._pairs(frame, verb, actors, binding, slots.route))
             if found:
                 yield from found
@@ -468,8 +474,8 @@ class Matcher:
         if "S" in {slot.role for _, slot in frame.prepositional}:
             sources, targets_in_subject = self._sources(binding.sources), sources
             if not binding.targets:
-                binding.targets = []
-                yield from self._cross(noun, frame, sources, targets_in_subject, None)
+                receivers = targets_in_subject or self._receivers(noun)
+                yield from self._cross(noun, frame, sources, receivers, None)
                 return
         item = binding.items[0] if binding.items else self._compound_item(noun, frame)
         type = self._type(frame, item)
@@ -490,6 +496,13 @@ class Matcher:
         if not targets and frame.compound == "T":
             targets = before
         yield from self._cross(noun, frame, sources, targets, item, type)
+
+    def _receivers(self, noun: Token) -> list[Reference]:
+        """Give the subject of "rebuffed requests from X", "received aid from X": what X did, it got."""
+        above = governing_verb(noun)
+        if above is None or above[1] != "object":
+            return []
+        return self._sources(verb_slots(above[0]).subjects)
 
     def _compound_item(self, noun: Token, frame: Frame) -> Token | None:
         """ "arms deliveries": the item stands before the noun."""
@@ -591,6 +604,10 @@ class Matcher:
             return self._sources(c for c in noun.head.children if c.dep_ in SUBJECTS)
         if noun.dep_ == "appos":
             return self._sources([noun.head])
+        if noun.dep_ == "conj" and noun.head.dep_ in ("acl", "appos", "attr"):
+            # "a militia allied with Iran and part of ...", "A, a rival of B and a member of C"
+            first = noun.head
+            return self._bearers(first) if first.pos_ == "NOUN" else self._sources([first.head])
         if noun.dep_ in ("compound", "nmod", "amod") and noun.i < noun.head.i:
             return [r for r in self._references.of_one(noun.head) if r.route is Route.NAME]
         return self._sources(c for c in noun.children if c.dep_ == "appos")
@@ -624,10 +641,22 @@ class Matcher:
             return
         sources = [r for r in self._references.of_one(first) if r.route <= Route.NOMINAL]
         targets = [r for r in self._references.of_one(participle.head) if r.route <= Route.GROUP]
+        if not targets and "goods" in self._item_classes(participle.head):
+            targets = self._users(participle.head)
         for source in sources:
             for target in targets:
                 if source.entity is not target.entity:
                     yield Candidate(type, source, target, participle, f"compound:{participle.lower_}")
+
+    def _users(self, goods: Token) -> list[Reference]:
+        """Give who has the goods: "X sent Y-supplied vehicles", "struck it with Y-made drones"."""
+        above = governing_verb(goods)
+        if above is None:
+            return []
+        verb, place = above
+        if place == "preposition:with" or (place == "object" and verb.lemma_ in USING):
+            return self._sources(verb_slots(verb).subjects)
+        return []
 
 
 def _modified(frame: Frame, word: Token) -> bool:

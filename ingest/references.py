@@ -20,6 +20,7 @@ from ingest.coreference import (
     THING_PRONOUNS,
     Coreference,
 )
+from ingest.focus import Focus
 from ingest.names import Entity, Manner, Mentions, Span
 from ingest.nominals import Nominals
 from ingest.quotations import SPEECH_VERBS, Quotations
@@ -66,8 +67,9 @@ class References:
     "we" in what a minister says is his state. It is filled before relations are read.
     """
 
-    def __init__(self, doc: Doc, mentions: Mentions, nominals: Nominals) -> None:
+    def __init__(self, doc: Doc, mentions: Mentions, nominals: Nominals, focus: Focus) -> None:
         """Bind to a document."""
+        self.focus = focus
         self.doc = doc
         self.mentions = mentions
         self.nominals = nominals
@@ -261,7 +263,7 @@ class References:
 
         The text has named nobody yet whom "the court" or "a base near the capital" could mean.
         """
-        if token.pos_ == "PROPN":
+        if token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "TIME", "LANGUAGE", "LAW"):
             kind = "Organization"
         elif "facility" in classes:
             kind = "Facility"
@@ -368,7 +370,11 @@ class References:
                 else PARTIES
             )
         )
-        return self._spans(self.coreference.several(token, number, kinds), Route.DEFINITE)
+        spans = self.coreference.several(token, number, kinds)
+        if kinds == frozenset({"State"}):
+            # "the two countries" are those that the text is about before any two named last.
+            spans = self.focus.states_at(token, number) or spans
+        return self._spans(spans, Route.DEFINITE)
 
     def _definite(self, token: Token) -> list[Reference]:
         if not any(child.lower_ in ("the", "this", "that") for child in token.children):

@@ -38,8 +38,11 @@ def _based(token: Token, references: References) -> Iterator[Candidate]:
     doc = token.doc
     if token.i > 1 and doc[token.i - 1].text == "-":
         place_token, bearer = doc[token.i - 2], token.head
-    elif token.dep_ in ("acl", "relcl", "amod"):
+    elif token.dep_ in ("acl", "relcl", "amod", "conj"):
         bearer = token.head
+        if token.dep_ == "conj":
+            # "which is controlled by X and located in Y"
+            bearer = bearer.head if bearer.dep_ in ("acl", "relcl") else bearer
         places = [t for p, t in prepositional_objects(token) if p in ("in", "at", "near")]
         if not places:
             return
