@@ -184,6 +184,10 @@ class Coreference:
             for child in verb.children
             if child != token and child.dep_ in (*SUBJECTS, "dobj", "dative")
         }
+        # "the opposition leader, Chanda M., urged the president": the name is the subject too.
+        found |= {
+            c.i for child in verb.children if child.i in found for c in child.children if c.dep_ == "appos"
+        }
         if not any(child.dep_ in SUBJECTS for child in verb.children):
             # "Egypt offered to send it": the one that sends is no more what it is sent to.
             found |= {t.i for t in verb_slots(verb).subjects if t != token}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from ingest.names import Entity, Manner, Mentions, Span
+from ingest.names import Entity, Mentions, Span
 from ingest.syntax import SUBJECTS
 
 SUBJECT = 2.0
@@ -39,7 +39,7 @@ class Focus:
                 continue
             number = sentence[span.start]
             weight = SUBJECT if _is_subject(doc[span.head]) else 1.0
-            if span.manner in (Manner.SEAT, Manner.CITY) and not _is_subject(doc[span.head]):
+            if span.entity.kind == "Location" and not _is_subject(doc[span.head]):
                 weight = 0.5
             if _in_dateline(doc, span):
                 weight = DATELINE
@@ -89,7 +89,7 @@ class Focus:
 
 
 def _state(span: Span) -> Entity | None:
-    if span.manner in (Manner.SEAT, Manner.CITY):
+    if span.entity.kind == "Location":
         return span.state
     return span.entity if span.entity.kind == "State" else None
 

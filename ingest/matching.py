@@ -196,7 +196,11 @@ class Matcher:
             fillers = [slots.objects or slots.datives]
             if not fillers[0] and any(slot.role == "C" for slot in frame.bare):
                 # "allowed aid workers to enter": the object is the subject of the infinitive.
-                fillers = [[c for clause in slots.clauses for c in clause.children if c.dep_ in SUBJECTS]]
+                fillers = [
+                    [c for c in clause.children if c.dep_ in SUBJECTS]
+                    for clause in slots.clauses
+                    if not any(c.dep_ == "mark" or c.tag_ == "MD" for c in clause.children)
+                ][:1] or [[]]
         for slot, tokens in zip(bare, fillers, strict=False):
             fitting = [token for token in tokens if self._fits(token, slot)]
             if not fitting:

@@ -23,6 +23,14 @@ OBJECT_CONTROL = frozenset(
     "authorize convince challenge direct appoint want expect cause get train pay leave let make "
     "assign send deploy hire commission bar block prevent stop".split()
 )
+PREPOSITIONAL_CONTROL = {
+    "call": ("on", "upon"),
+    "appeal": ("to",),
+    "plead": ("with",),
+    "rely": ("on",),
+    "depend": ("on",),
+    "prevail": ("on", "upon"),
+}
 FIXED = frozenset(
     "according due owing thanks prior contrary compared regardless because instead ahead as such".split()
 )
@@ -158,6 +166,9 @@ def _shared_subject(verb: Token) -> tuple[list[Token], str]:
             node = head
             continue
         if dep in ("xcomp", "advcl", "ccomp", "pcomp", "prep"):
+            controller = _prepositional_control(head) if dep in ("xcomp", "advcl") else None
+            if controller is not None and verb.tag_ == "VB":
+                return [controller], "control"
             if dep == "xcomp" and head.lemma_ in OBJECT_CONTROL:
                 target = _direct_object(head)
                 if target is not None:
@@ -183,6 +194,15 @@ def _shared_subject(verb: Token) -> tuple[list[Token], str]:
             continue
         return [], "none"
     return [], "none"
+
+
+def _prepositional_control(verb: Token) -> Token | None:
+    """Give who is to do it in "called on X to act", "appealed to X to act"."""
+    wanted = PREPOSITIONAL_CONTROL.get(verb.lemma_)
+    if wanted is None:
+        return None
+    found = (o for p, o in prepositional_objects(verb) if p in wanted)
+    return next(found, None)
 
 
 def _subjects_above(noun: Token) -> list[Token]:
