@@ -125,6 +125,8 @@ class Matcher:
                     return
             # "inspectors were expelled from Chad": without an agent, a preposition names who did it.
             actors = sources or self._sources(binding.sources if slots.passive else ())
+            if frame.type in self._frames.crowd_types:
+                actors = self._crowd(slots.subjects) or actors
             if slots.passive and not slots.subjects and not actors:
                 # "a militia allied with Iran": the participle says something of the noun itself.
                 actors = self._whose(binding) if frame.bare else self._sources(slots.objects)
@@ -133,6 +135,10 @@ class Matcher:
                 yield from found
                 return
         yield from self._mutual(verb, frames, slots, sources)
+
+    def _crowd(self, tokens: list[Token]) -> list[Reference]:
+        """Give the people themselves of "Serbian farmers", who are Serbia in most other relations."""
+        return [reference for token in tokens for reference in self._references.group_of(token)]
 
     def _whose(self, binding: _Binding) -> list[Reference]:
         """Give the nation of the goods or troops of a passive without agent: "Russian troops were sent"."""
@@ -342,6 +348,8 @@ class Matcher:
             for reference in self._references.of(token)
             if id(reference.entity) not in own and reference.entity.kind in relation.target_kinds
         ]
+        if relation.family != "structure":
+            found = [self._holder(reference, own) for reference in found]
         if found or relation.family == "structure":
             return found
         for inner in _below(token):
@@ -353,6 +361,15 @@ class Matcher:
             if found:
                 return [self._widened(token, found[0])]
         return []
+
+    def _holder(self, reference: Reference, own: set[int]) -> Reference:
+        """Give the state that holds a place that is acted upon, the words for the place with it."""
+        if reference.route is not Route.PLACE:
+            return reference
+        span = self._references.mentions.at[reference.start]
+        if span is None or span.state is None or id(span.state) in own:
+            return reference
+        return Reference(span.state, reference.start, reference.end, Route.PLACE)
 
     @staticmethod
     def _widened(token: Token, inner: Reference) -> Reference:
@@ -409,7 +426,8 @@ class Matcher:
         sources, named = self._noun_sources(noun, frames[0], slots)
         predicate = noun
         if not sources and light is not None and (carried or self._turns(verb)):
-            sources = self._sources(light.subjects)
+            crowd = self._crowd(light.subjects) if frames[0].type in self._frames.crowd_types else []
+            sources = crowd or self._sources(light.subjects)
             predicate = noun
         if (
             not sources

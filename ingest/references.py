@@ -390,6 +390,8 @@ class References:
         """Give the people themselves that a phrase names, not the state whose people they are."""
         if "group" not in self.nominals.classes(token) or self.mentions.of(token) is not None:
             return []
+        if self._apposed(token) is not None:
+            return []
         group = self._group(token)
         return [] if group is None else [group]
 
