@@ -306,6 +306,12 @@ class References:
                 span = self.mentions.of(child)
                 if span is not None and span.head == child.i and span.manner is not Manner.DEMONYM:
                     return span
+            if child.dep_ == "prep" and "office" in self.nominals.classes(token):
+                # "a spokesman for the group, Z. N.,": in apposition to the wrong noun.
+                for name in (n for t in child.children for n in t.children if n.dep_ == "appos"):
+                    span = self.mentions.of(name)
+                    if span is not None and span.entity.kind == "Person":
+                        return span
             if child.dep_ == "conj" and child.i > token.i and self._is_comma_apposition(token, child):
                 return self.mentions.of(child)
         return None
