@@ -8,25 +8,16 @@ quotation that runs on, the speaker of the sentence before.
 from __future__ import annotations
 
 from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
 
+from ingest.quotations import SPEECH_VERBS
 from ingest.references import References, Route
-from ingest.syntax import SUBJECTS, owners, verb_slots
+from ingest.syntax import owners, verb_slots
 
-SPEECH_VERBS = frozenset(
-    "say tell report claim add state announce declare disclose reveal assert argue allege note "
-    "insist explain confirm stress emphasise emphasize warn believe think suggest maintain comment "
-    "estimate write acknowledge admit concede testify reply respond accuse predict remark mention "
-    "contend complain quote show indicate find deny conclude tweet post recall repeat reiterate "
-    "caution urge demand call ask vow pledge promise threaten propose boast observe charge "
-    "speculate inform assess cite describe signal hint hear learn point_out".split()
-)
 SPEECH_NOUNS = frozenset(
     "claim report statement allegation accusation assertion announcement suggestion warning "
     "evidence rumour rumor speculation testimony denial call demand".split()
 )
 MAX_CLIMB = 12
-QUOTE_OPEN, QUOTE_CLOSE = "“", "”"
 
 
 class Attribution:
@@ -36,7 +27,7 @@ class Attribution:
         """Bind to a document."""
         self._doc = doc
         self._references = references
-        self._in_quotation = _quotation_depths(doc)
+        self._quotations = references.quotations
 
     def of(self, predicate: Token) -> tuple[str, ...]:
         """Give the chain of speakers of what the predicate states, nearest first."""
@@ -48,7 +39,7 @@ class Attribution:
                 self._add(chain, verb, predicate, seen)
             self._add_according(chain, node)
             head = node.head
-            if head is node:
+            if head == node:
                 break
             if (
                 node.dep_ in ("ccomp", "xcomp", "pcomp", "parataxis", "advcl", "prep", "conj")
@@ -61,8 +52,10 @@ class Attribution:
                 for owner in owners(head):
                     self._name(chain, owner)
             node = head
-        if not chain and self._in_quotation[predicate.i]:
-            self._add_running(chain, predicate)
+        if not chain and self._quotations.holds(predicate):
+            speaker = self._quotations.speaker(predicate)
+            if speaker is not None:
+                self._name(chain, speaker)
         return tuple(dict.fromkeys(chain))
 
     def _inserted(self, node: Token) -> list[Token]:
@@ -77,7 +70,7 @@ class Attribution:
         ]
 
     def _add(self, chain: list[str], verb: Token, predicate: Token, seen: set[int]) -> None:
-        if verb.i in seen or verb is predicate:
+        if verb.i in seen or verb == predicate:
             return
         seen.add(verb.i)
         for subject in verb_slots(verb).subjects[:1]:
@@ -116,21 +109,6 @@ class Attribution:
             start += 1
         return self._doc[start : token.i + 1].text
 
-    def _add_running(self, chain: list[str], predicate: Token) -> None:
-        """Attribute a sentence within a running quotation to the last one who spoke before it."""
-        opened = predicate.i
-        while opened > 0 and self._in_quotation[opened - 1]:
-            opened -= 1
-        sentence: TokenSpan = self._doc[opened].sent
-        for token in reversed(self._doc[max(0, sentence.start - 60) : sentence.end]):
-            if (
-                token.pos_ == "VERB"
-                and token.lemma_ in SPEECH_VERBS
-                and any(child.dep_ in SUBJECTS for child in token.children)
-            ):
-                self._add(chain, token, predicate, set())
-                return
-
 
 def _is_parenthesis(verb: Token) -> bool:
     """Whether a clause such as ", he said," is cut off by commas."""
@@ -139,18 +117,3 @@ def _is_parenthesis(verb: Token) -> bool:
     before = left > 0 and doc[left - 1].text in (",", "—", "–", "”")
     after = right + 1 < len(doc) and doc[right + 1].text in (",", "—", "–", ".")
     return before and after and right - left <= 6
-
-
-def _quotation_depths(doc: Doc) -> list[bool]:
-    """Say for each token whether it stands between quotation marks; a blank line closes them."""
-    inside, result = False, []
-    for token in doc:
-        text = token.text
-        if text == QUOTE_OPEN:
-            inside = True
-        elif text == QUOTE_CLOSE or "\n\n" in text:
-            inside = False
-        elif text == '"':
-            inside = not inside
-        result.append(inside)
-    return result

@@ -20,12 +20,14 @@ from graph.ontology import load_ontology
 from ingest.attribution import Attribution
 from ingest.confidence import confidence
 from ingest.dates import TimePhrase, TimeReading, find_times, time_of
+from ingest.focus import Focus
 from ingest.frames import Frames, load_frames
 from ingest.gazetteer import load_gazetteer
 from ingest.items import Item, items
 from ingest.matching import Candidate, Matcher
 from ingest.mentions import MentionFinder
 from ingest.nominals import Nominals, load_nominals
+from ingest.offices import office_candidates
 from ingest.qualifiers import plover_code, stance
 from ingest.quantities import Quantity, find_quantities
 from ingest.references import Reference, References
@@ -77,7 +79,7 @@ class FrameExtractor:
         self._threshold = threshold
         self._nominals: Nominals = load_nominals()
         self._frames: Frames = load_frames()
-        self._finder = MentionFinder(load_gazetteer())
+        self._finder = MentionFinder(load_gazetteer(), self._nominals)
 
     def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """Give the claims and issues of each document, in order.
@@ -129,9 +131,12 @@ class Reading:
         self._attribution = Attribution(doc, self.references)
         # `token.sent` walks to the ends of the sentence each time; it took an eighth of extraction.
         self._sentences = [sentence for sentence in doc.sents for _ in sentence]
+        offices = list(office_candidates(doc, self.references, Focus(doc, self.mentions)))
+        self.references.bodies = {id(office.source.entity): office.target.entity for office in offices}
         matcher = Matcher(doc, self.references, extractor._frames, extractor._nominals)
         self.candidates: list[Candidate] = [
             *matcher.candidates(),
+            *offices,
             *structure_candidates(doc, self.references),
         ]
         self.candidates.sort(key=lambda candidate: candidate.predicate.i)

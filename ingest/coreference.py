@@ -7,10 +7,12 @@ pronoun never means another argument of its own verb. Where no candidate is left
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.tokens import Doc, Token
 
-from ingest.mentions import Manner, Mentions, Span
-from ingest.syntax import SUBJECTS
+from ingest.names import Manner, Mentions, Span
+from ingest.syntax import SUBJECTS, verb_slots
 
 PERSON_PRONOUNS = frozenset("he him his himself she her hers herself".split())
 THING_PRONOUNS = frozenset("it its itself".split())
@@ -18,6 +20,8 @@ PLURAL_PRONOUNS = frozenset("they them their theirs themselves".split())
 BODIES = frozenset({"State", "Government", "MilitaryForce", "Organization", "Company"})
 REACH = 3
 """Sentences back that a pronoun may reach; beyond, accuracy on the development articles halves."""
+DESCRIPTION_REACH = 6
+"""Sentences back that "the bloc", "the company" may reach: it says more than a pronoun."""
 
 
 class Coreference:
@@ -39,14 +43,29 @@ class Coreference:
         if word in PERSON_PRONOUNS:
             return self._nearest(token, lambda span: span.entity.kind == "Person")
         if word in THING_PRONOUNS:
-            return self._nearest(token, lambda span: span.entity.kind in BODIES and not span.entity.plural)
+            return self._nearest(token, self._is_thing)
         if word in PLURAL_PRONOUNS:
             return self._plural(token)
         return []
 
-    def description(self, token: Token, kinds: frozenset[str]) -> list[Span]:
-        """Give the span that "the group", "the company" stands for, of one of these kinds."""
-        return self._nearest(token, lambda span: span.entity.kind in kinds, possessive=True)
+    def is_opening(self, token: Token) -> bool:
+        """Whether the token stands in the sentence that opens the text."""
+        return self._sentence[token.i] == 0
+
+    def description(self, token: Token, kinds: tuple[str, ...]) -> list[Span]:
+        """Give the span that "the group", "the company" stands for, of one of these kinds.
+
+        The kinds come in order: "the group" is an armed force before it is any other body.
+        """
+        for kind in kinds:
+            found = self._nearest(
+                token,
+                lambda span, kind=kind: span.entity.kind == kind and span.manner is not Manner.DEMONYM,
+                reach=DESCRIPTION_REACH,
+            )
+            if found:
+                return found
+        return []
 
     def several(self, token: Token, number: int, kinds: frozenset[str]) -> list[Span]:
         """Give the spans that "the two countries", "both sides" stand for: so many, or none."""
@@ -76,17 +95,26 @@ class Coreference:
                 return found
         return []
 
+    def _is_thing(self, span: Span) -> bool:
+        """Whether "it" may mean the actor: not for the adjective of "a Chinese firm"."""
+        adjective = span.manner is Manner.DEMONYM and self._doc[span.head].dep_ in (
+            "amod",
+            "compound",
+            "nmod",
+        )
+        return span.entity.kind in BODIES and not span.entity.plural and not adjective
+
     def _names(self, span: Span) -> bool:
         return span.manner not in (Manner.CITY,)
 
-    def _back(self, token: Token) -> list[list[Span]]:
+    def _back(self, token: Token, reach: int = REACH) -> list[list[Span]]:
         here = self._sentence[token.i]
-        return [self._spans.get(n, []) for n in range(here, max(-1, here - REACH - 1), -1)]
+        return [self._spans.get(n, []) for n in range(here, max(-1, here - reach - 1), -1)]
 
-    def _nearest(self, token: Token, fits: object, *, possessive: bool = False) -> list[Span]:
-        assert callable(fits)
-        barred = set() if possessive or token.dep_ == "poss" else self._co_arguments(token)
-        for sentence in self._back(token):
+    def _nearest(self, token: Token, fits: Callable[[Span], bool], *, reach: int = REACH) -> list[Span]:
+        barred = set() if token.dep_ == "poss" else self._co_arguments(token)
+        sentences = self._back(token, reach)
+        for sentence in sentences:
             fitting = [
                 span
                 for span in sentence
@@ -95,7 +123,7 @@ class Coreference:
             if not fitting:
                 continue
             subjects = [span for span in fitting if self._is_subject(span)]
-            return [(subjects or fitting)[-1 if sentence is self._back(token)[0] else 0]]
+            return [(subjects or fitting)[-1 if sentence is sentences[0] else 0]]
         return []
 
     def _plural(self, token: Token) -> list[Span]:
@@ -149,8 +177,12 @@ class Coreference:
             verb = verb.head
         if verb.pos_ not in ("VERB", "AUX"):
             return set()
-        return {
+        found = {
             child.i
             for child in verb.children
-            if child is not token and child.dep_ in (*SUBJECTS, "dobj", "dative")
+            if child != token and child.dep_ in (*SUBJECTS, "dobj", "dative")
         }
+        if not any(child.dep_ in SUBJECTS for child in verb.children):
+            # "Egypt offered to send it": the one that sends is no more what it is sent to.
+            found |= {t.i for t in verb_slots(verb).subjects if t != token}
+        return found

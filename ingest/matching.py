@@ -15,10 +15,10 @@ from spacy.tokens import Doc, Token
 from graph.model import Polarity
 from graph.ontology import Ontology, load_ontology
 from ingest.frames import BY_ITEM, Frame, Frames, Slot
-from ingest.mentions import Manner
+from ingest.names import Manner
 from ingest.nominals import Nominals
 from ingest.qualifiers import stance
-from ingest.references import Reference, References, Route
+from ingest.references import LOCATIVE, Reference, References, Route
 from ingest.syntax import (
     SUBJECTS,
     Slots,
@@ -30,6 +30,10 @@ from ingest.syntax import (
 )
 
 STATEMENT_FAMILIES = frozenset({"statement", "diplomacy", "conflict"})
+NATIONAL = frozenset({"personnel", "goods", "money", "aid"})
+"""Classes of items that come from the nation whose adjective they bear."""
+MAX_PHRASE = 12
+"""Tokens of the longest phrase that is cited as one mention."""
 REVERSIBLE = frozenset({"support", "trade", "cooperation", "diplomacy"})
 
 
@@ -103,17 +107,37 @@ class Matcher:
     def _verb(self, verb: Token, frames: tuple[Frame, ...]) -> Iterator[Candidate]:
         slots = verb_slots(verb)
         sources = self._sources(slots.subjects)
-        for frame in frames:
-            binding = self._bind(frame, slots)
-            if binding is None:
-                continue
+        bound = [(f, binding) for f in frames if (binding := self._bind(f, slots)) is not None]
+        # "A and B agreed to share data on C": each other, before what the clause is about.
+        bound.sort(key=lambda pair: bool(pair[1].clauses and not pair[1].targets))
+        mutual = False
+        for frame, binding in bound:
+            if binding.clauses and not binding.targets and not mutual:
+                mutual = True
+                found = list(self._mutual(verb, frames, slots, sources))
+                if found:
+                    yield from found
+                    return
             # "inspectors were expelled from Chad": without an agent, a preposition names who did it.
             actors = sources or self._sources(binding.sources if slots.passive else ())
+            if slots.passive and not slots.subjects and not actors:
+                actors = self._whose(binding)
             found = list(self._pairs(frame, verb, actors, binding, slots.route))
             if found:
                 yield from found
                 return
         yield from self._mutual(verb, frames, slots, sources)
+
+    def _whose(self, binding: _Binding) -> list[Reference]:
+        """Give the nation of the goods or troops of a passive without agent: "Russian troops were sent"."""
+        for item in binding.items[:1]:
+            if not NATIONAL & self._item_classes(item):
+                continue
+            for token in modifiers(item):
+                span = self._references.mentions.of(token)
+                if span is not None and span.manner is Manner.DEMONYM:
+                    return [r for r in self._references.of_one(token) if r.route <= Route.NOMINAL]
+        return []
 
     def _mutual(
         self,
@@ -243,6 +267,9 @@ class Matcher:
             targets = self._targets(token, type, sources)
             if targets:
                 break
+        if binding.targets and family == "conflict" and all(self._is_anonymous(r) for r in targets):
+            # "killed 48 people in two attacks in Chad", "torched a village in Mali"
+            targets = self._where(predicate, sources) or targets
         if not targets and binding.clauses and not any(slot.role == "T" for slot in frame.bare):
             targets = self._clause_targets(binding.clauses, type, sources)
         if item is None and binding.targets and "I" not in frame.roles and family == "trade":
@@ -262,6 +289,25 @@ class Matcher:
                         route,
                         polarity=_polarity(frame, predicate),
                     )
+
+    def _is_anonymous(self, reference: Reference) -> bool:
+        """Whether a group is called by nothing but a word for people."""
+        return reference.route is Route.GROUP and reference.end - reference.start == 1
+
+    def _where(self, verb: Token, sources: list[Reference]) -> list[Reference]:
+        """Give the state in which a verb takes place, where the sentence names it."""
+        own = {id(source.entity) for source in sources}
+        slots = verb_slots(verb)
+        words = [verb, *(c for c in verb.children if c.dep_ == "advmod"), *slots.objects]
+        for word in words:
+            for preposition, token in prepositional_objects(word):
+                if preposition not in LOCATIVE:
+                    continue
+                for inner in (token, *_below(token)):
+                    found = self._references.state_of_place(inner)
+                    if found is not None and id(found.entity) not in own:
+                        return [self._widened(token, found)]
+        return []
 
     def _type(self, frame: Frame, item: Token | None) -> str | None:
         if frame.type != BY_ITEM:
@@ -305,23 +351,37 @@ class Matcher:
                 if id(reference.entity) not in own and reference.entity.kind in relation.target_kinds
             ]
             if found:
-                return [
-                    Reference(r.entity, r.start, r.end, max(r.route, Route.MODIFIER)) for r in found[:1]
-                ]
+                return [self._widened(token, found[0])]
         return []
 
+    @staticmethod
+    def _widened(token: Token, inner: Reference) -> Reference:
+        """Cite "a village elsewhere in Cameroon" for Cameroon, where the phrase is not too long."""
+        start, end = token.i, inner.end
+        for child in token.lefts:
+            if child.dep_ in ("amod", "compound", "nmod", "poss", "nummod"):
+                start = min(start, child.left_edge.i)
+        if not 0 < end - start <= MAX_PHRASE or start > inner.start:
+            start = inner.start
+        return Reference(inner.entity, start, end, max(inner.route, Route.MODIFIER))
+
     def _clause_targets(self, clauses: list[Token], type: str, sources: list[Reference]) -> list[Reference]:
-        """Find the other actor of a clause: its subject, then what its verb acts on."""
+        """Find the other actor of a clause: its subject, then what its verb acts on.
+
+        When a minister warns that his state will blockade a port, his own state is not who is warned.
+        """
+        bodies = self._references.bodies
+        own = {id(bodies[id(s.entity)]) for s in sources if id(s.entity) in bodies}
         for clause in clauses:
             slots = verb_slots(clause)
             tokens = [c for c in clause.children if c.dep_ in SUBJECTS]
             tokens += [*slots.objects, *slots.datives]
             tokens += [token for found in slots.prepositions.values() for token in found]
             for token in tokens:
-                found = self._targets(token, type, sources)
+                found = [r for r in self._targets(token, type, sources) if id(r.entity) not in own]
                 if found:
                     return found
-            deeper = [c for c in slots.clauses if c is not clause]
+            deeper = [c for c in slots.clauses if c != clause]
             if deeper:
                 found = self._clause_targets(deeper[:1], type, sources)
                 if found:
@@ -605,10 +665,16 @@ def _polarity(frame: Frame, predicate: Token) -> Polarity | None:
 
 
 def _below(token: Token, depth: int = 0) -> Iterator[Token]:
-    """Give the nouns that hang on a noun by prepositions, the nearer first, two levels deep."""
+    """Give the nouns that hang on a noun by prepositions, the nearer first, three levels deep."""
     found = [inner for _, inner in prepositional_objects(token)]
+    found += [
+        inner
+        for child in token.children
+        if child.dep_ == "advmod"
+        for _, inner in prepositional_objects(child)
+    ]
     yield from found
-    if depth < 1:
+    if depth < 2:
         for inner in found:
             yield from _below(inner, depth + 1)
 
@@ -623,7 +689,7 @@ def _verb_word(verb: Token) -> str:
 
 def _noun_word(noun: Token) -> str:
     """Give the lemma of a noun with the noun before it: `air_strike`."""
-    if noun.i and noun.nbor(-1).dep_ == "compound" and noun.nbor(-1).head is noun:
+    if noun.i and noun.nbor(-1).dep_ == "compound" and noun.nbor(-1).head == noun:
         return f"{noun.nbor(-1).lower_}_{noun.lemma_.lower()}"
     return noun.lemma_.lower()
 

@@ -20,7 +20,7 @@ WORDS: dict[str, frozenset[str]] = {
     for name, words in {
         "planned": "plan intend prepare agree pledge promise vow offer commit decide aim expect "
         "schedule set seek undertake swear resolve due determined slated poised want hope propose "
-        "announce approve authorise authorize agreement decision intention offer pledge promise "
+        "approve authorise authorize agreement decision intention offer pledge promise "
         "commitment vow aim preparation deal proposal bid willing ready keen eager prepared about",
         "possible": "consider weigh mull contemplate discuss threaten threat try attempt option "
         "ability able capable capacity possibility chance likely unlikely suggest effort risk fear "
@@ -70,7 +70,7 @@ def stance(predicate: Token) -> Stance:
         found.negate()
     for _ in range(MAX_CLIMB):
         head, dep = node.head, node.dep_
-        if head is node:
+        if head == node:
             break
         if dep == "conj":
             if not any(child.dep_ in SUBJECTS or child.dep_ == "aux" for child in node.children):
@@ -131,11 +131,20 @@ def stance(predicate: Token) -> Stance:
                 if node.tag_ == "VB" and any(c.lower_ == "to" for c in node.children):
                     found.weaken("planned")
                 break
-            _operator(head, found)
+            if not (dep == "ccomp" and head.lemma_.lower() in WORDS["demanded"] and _is_finite(node)):
+                # "told reporters that it sent" reports; "told it to send", "asked that it send" demand.
+                _operator(head, found)
             if dep == "xcomp" and head.pos_ in ("VERB", "AUX", "ADJ"):
                 _own(head, found)
         node = head
     return found
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a verb is inflected for time; the subjunctive of "demanded that it leave" is not."""
+    if verb.tag_ in ("VBD", "VBZ", "VBP"):
+        return True
+    return any(child.dep_ in ("aux", "auxpass") and child.lower_ != "to" for child in verb.children)
 
 
 def _own(verb: Token, found: Stance) -> None:

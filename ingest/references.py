@@ -7,7 +7,8 @@ which route it was found, so that a rule may refuse the routes that are too weak
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from spacy.tokens import Doc, Token
@@ -19,11 +20,15 @@ from ingest.coreference import (
     THING_PRONOUNS,
     Coreference,
 )
-from ingest.mentions import Entity, Manner, Mentions, Span
+from ingest.names import Entity, Manner, Mentions, Span
 from ingest.nominals import Nominals
-from ingest.syntax import modifiers, prepositional_objects
+from ingest.quotations import SPEECH_VERBS, Quotations
+from ingest.syntax import SUBJECTS, modifiers, prepositional_objects, verb_slots
 
 MAX_DEPTH = 4
+HOME = frozenset("country nation government homeland state army".split())
+"""Nouns whose possessor, where it is a person, belongs to what they name."""
+SPEAKERS_OWN = frozenset("we us our ours ourselves".split())
 LOCATIVE = frozenset(
     "in at near outside around across inside within through throughout off along via".split()
 )
@@ -55,7 +60,11 @@ class Reference:
 
 
 class References:
-    """The actors of one parsed document, by noun phrase."""
+    """The actors of one parsed document, by noun phrase.
+
+    `bodies` gives the state or body of those who hold an office in it, by the identity of their entity;
+    "we" in what a minister says is his state. It is filled before relations are read.
+    """
 
     def __init__(self, doc: Doc, mentions: Mentions, nominals: Nominals) -> None:
         """Bind to a document."""
@@ -63,8 +72,11 @@ class References:
         self.mentions = mentions
         self.nominals = nominals
         self.coreference = Coreference(doc, mentions)
+        self.quotations = Quotations(doc)
+        self.bodies: dict[int, Entity] = {}
         self._cache: dict[int, list[Reference]] = {}
         self._groups: dict[str, Entity] = {}
+        self._last_group: dict[str, Reference] = {}
 
     def of(self, token: Token) -> list[Reference]:
         """Give the actors that the phrase headed by this token stands for, conjuncts included."""
@@ -83,6 +95,20 @@ class References:
                 self._cache[token.i] = cached
         return cached
 
+    def state_of_place(self, token: Token) -> Reference | None:
+        """Give the state that a place is, or lies in, with the words that name it."""
+        span = self.mentions.of(token)
+        if span is None and token.dep_ == "poss":
+            return None
+        if span is None:
+            owned = [c for c in token.children if c.dep_ == "poss" or c.dep_ in ("amod", "compound")]
+            spans = [s for c in owned if (s := self.mentions.of(c)) is not None]
+            span = spans[-1] if spans else None
+        if span is None:
+            return None
+        state = span.entity if span.entity.kind == "State" else span.state
+        return None if state is None else Reference(state, span.start, span.end, Route.PLACE)
+
     def _conjuncts(self, token: Token) -> list[Token]:
         found: list[Token] = []
         for child in token.children:
@@ -94,10 +120,14 @@ class References:
     def _resolve(self, token: Token, depth: int) -> list[Reference]:
         if token.tag_ in ("WDT", "WP", "WP$"):
             head = self._antecedent(token)
-            return self.of(head) if head is not None and head is not token else []
+            return self.of(head) if head is not None and head != token else []
         word = token.lower_
         if word in PERSON_PRONOUNS or word in THING_PRONOUNS or word in PLURAL_PRONOUNS:
-            return self._spans(self.coreference.pronoun(token), Route.PRONOUN)
+            return self._own_speaker(token, depth) or self._spans(
+                self.coreference.pronoun(token), Route.PRONOUN
+            )
+        if word in SPEAKERS_OWN and self.quotations.holds(token):
+            return self._speakers_side(token, depth)
         span = self.mentions.of(token)
         if span is not None:
             named = self._named(token, span)
@@ -107,12 +137,41 @@ class References:
             return self._nominal(token, depth)
         return []
 
+    def _own_speaker(self, token: Token, depth: int) -> list[Reference]:
+        """Give the subject that a pronoun takes up in the same sentence.
+
+        "The Afghan government said it would free ...", "Turkey withdrew its troops": the pronoun in a
+        clause that a verb of saying reports is who says it, and a possessive is the subject of its verb,
+        where they agree in number and in being a person.
+        """
+        if depth > MAX_DEPTH:
+            return []
+        for subject in _subjects_over(token):
+            phrases = [subject]
+            if token.lower_ in PLURAL_PRONOUNS:
+                phrases += self._conjuncts(subject)
+            found = [r for p in phrases for r in self.of_one(p, depth + 1) if r.route <= Route.METONYM]
+            if found and _agrees(token, subject, found[0]):
+                return [Reference(r.entity, r.start, r.end, Route.PRONOUN) for r in found]
+        return []
+
+    def _speakers_side(self, token: Token, depth: int) -> list[Reference]:
+        """Give whom "we" and "our" mean in a quotation: the body that the speaker speaks for."""
+        speaker = self.quotations.speaker(token)
+        if speaker is None or depth > MAX_DEPTH:
+            return []
+        return [
+            Reference(self.bodies.get(id(r.entity), r.entity), r.start, r.end, Route.PRONOUN)
+            for r in self.of_one(speaker, depth + 1)[:1]
+            if r.route <= Route.METONYM
+        ]
+
     def _antecedent(self, relative: Token) -> Token | None:
         node = relative
         for _ in range(6):
             if node.dep_ == "relcl":
                 return node.head
-            if node.head is node:
+            if node.head == node:
                 return None
             node = node.head
         return None
@@ -142,7 +201,7 @@ class References:
             span.entity.kind == "Location" and span.manner is not Manner.SEAT
         ):
             return [Reference(span.entity, span.start, span.end, Route.PLACE)]
-        if token.i == span.head or head.head is token or span.start <= token.i < span.end:
+        if token.i == span.head or head.head == token or span.start <= token.i < span.end:
             start = self._phrase_start(span)
             return [Reference(self._acting(span), start, span.end, Route.NAME)]
         return []
@@ -163,7 +222,7 @@ class References:
 
     def _nominal(self, token: Token, depth: int) -> list[Reference]:
         classes = self.nominals.classes(token)
-        apposed = self._apposed(token)
+        apposed = self._apposed(token) or self._apposed_to(token)
         if apposed is not None:
             return [Reference(apposed.entity, apposed.start, apposed.end, Route.NAME)]
         if "transparent" in classes:
@@ -173,6 +232,10 @@ class References:
                     if found:
                         return found
         owner = self._owner(token, depth)
+        if owner is not None and owner.entity.kind == "Person" and token.lemma_.lower() in HOME:
+            # "her country will not bow": the state that she holds an office in.
+            home = self.bodies.get(id(owner.entity))
+            return [self._widened(replace(owner, entity=home) if home else owner, token, Route.METONYM)]
         if owner is not None and self._acts_for_owner(token, owner, classes):
             partners = self._partners(owner)
             return [self._widened(o, token, Route.NOMINAL) for o in (owner, *partners)]
@@ -186,10 +249,27 @@ class References:
             if definite:
                 return definite
         if "group" in classes:
-            return [self._group(token)]
+            group = self._group(token)
+            if group is not None:
+                return [group]
         if owner is not None:
             return [self._widened(owner, token, Route.MODIFIER)]
-        return []
+        return self._described(token, classes) if self.coreference.is_opening(token) else []
+
+    def _described(self, token: Token, classes: frozenset[str]) -> list[Reference]:
+        """Give an actor that the opening sentence names only by a description.
+
+        The text has named nobody yet whom "the court" or "a base near the capital" could mean.
+        """
+        if token.pos_ == "PROPN":
+            kind = "Organization"
+        elif "facility" in classes:
+            kind = "Facility"
+        elif "state_force" in classes or "office" in classes or "company" in classes:
+            kind = self.nominals.group_kind(token)
+        else:
+            return []
+        return [self._phrase(token, kind)]
 
     def _acts_for_owner(self, token: Token, owner: Reference, classes: frozenset[str]) -> bool:
         """Whether "Chinese engineers", "members of Hamas" are China, Hamas; "Syrian rebels" are not."""
@@ -224,7 +304,28 @@ class References:
                 span = self.mentions.of(child)
                 if span is not None and span.head == child.i and span.manner is not Manner.DEMONYM:
                     return span
+            if child.dep_ == "conj" and child.i > token.i and self._is_comma_apposition(token, child):
+                return self.mentions.of(child)
         return None
+
+    def _apposed_to(self, token: Token) -> Span | None:
+        """Give the name that a noun is in apposition to: "Neva, a company controlled by"."""
+        if token.dep_ != "appos" or token.head.i > token.i:
+            return None
+        span = self.mentions.of(token.head)
+        return span if span is not None and span.head == token.head.i else None
+
+    def _is_comma_apposition(self, office: Token, name: Token) -> bool:
+        """Whether "the prime minister, Han S.," was read as a list of two."""
+        span = self.mentions.of(name)
+        return (
+            span is not None
+            and span.entity.kind == "Person"
+            and "office" in self.nominals.classes(office)
+            and office.tag_ in ("NN", "NNP")
+            and not any(child.dep_ == "cc" for child in office.children)
+            and self.doc[span.start - 1].text in (",", "-", "–", "—")
+        )
 
     def _owner(self, token: Token, depth: int) -> Reference | None:
         """Give the actor that owns or qualifies the noun: adjective, compound, possessor, of, from."""
@@ -239,17 +340,20 @@ class References:
                 found = self.of_one(child, depth + 1)
                 if found:
                     return found[0]
+        # "a court in Venezuela": its organs act for a state wherever they sit.
+        organ = "state_force" in self.nominals.classes(token)
         for preposition, inner in prepositional_objects(token):
-            if preposition in ("of", "from", "by"):
+            if preposition in ("of", "from", "by") or (organ and preposition == "in"):
                 found = self.of_one(inner, depth + 1)
                 if found and found[0].route <= Route.METONYM:
                     return found[0]
         return None
 
     def _several(self, token: Token, classes: frozenset[str]) -> list[Reference]:
-        if "mutual" not in classes or token.tag_ not in ("NNS", "NN", "DT", "CD"):
+        counted = token.lower_ in NUMBERS and token.pos_ in ("NUM", "PRON", "DET")
+        if not counted and ("mutual" not in classes or token.tag_ not in ("NNS", "NN", "DT", "CD")):
             return []
-        number = 2 if token.lower_ in ("pair", "duo", "both", "two") else 0
+        number = NUMBERS[token.lower_] if counted else 2 if token.lower_ in ("pair", "duo") else 0
         for child in token.children:
             number = NUMBERS.get(child.lower_, number)
         if not number:
@@ -270,25 +374,86 @@ class References:
         if not any(child.lower_ in ("the", "this", "that") for child in token.children):
             return []
         kinds = self.nominals.definite_kinds(token)
-        if not kinds or token.tag_ == "NNS":
+        if token.tag_ in ("NNS", "NNPS") and self.nominals.group_kind(token) == "MilitaryForce":
+            kinds = ("MilitaryForce",)
+        elif not kinds or token.tag_ == "NNS":
             return []
         return self._spans(self.coreference.description(token, kinds), Route.DEFINITE)
 
-    def _group(self, token: Token) -> Reference:
-        """Give the group that a text calls by a phrase ("Syrian rebels"), one entity a phrase."""
+    def group_of(self, token: Token) -> list[Reference]:
+        """Give the people themselves that a phrase names, not the state whose people they are."""
+        if "group" not in self.nominals.classes(token) or self.mentions.of(token) is not None:
+            return []
+        group = self._group(token)
+        return [] if group is None else [group]
+
+    def _group(self, token: Token) -> Reference | None:
+        """Give the group that a text calls by a phrase ("Syrian rebels"), one entity a phrase.
+
+        A word alone ("officers", "the demonstrators") is the group last called by it. Where there is
+        none it is a new one only in the sentence that opens the text: later on it means somebody
+        named before, and to guess whom would invent an edge.
+        """
+        bare = not any(
+            child.dep_ in ("amod", "compound", "nmod", "relcl", "acl", "poss")
+            or (child.dep_ == "prep" and child.lower_ in ("of", "in", "from", "for", "at"))
+            for child in token.children
+        )
+        last = self._last_group.get(token.lemma_.lower())
+        if bare and last is not None and last.start < token.i:
+            return Reference(last.entity, last.start, last.end, Route.DEFINITE)
+        if bare and not self.coreference.is_opening(token):
+            return None
+        reference = self._phrase(token, self.nominals.group_kind(token))
+        self._last_group[token.lemma_.lower()] = reference
+        return reference
+
+    def _phrase(self, token: Token, kind: str) -> Reference:
+        """Give the actor that goes by this phrase, the same one each time."""
         start = token.i
         for child in token.lefts:
             if child.dep_ in ("amod", "compound", "nmod") and child.i >= token.i - 4:
                 start = min(start, child.left_edge.i)
         words = self.doc[start : token.i + 1].text
-        key = words.lower()
-        entity = self._groups.get(key)
+        entity = self._groups.get(words.lower())
         if entity is None:
-            entity = Entity(words, self.nominals.group_kind(token), plural=True)
-            self._groups[key] = entity
+            entity = self._groups[words.lower()] = Entity(words, kind, plural=True)
         return Reference(entity, start, token.i + 1, Route.GROUP)
 
 
 def is_locative(token: Token) -> bool:
     """Whether the phrase only says where something is."""
     return token.dep_ == "pobj" and token.head.lower_ in LOCATIVE
+
+
+def _subjects_over(pronoun: Token) -> Iterator[Token]:
+    """Give the subjects that a pronoun may take up: of its own verb, and of verbs of saying before it."""
+    if pronoun.dep_ not in SUBJECTS and pronoun.dep_ != "poss":
+        return
+    node = pronoun
+    if pronoun.dep_ == "poss":
+        while node.head != node and node.pos_ not in ("VERB", "AUX"):
+            node = node.head
+        if node.pos_ == "VERB" and node.dep_ != "ccomp":
+            yield from (t for t in verb_slots(node).subjects[:1] if pronoun not in t.subtree)
+    else:
+        node = pronoun.head
+    for _ in range(4):
+        head = node.head
+        if head == node:
+            return
+        if node.dep_ == "ccomp" and head.lemma_ in SPEECH_VERBS and head.i < pronoun.i:
+            yield from (t for t in verb_slots(head).subjects[:1] if pronoun not in t.subtree)
+        node = head
+
+
+def _agrees(pronoun: Token, subject: Token, reference: Reference) -> bool:
+    """Whether a pronoun may take up a subject: number, and person against thing."""
+    word = pronoun.lower_
+    person = reference.entity.kind == "Person"
+    if word in PERSON_PRONOUNS:
+        # "The French president said he ...": the state is meant, by way of its president.
+        return person or (subject.tag_ in ("NN", "NNP") and subject.pos_ == "NOUN")
+    if word in PLURAL_PRONOUNS:
+        return subject.tag_ in ("NNS", "NNPS") or reference.entity.plural or bool(list(subject.conjuncts))
+    return not person and subject.tag_ not in ("NNS", "NNPS")

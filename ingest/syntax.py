@@ -23,6 +23,10 @@ OBJECT_CONTROL = frozenset(
     "authorize convince challenge direct appoint want expect cause get train pay leave let make "
     "assign send deploy hire commission bar block prevent stop".split()
 )
+FIXED = frozenset(
+    "according due owing thanks prior contrary compared regardless because instead ahead as such".split()
+)
+"""First words of compound prepositions whose second word means nothing by itself."""
 MAX_CLIMB = 4
 
 
@@ -51,8 +55,31 @@ class Slots:
         return [token for p in prepositions for token in self.prepositions.get(p, ())]
 
 
+INTRANSITIVE = frozenset("call appeal agree vow meet talk clash warn protest rally refuse decline".split())
+"""Verbs that, without an object, are in the active voice even where they look like a participle."""
+
+
+def is_misread_clause(verb: Token) -> bool:
+    """Whether a participle after a noun is in truth the verb of the sentence.
+
+    The small parser reads "Rebel groups called on the army to ..." as a noun with a participle, and
+    leaves the sentence without a verb.
+    """
+    head = verb.head
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or head.head != head:
+        return False
+    if head.pos_ not in ("NOUN", "PROPN") or verb.i < head.i:
+        return False
+    deps = {child.dep_ for child in verb.children}
+    if deps & {"agent", "aux", "auxpass"}:
+        return False
+    return bool(deps & {"dobj", "ccomp", "xcomp"}) or verb.lemma_ in INTRANSITIVE
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive, a bare participle ("drones made by X") included."""
+    if is_misread_clause(verb):
+        return False
     auxiliary = False
     for child in verb.children:
         if child.dep_ in ("auxpass", "nsubjpass", "csubjpass"):
@@ -80,6 +107,27 @@ def _own_subjects(verb: Token) -> list[Token]:
     return found
 
 
+def _headline_subjects(verb: Token) -> list[Token]:
+    """Give the subject of the clause before in "Norway detains tanker, accuses Russia of sabotage"."""
+    for child in verb.children:
+        if child.dep_ == "ccomp" and child.i < verb.i and child.tag_ == verb.tag_:
+            if verb.doc[verb.i - 1].text in (",", ";"):
+                return _own_subjects(child)
+    return []
+
+
+def _misread_noun(verb: Token) -> tuple[list[Token], list[Token]] | None:
+    """Give subject and object of a verb that was parsed into a noun phrase.
+
+    "The bloc shares intelligence with X" becomes a compound of three nouns, though the tagger sees
+    that the middle one is an inflected verb.
+    """
+    if verb.dep_ != "compound" or verb.tag_ not in ("VBZ", "VBD", "VBP") or verb.head.i < verb.i:
+        return None
+    before = [c for c in (*verb.lefts, *verb.head.lefts) if c.i < verb.i and c.pos_ in ("NOUN", "PROPN")]
+    return (before[-1:], [verb.head]) if before else None
+
+
 def _direct_object(verb: Token) -> Token | None:
     return next((child for child in verb.children if child.dep_ == "dobj"), None)
 
@@ -89,7 +137,7 @@ def _shared_subject(verb: Token) -> tuple[list[Token], str]:
     node, route = verb, "coordinated"
     for _ in range(MAX_CLIMB):
         head, dep = node.head, node.dep_
-        if head is node:
+        if head == node:
             return [], "none"
         if dep == "conj":
             node = head
@@ -101,7 +149,14 @@ def _shared_subject(verb: Token) -> tuple[list[Token], str]:
             # "forces backing X", "a plan to send Y": for an infinitive the owner of the noun acts.
             if verb.tag_ == "VB" and head.pos_ in ("NOUN", "PROPN"):
                 return owners(head) or _subjects_above(head), "control"
-            return [head], "participle"
+            return [head], "own" if is_misread_clause(node) else "participle"
+        if dep in ("acomp", "attr", "oprd") and head.pos_ in ("AUX", "VERB"):
+            # "is willing to send": the subject is that of the verb before the adjective.
+            own = _own_subjects(head)
+            if own:
+                return own, "control"
+            node = head
+            continue
         if dep in ("xcomp", "advcl", "ccomp", "pcomp", "prep"):
             if dep == "xcomp" and head.lemma_ in OBJECT_CONTROL:
                 target = _direct_object(head)
@@ -165,7 +220,8 @@ def prepositional_objects(word: Token, depth: int = 0) -> Iterator[tuple[str, To
                 for inner in grandchild.children:
                     if inner.dep_ == "pobj":
                         yield f"{name}_{grandchild.lower_}", inner
-                        yield grandchild.lower_, inner
+                        if name not in FIXED:
+                            yield grandchild.lower_, inner
             elif grandchild.dep_ in ("conj",) and grandchild.pos_ == "ADP":
                 for inner in grandchild.children:
                     if inner.dep_ == "pobj":
@@ -183,7 +239,13 @@ def _collect_prepositions(slots: Slots, words: list[Token]) -> None:
 def verb_slots(verb: Token) -> Slots:
     """Read the arguments of a verb."""
     slots = Slots(verb, passive=is_passive(verb))
-    own = _own_subjects(verb)
+    misread = _misread_noun(verb)
+    if misread is not None:
+        slots.subjects, slots.objects = misread
+        slots.route = "own"
+        _collect_prepositions(slots, [verb, *slots.objects])
+        return slots
+    own = _own_subjects(verb) or _headline_subjects(verb)
     route = "own"
     if not own:
         own, route = _shared_subject(verb)
@@ -201,6 +263,8 @@ def verb_slots(verb: Token) -> Slots:
             slots.clauses.append(child)
         elif child.dep_ in ("oprd", "attr"):
             slots.objects.append(child)
+    if len(slots.objects) == 2 and not slots.datives and _is_receiver(*slots.objects):
+        slots.datives.append(slots.objects.pop(0))
     if slots.passive:
         slots.datives = slots.objects + slots.datives
         slots.objects = own
@@ -232,6 +296,17 @@ def verb_slots(verb: Token) -> Slots:
         if slots.subjects:
             slots.route = "own"
     return slots
+
+
+def _is_receiver(first: Token, second: Token) -> bool:
+    """Whether the first of two objects is who gets the second: "is lending Jamaica 150 million"."""
+    return (
+        first.dep_ == second.dep_ == "dobj"
+        and first.i < second.i
+        and (first.pos_ in ("PROPN", "PRON") or first.ent_type_ in ("GPE", "NORP", "ORG", "PERSON"))
+        and second.pos_ in ("NOUN", "NUM")
+        and second.left_edge.i == first.right_edge.i + 1
+    )
 
 
 def owners(noun: Token) -> list[Token]:
