@@ -193,6 +193,7 @@ class Matcher:
         if not _modified(frame, slots.word):
             return None
         binding = _Binding([], [], [], [])
+        filled: list[Token] = []
         bare = [slot for slot in frame.bare if slot.role != "C"]
         if len(bare) == 2:
             fillers = [slots.datives[:1], slots.objects]
@@ -211,11 +212,20 @@ class Matcher:
             fitting = [token for token in tokens if self._fits(token, slot)]
             if not fitting:
                 return None
+            filled += fitting[:1]
             self._put(binding, slot, fitting)
+            if slot.role == "S":
+                # "ten Kenyan engineers were sent to Peru": those who are sent are also the item.
+                self._put(binding, Slot("I"), fitting)
         for prepositions, slot in frame.prepositional:
             fitting = [token for token in slots.after(prepositions) if self._fits(token, slot)]
             if not fitting:
+                # "called for sanctions against T", "sanctions imposed on T": it hangs on a filler.
+                hanging = [pair for filler in filled for pair in _hanging(filler)]
+                fitting = [t for p, t in hanging if p in prepositions and self._fits(t, slot)]
+            if not fitting:
                 return None
+            filled += fitting[:1]
             self._put(binding, slot, fitting)
         for slot in frame.bare:
             if slot.role == "C":
@@ -679,6 +689,16 @@ class Matcher:
         if place == "preposition:with" or (place == "object" and verb.lemma_ in USING):
             return self._sources(verb_slots(verb).subjects)
         return []
+
+
+def _hanging(token: Token) -> Iterator[tuple[str, Token]]:
+    """Give the prepositions below a noun, two levels deep, and those of a participle after it."""
+    for preposition, inner in prepositional_objects(token):
+        yield preposition, inner
+        yield from prepositional_objects(inner)
+    for child in token.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            yield from prepositional_objects(child)
 
 
 def _modified(frame: Frame, word: Token) -> bool:
