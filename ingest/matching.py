@@ -8,7 +8,7 @@ they mean, `ingest.syntax` what the grammar did to them, `ingest.references` who
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -37,6 +37,8 @@ USING = frozenset(
     "move mass order need".split()
 )
 """Verbs whose subject has the goods that are their object; who shoots a drone down was not given it."""
+IMPLIED_REACH = 60
+"""Tokens back to the last claim of help whose receiver a later one may leave out."""
 MAX_PHRASE = 12
 """Tokens of the longest phrase that is cited as one mention."""
 REVERSIBLE = frozenset({"support", "trade", "cooperation", "diplomacy"})
@@ -80,9 +82,16 @@ class Matcher:
         self._frames = frames
         self._nominals = nominals
         self._ontology: Ontology = load_ontology()
+        self._last_help: Candidate | None = None
 
     def candidates(self) -> Iterator[Candidate]:
         """Give every relation that a word of the document states between two actors, in order."""
+        for candidate in self._all():
+            if self._ontology.relation(candidate.type).family == "support":
+                self._last_help = candidate
+            yield candidate
+
+    def _all(self) -> Iterator[Candidate]:
         frames = self._frames
         for token in self._doc:
             pos = token.pos_
@@ -134,7 +143,34 @@ class Matcher:
             if found:
                 yield from found
                 return
-        yield from self._mutual(verb, frames, slots, sources)
+        found = list(self._mutual(verb, frames, slots, sources))
+        yield from found or self._implied(verb, frames, slots, sources)
+
+    def _implied(
+        self, verb: Token, frames: tuple[Frame, ...], slots: Slots, sources: list[Reference]
+    ) -> Iterator[Candidate]:
+        """ "Finland will send 20 more": help without a receiver goes to the one last helped.
+
+        Only goods, people and money of a known class count, and only while the text goes on about
+        help: the last claim of it stands at most `IMPLIED_REACH` tokens back.
+        """
+        last = self._last_help
+        if last is None or not sources or verb.i - last.predicate.i > IMPLIED_REACH:
+            return
+        for frame in frames:
+            items = [t for t in slots.objects if frame.type == BY_ITEM and self._type(frame, t)]
+            if not items or not {slot.role for slot in frame.bare} <= {"I", "T"}:
+                continue
+            type = self._type(frame, items[0])
+            if type is None or type == frame.default:
+                continue
+            target = replace(last.target, route=Route.IMPLIED)
+            for source in sources:
+                if source.entity not in (target.entity, last.target.entity):
+                    yield Candidate(
+                        type, source, target, verb, f"{frame.rule}:implied", items[0], route=slots.route
+                    )
+            return
 
     def _crowd(self, tokens: list[Token]) -> list[Reference]:
         """Give the people themselves of "Serbian farmers", who are Serbia in most other relations."""

@@ -48,6 +48,7 @@ class Route(IntEnum):
     METONYM = 5
     MODIFIER = 6
     PLACE = 7
+    IMPLIED = 8
 
 
 @dataclass(frozen=True, slots=True)
