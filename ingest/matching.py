@@ -18,7 +18,7 @@ from ingest.frames import BY_ITEM, Frame, Frames, Slot
 from ingest.names import Manner
 from ingest.nominals import Nominals
 from ingest.qualifiers import stance
-from ingest.references import LOCATIVE, Reference, References, Route
+from ingest.references import LOCATIVE, PARTIES, Reference, References, Route
 from ingest.syntax import (
     SUBJECTS,
     Slots,
@@ -39,6 +39,8 @@ USING = frozenset(
 """Verbs whose subject has the goods that are their object; who shoots a drone down was not given it."""
 IMPLIED_REACH = 60
 """Tokens back to the last claim of help whose receiver a later one may leave out."""
+BORDERS = frozenset("border frontier boundary line".split())
+JOINT = "COOPERATES_WITH"
 MAX_PHRASE = 12
 """Tokens of the longest phrase that is cited as one mention."""
 REVERSIBLE = frozenset({"support", "trade", "cooperation", "diplomacy"})
@@ -95,7 +97,9 @@ class Matcher:
         frames = self._frames
         for token in self._doc:
             pos = token.pos_
-            if pos == "VERB":
+            if pos == "ADV" and token.lower_ == "jointly" and token.head.pos_ == "VERB":
+                yield from self._jointly(token.head)
+            elif pos == "VERB":
                 if token.dep_ == "amod":
                     yield from self._compound(token)
                     continue
@@ -117,6 +121,18 @@ class Matcher:
                     yield from self._compound(token)
 
     # Verbs
+
+    def _jointly(self, verb: Token) -> Iterator[Candidate]:
+        """ "Kuwait and Iraq jointly operate the field": whatever they do, they do it together."""
+        slots = verb_slots(verb)
+        actors = self._sources(slots.subjects)
+        item = slots.objects[0] if slots.objects else None
+        if item is not None and self._references.of(item):
+            item = None
+        for first, second in _combinations(actors):
+            yield Candidate(
+                JOINT, first, second, verb, f"verb:jointly:{verb.lemma_}", item, route=slots.route
+            )
 
     def _verb(self, verb: Token, frames: tuple[Frame, ...]) -> Iterator[Candidate]:
         slots = verb_slots(verb)
@@ -246,7 +262,7 @@ class Matcher:
                 ][:1] or [[]]
         for slot, tokens in zip(bare, fillers, strict=False):
             fitting = [token for token in tokens if self._fits(token, slot)]
-            if not fitting:
+            if not fitting or (slot.role == "X" and self._is_somebodys(fitting[0], slot)):
                 return None
             filled += fitting[:1]
             self._put(binding, slot, fitting)
@@ -286,6 +302,14 @@ class Matcher:
         elif slot.role == "S":
             binding.sources = tokens
 
+    def _is_somebodys(self, token: Token, slot: Slot) -> bool:
+        """Whether a place that a frame passes over is a party's: "struck a rebel depot in Chad"."""
+        if not slot.classes & {"facility", "site"}:
+            return False
+        return any(
+            r.entity.kind in PARTIES and r.route <= Route.MODIFIER for r in self._references.of(token)
+        )
+
     def _fits(self, token: Token, slot: Slot) -> bool:
         if not slot.classes:
             return token.pos_ not in ("VERB", "AUX") or bool(self._references.of(token))
@@ -319,7 +343,11 @@ class Matcher:
             targets = self._targets(token, type, sources)
             if targets:
                 break
-        if binding.targets and family == "conflict" and all(self._is_anonymous(r) for r in targets):
+        if (
+            binding.targets
+            and family in ("conflict", "support")
+            and all(self._is_anonymous(r) for r in targets)
+        ):
             # "killed 48 people in two attacks in Chad", "torched a village in Mali"
             targets = self._where(predicate, sources) or targets
         if not targets and binding.clauses and not any(slot.role == "T" for slot in frame.bare):
@@ -394,7 +422,9 @@ class Matcher:
             for reference in self._references.of(token)
             if id(reference.entity) not in own and reference.entity.kind in relation.target_kinds
         ]
-        if relation.family != "structure":
+        if relation.family == "structure":
+            found = [r for r in found if r.route <= Route.DEFINITE]
+        else:
             found = [self._holder(reference, own) for reference in found]
         if found or relation.family == "structure":
             return found
@@ -512,7 +542,9 @@ class Matcher:
                 before.extend(r for r in reference if r.route <= Route.NOMINAL)
         owners = self._sources(slots.subjects)
         if frame.compound == "T":
-            return owners, before
+            # "Russia sanctions" are on Russia; "EU sanctions against Russia" are the Union's.
+            against = [t for prepositions, _ in frame.prepositional for t in slots.after(prepositions)]
+            return (owners or before) if against else owners, before
         return owners or before, before
 
     def _noun_pairs(
@@ -754,6 +786,10 @@ def _polarity(frame: Frame, predicate: Token) -> Polarity | None:
 def _below(token: Token, depth: int = 0) -> Iterator[Token]:
     """Give the nouns that hang on a noun by prepositions, the nearer first, three levels deep."""
     found = [inner for _, inner in prepositional_objects(token)]
+    if token.lemma_ in BORDERS and token.i + 1 < len(token.doc):
+        # "massed troops near the border with X": the parser hangs "with X" on the verb.
+        following = token.nbor(1)
+        found += [c for c in following.children if following.lower_ == "with" and c.dep_ == "pobj"]
     found += [
         inner
         for child in token.children

@@ -287,7 +287,7 @@ class References:
         """Give the other nations of "Uzbek and Tajik soldiers"."""
         found: list[Reference] = []
         head = self.doc[owner.start : owner.end].root
-        for token in self._conjuncts(head):
+        for token in head.conjuncts:
             span = self.mentions.of(token)
             if span is not None and span.manner is Manner.DEMONYM:
                 found.append(Reference(span.entity, span.start, span.end, Route.NAME))

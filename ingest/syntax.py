@@ -84,6 +84,22 @@ def is_misread_clause(verb: Token) -> bool:
     return bool(deps & {"dobj", "ccomp", "xcomp"}) or verb.lemma_ in INTRANSITIVE
 
 
+def coordinate(verb: Token) -> Token:
+    """Give the word that a verb is coordinated with.
+
+    The small parser hangs the last verb of "urged X to lift the siege and called on Y" on the
+    infinitive; an inflected verb goes with the inflected one above it.
+    """
+    head = verb.head
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return head
+    for _ in range(MAX_CLIMB):
+        if head.tag_ != "VB" or head.head == head or any(c.tag_ == "MD" for c in head.children):
+            return head
+        head = head.head
+    return head
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive, a bare participle ("drones made by X") included."""
     if is_misread_clause(verb):
@@ -148,7 +164,7 @@ def _shared_subject(verb: Token) -> tuple[list[Token], str]:
         if head == node:
             return [], "none"
         if dep == "conj":
-            node = head
+            node = coordinate(node)
             own = _own_subjects(node)
             if own:
                 return own, route
