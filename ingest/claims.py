@@ -176,7 +176,7 @@ class Reading:
             target=self._mention(candidate.target),
             role=candidate.role,
             polarity=candidate.polarity or ("positive" if stated_by_form else found.polarity),
-            modality="actual" if stated_by_form else found.modality,
+            modality=candidate.modality or ("actual" if stated_by_form else found.modality),
             attribution=() if candidate.role else self._attribution.of(predicate),
             plover=plover_code(root, found.polarity, found.modality),
             extractor=self._extractor,

@@ -81,6 +81,7 @@ class Frames:
     reversing_verbs: frozenset[str]
     easing_verbs: frozenset[str]
     crowd_types: frozenset[str]
+    pledge_types: frozenset[str]
 
 
 def _slot(text: str) -> Slot:
@@ -174,4 +175,5 @@ def load_frames() -> Frames:
         reversing_verbs=frozenset(data["reversing_verbs"].split()),
         easing_verbs=frozenset(data["easing_verbs"].split()),
         crowd_types=frozenset(data["crowd_types"].split()),
+        pledge_types=frozenset(data["pledge_types"].split()),
     )

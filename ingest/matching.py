@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from graph.model import Polarity
+from graph.model import Modality, Polarity
 from graph.ontology import Ontology, load_ontology
 from ingest.frames import BY_ITEM, Frame, Frames, Slot
 from ingest.names import Manner
@@ -64,6 +64,7 @@ class Candidate:
     route: str = "own"
     role: str | None = None
     polarity: Polarity | None = None
+    modality: Modality | None = None
 
 
 @dataclass(slots=True)
@@ -352,23 +353,47 @@ class Matcher:
             targets = self._where(predicate, sources) or targets
         if not targets and binding.clauses and not any(slot.role == "T" for slot in frame.bare):
             targets = self._clause_targets(binding.clauses, type, sources)
-        if item is None and binding.targets and "I" not in frame.roles and family == "trade":
-            item = None
+        stated: list[tuple[str, Token | None, Modality | None]] = [(type, item, None)]
+        if frame.type == BY_ITEM and item is not None:
+            stated = [(t, i, None) for t, i in self._by_class(frame, item)] or stated
+        elif item is not None and type in self._frames.pledge_types:
+            # "pledged 80 million to Jordan": the promise, and what is promised.
+            stated += [(t, i, "planned") for t, i in self._by_class(frame, item)]
+        polarity = _polarity(frame, predicate)
         for source in sources:
             for target in targets:
-                if source.entity is not target.entity:
-                    first, second = (target, source) if frame.reverse else (source, target)
+                if source.entity is target.entity:
+                    continue
+                first, second = (target, source) if frame.reverse else (source, target)
+                for stated_type, stated_item, modality in stated:
                     yield Candidate(
-                        type,
+                        stated_type,
                         first,
                         second,
                         predicate,
                         frame.rule,
-                        item,
-                        frame.plover,
+                        stated_item,
+                        None if modality else frame.plover,
                         route,
-                        polarity=_polarity(frame, predicate),
+                        polarity=polarity,
+                        modality=modality,
                     )
+
+    def _by_class(self, frame: Frame, item: Token) -> list[tuple[str, Token]]:
+        """Give the relations of a list of items, each with its first item: "doctors and blankets"."""
+        found: dict[str, Token] = {}
+        for token in (item, *item.conjuncts):
+            classes = self._nominals.classes(token)
+            if "transparent" in classes:
+                inner = (t for p, t in prepositional_objects(token) if p == "of")
+                classes |= frozenset(c for t in inner for c in self._nominals.classes(t))
+            for name, type in self._frames.by_item.items():
+                if name in classes:
+                    found.setdefault(type, token)
+                    break
+        if not found and frame.type == BY_ITEM and frame.default:
+            found[frame.default] = item
+        return list(found.items())
 
     def _is_anonymous(self, reference: Reference) -> bool:
         """Whether a group is called by nothing but a word for people."""

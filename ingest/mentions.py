@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from graph.model import name_key
 from ingest.gazetteer import Entry, Gazetteer, Match, Sense
@@ -66,6 +66,7 @@ class MentionFinder:
             chosen.append((start, end, None, label))
             taken[start:end] = [True] * (end - start)
         chosen += [c for c in candidates if not any(taken[c[0] : c[1]])]
+        chosen += self._unrecognised(doc, chosen)
         spans = [
             span
             for start, end, match, label in sorted(chosen, key=lambda c: (c[0], -c[1]))
@@ -91,6 +92,35 @@ class MentionFinder:
         for span in spans:
             span.entity.tokens.append(span.head)
         return Mentions(spans, at, book.entities)
+
+    def _unrecognised(
+        self, doc: Doc, chosen: list[tuple[int, int, Match | None, str]]
+    ) -> list[tuple[int, int, Match | None, str]]:
+        """Give names that neither the gazetteer nor the recogniser saw, where a noun says what they are.
+
+        "The Danish group Havn", "Orvane, a trading house".
+        """
+        taken = {i for start, end, _, _ in chosen for i in range(start, end)}
+        found: list[tuple[int, int, Match | None, str]] = []
+        position = 0
+        while position < len(doc):
+            start = position
+            while position < len(doc) and _may_name(doc[position]) and position not in taken:
+                position += 1
+            if position > start and self._is_described(doc, start, position):
+                found.append((start, position, None, "ORG"))
+            position = max(position, start + 1)
+        return found
+
+    def _is_described(self, doc: Doc, start: int, end: int) -> bool:
+        before = doc[start - 1] if start else None
+        if before is not None and before.pos_ == "NOUN" and self._nominals.name_kind(before):
+            return True
+        root = doc[start:end].root
+        return any(
+            child.dep_ == "appos" and child.pos_ == "NOUN" and self._nominals.name_kind(child)
+            for child in root.children
+        )
 
     def _span(
         self, doc: Doc, book: _Book, start: int, end: int, match: Match | None, label: str
@@ -138,6 +168,10 @@ class MentionFinder:
         if match.sense is not Sense.CITY:
             entity.called(words)
         return Span(start, end, head, entity, Manner.NAME)
+
+
+def _may_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.is_title and token.ent_type_ not in ("DATE", "TIME", "MONEY")
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
