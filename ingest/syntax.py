@@ -323,6 +323,8 @@ def verb_slots(verb: Token) -> Slots:
             tails.append(inner)
     if slots.passive:
         tails = [verb, *slots.datives]
+    # "shared intelligence on the plot with Austria": hung on the plot.
+    tails += [t for p, t in prepositional_objects(verb) if p in ("on", "about", "for", "over", "of")]
     _collect_prepositions(slots, tails)
     if slots.passive and not slots.subjects:
         # "supplied with radios by Norway": the agent hangs on the noun before it.
