@@ -175,7 +175,10 @@ class Coreference:
     def _co_arguments(self, token: Token) -> set[int]:
         """Tokens that are arguments of the same verb, hence cannot be the antecedent."""
         verb = token.head
-        if verb.dep_ == "prep" or verb.pos_ == "ADP":
+        for _ in range(4):
+            # "demanded an apology from the minister": an argument of the verb all the same.
+            if verb.pos_ in ("VERB", "AUX") or verb.dep_ == "poss":
+                break
             verb = verb.head
         if verb.pos_ not in ("VERB", "AUX"):
             return set()

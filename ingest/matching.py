@@ -411,7 +411,8 @@ class Matcher:
                 for inner in (token, *_below(token)):
                     found = self._references.state_of_place(inner)
                     if found is not None and id(found.entity) not in own:
-                        return [self._widened(token, found)]
+                        # "an army camp in western Chad": the words for what was hit, to the place.
+                        return [self._widened((slots.objects or [token])[0], found)]
         return []
 
     def _type(self, frame: Frame, item: Token | None) -> str | None:

@@ -27,6 +27,7 @@ from ingest.quotations import SPEECH_VERBS, Quotations
 from ingest.syntax import SUBJECTS, modifiers, prepositional_objects, verb_slots
 
 MAX_DEPTH = 4
+PLACES = frozenset("area region zone village town city district neighbourhood neighborhood part".split())
 HOME = frozenset("country nation government homeland state army".split())
 """Nouns whose possessor, where it is a person, belongs to what they name."""
 SPEAKERS_OWN = frozenset("we us our ours ourselves".split())
@@ -103,7 +104,7 @@ class References:
         span = self.mentions.of(token)
         if span is None and token.dep_ == "poss":
             return None
-        if span is None:
+        if span is None or (span.entity.kind != "State" and span.state is None):
             owned = [c for c in token.children if c.dep_ == "poss" or c.dep_ in ("amod", "compound")]
             spans = [s for c in owned if (s := self.mentions.of(c)) is not None]
             span = spans[-1] if spans else None
@@ -268,6 +269,8 @@ class References:
             kind = "Organization"
         elif "facility" in classes:
             kind = "Facility"
+        elif token.lemma_ in PLACES:
+            kind = "Location"
         elif "state_force" in classes or "office" in classes or "company" in classes:
             kind = self.nominals.group_kind(token)
         else:
