@@ -17,6 +17,7 @@ from spacy.tokens import Span as TokenSpan
 
 from graph.model import Claim, Document, Issue, Mention
 from graph.ontology import load_ontology
+from ingest.amounts import amount_of, crowd_of
 from ingest.attribution import Attribution
 from ingest.confidence import confidence
 from ingest.dates import TimePhrase, TimeReading, find_times, time_of
@@ -123,15 +124,17 @@ class Reading:
         self.document = document
         self.doc = doc
         self._offset = offset
+        self._crowd_types = extractor._frames.crowd_types
         self._extractor = f"{extractor.name}/{extractor.version}"
         self.mentions = extractor._finder.find(doc)
-        self.references = References(doc, self.mentions, extractor._nominals)
+        focus = Focus(doc, self.mentions)
+        self.references = References(doc, self.mentions, extractor._nominals, focus)
         self.times: TimeReading = find_times(doc, document.published)
         self._quantities: list[Quantity] = find_quantities(doc)
         self._attribution = Attribution(doc, self.references)
         # `token.sent` walks to the ends of the sentence each time; it took an eighth of extraction.
         self._sentences = [sentence for sentence in doc.sents for _ in sentence]
-        offices = list(office_candidates(doc, self.references, Focus(doc, self.mentions)))
+        offices = list(office_candidates(doc, self.references, focus))
         self.references.bodies = {id(office.source.entity): office.target.entity for office in offices}
         matcher = Matcher(doc, self.references, extractor._frames, extractor._nominals)
         self.candidates: list[Candidate] = [
@@ -185,7 +188,11 @@ class Reading:
         )
         for item in things:
             time = self._time(candidate, item)
-            quantity = item.quantity if item else self._quantity_of(candidate.target)
+            quantity = item.quantity if item else None
+            if quantity is None and not candidate.role:
+                quantity = amount_of(candidate, self._quantities)
+            if quantity is None and candidate.type in self._crowd_types:
+                quantity = crowd_of(candidate, self._quantities)
             yield replace(
                 plain,
                 item=item.text if item else None,
@@ -197,12 +204,9 @@ class Reading:
                 end=time.end if time else None,
             )
 
-    def _quantity_of(self, target: Reference) -> Quantity | None:
-        """Give the number of people that stand for a target: "released 14 Afghan pilots"."""
-        return next((q for q in self._quantities if target.start <= q.head < target.end), None)
-
     def _time(self, candidate: Candidate, item: Item | None) -> TimePhrase | None:
-        if candidate.role:
+        if candidate.role and candidate.predicate.pos_ not in ("VERB", "AUX"):
+            # "Minister X said on Monday": the day is that of what he said.
             return None
         phrases = self.times.phrases
         if not phrases:

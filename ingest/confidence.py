@@ -23,6 +23,7 @@ ROUTES = {
     Route.METONYM: 0.8,
     Route.MODIFIER: 0.65,
     Route.PLACE: 0.75,
+    Route.IMPLIED: 0.6,
 }
 SUBJECTS = {"own": 1.0, "relative": 0.95, "coordinated": 0.95, "control": 0.85, "participle": 0.85}
 FAR = 25

@@ -72,17 +72,21 @@ class Coreference:
         barred = self._co_arguments(token)
         barred |= {other.i for i in barred for other in self._doc[i].conjuncts}
         for sentence in self._back(token):
-            distinct: dict[str, Span] = {}
-            for span in sentence:
-                if (
-                    span.end <= token.i
-                    and span.entity.kind in kinds
-                    and self._names(span)
-                    and span.head not in barred
-                ):
+            named = [
+                span
+                for span in sentence
+                if span.end <= token.i
+                and span.entity.kind in kinds
+                and self._names(span)
+                and span.head not in barred
+            ]
+            # "A, B and C" before "A, B, C and a Russian exclave".
+            for spans in ([s for s in named if not self._is_adjective(s)], named):
+                distinct: dict[str, Span] = {}
+                for span in spans:
                     distinct.setdefault(span.entity.name, span)
-            if len(distinct) == number:
-                return list(distinct.values())
+                if len(distinct) == number:
+                    return list(distinct.values())
             if len(distinct) > number:
                 return []
         return []
@@ -97,12 +101,10 @@ class Coreference:
 
     def _is_thing(self, span: Span) -> bool:
         """Whether "it" may mean the actor: not for the adjective of "a Chinese firm"."""
-        adjective = span.manner is Manner.DEMONYM and self._doc[span.head].dep_ in (
-            "amod",
-            "compound",
-            "nmod",
-        )
-        return span.entity.kind in BODIES and not span.entity.plural and not adjective
+        return span.entity.kind in BODIES and not span.entity.plural and not self._is_adjective(span)
+
+    def _is_adjective(self, span: Span) -> bool:
+        return span.manner is Manner.DEMONYM and self._doc[span.head].dep_ in ("amod", "compound", "nmod")
 
     def _names(self, span: Span) -> bool:
         return span.manner not in (Manner.CITY,)
@@ -181,6 +183,10 @@ class Coreference:
             child.i
             for child in verb.children
             if child != token and child.dep_ in (*SUBJECTS, "dobj", "dative")
+        }
+        # "the opposition leader, Chanda M., urged the president": the name is the subject too.
+        found |= {
+            c.i for child in verb.children if child.i in found for c in child.children if c.dep_ == "appos"
         }
         if not any(child.dep_ in SUBJECTS for child in verb.children):
             # "Egypt offered to send it": the one that sends is no more what it is sent to.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from ingest.names import Entity, Manner, Mentions, Span
+from ingest.names import Entity, Mentions, Span
 from ingest.syntax import SUBJECTS
 
 SUBJECT = 2.0
@@ -39,7 +39,7 @@ class Focus:
                 continue
             number = sentence[span.start]
             weight = SUBJECT if _is_subject(doc[span.head]) else 1.0
-            if span.manner in (Manner.SEAT, Manner.CITY) and not _is_subject(doc[span.head]):
+            if span.entity.kind == "Location" and not _is_subject(doc[span.head]):
                 weight = 0.5
             if _in_dateline(doc, span):
                 weight = DATELINE
@@ -54,6 +54,25 @@ class Focus:
             token: where it is asked for; what is named later in the sentence counts.
             barred: heads of names in this sentence that do not count.
         """
+        ranked, nearest = self._ranked(token, barred)
+        if not ranked or ranked[0][1] < LEAST:
+            return None
+        if len(ranked) > 1 and ranked[0][1] < CLEAR * ranked[1][1]:
+            return None
+        return nearest[ranked[0][0]]
+
+    def states_at(self, token: Token, number: int) -> list[Span]:
+        """Give the mentions of so many states that stand out from all others here, or none."""
+        ranked, nearest = self._ranked(token, frozenset())
+        if len(ranked) < number or (
+            len(ranked) > number and ranked[number - 1][1] < CLEAR * ranked[number][1]
+        ):
+            return []
+        return [nearest[key][1] for key, _ in ranked[:number]]
+
+    def _ranked(
+        self, token: Token, barred: frozenset[int]
+    ) -> tuple[list[tuple[int, float]], dict[int, tuple[Entity, Span]]]:
         here = self._sentence[token.i]
         totals: dict[int, float] = {}
         nearest: dict[int, tuple[Entity, Span]] = {}
@@ -66,16 +85,11 @@ class Focus:
                 weight -= HEADLINE
             totals[id(state)] = totals.get(id(state), 0.0) + weight / (1 + FADING * (here - number))
             nearest[id(state)] = (state, span)
-        ranked = sorted(totals, key=lambda key: -totals[key])
-        if not ranked or totals[ranked[0]] < LEAST:
-            return None
-        if len(ranked) > 1 and totals[ranked[0]] < CLEAR * totals[ranked[1]]:
-            return None
-        return nearest[ranked[0]]
+        return sorted(totals.items(), key=lambda item: -item[1]), nearest
 
 
 def _state(span: Span) -> Entity | None:
-    if span.manner in (Manner.SEAT, Manner.CITY):
+    if span.entity.kind == "Location":
         return span.state
     return span.entity if span.entity.kind == "State" else None
 

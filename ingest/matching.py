@@ -8,7 +8,7 @@ they mean, `ingest.syntax` what the grammar did to them, `ingest.references` who
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -18,7 +18,7 @@ from ingest.frames import BY_ITEM, SILENT, Frame, Frames, Slot
 from ingest.names import Manner
 from ingest.nominals import Nominals
 from ingest.qualifiers import stance
-from ingest.references import LOCATIVE, Reference, References, Route
+from ingest.references import LOCATIVE, PARTIES, Reference, References, Route
 from ingest.syntax import (
     SUBJECTS,
     Slots,
@@ -32,6 +32,15 @@ from ingest.syntax import (
 STATEMENT_FAMILIES = frozenset({"statement", "diplomacy", "conflict"})
 NATIONAL = frozenset({"personnel", "goods", "money", "aid"})
 """Classes of items that come from the nation whose adjective they bear."""
+USING = frozenset(
+    "use launch fire deploy operate fly send receive acquire buy field install test parade station "
+    "move mass order need".split()
+)
+"""Verbs whose subject has the goods that are their object; who shoots a drone down was not given it."""
+IMPLIED_REACH = 60
+"""Tokens back to the last claim of help whose receiver a later one may leave out."""
+BORDERS = frozenset("border frontier boundary line".split())
+JOINT = "COOPERATES_WITH"
 MAX_PHRASE = 12
 """Tokens of the longest phrase that is cited as one mention."""
 REVERSIBLE = frozenset({"support", "trade", "cooperation", "diplomacy"})
@@ -75,13 +84,22 @@ class Matcher:
         self._frames = frames
         self._nominals = nominals
         self._ontology: Ontology = load_ontology()
+        self._last_help: Candidate | None = None
 
     def candidates(self) -> Iterator[Candidate]:
         """Give every relation that a word of the document states between two actors, in order."""
+        for candidate in self._all():
+            if self._ontology.relation(candidate.type).family == "support":
+                self._last_help = candidate
+            yield candidate
+
+    def _all(self) -> Iterator[Candidate]:
         frames = self._frames
         for token in self._doc:
             pos = token.pos_
-            if pos == "VERB":
+            if pos == "ADV" and token.lower_ == "jointly" and token.head.pos_ == "VERB":
+                yield from self._jointly(token.head)
+            elif pos == "VERB":
                 if token.dep_ == "amod":
                     yield from self._compound(token)
                     continue
@@ -104,6 +122,18 @@ class Matcher:
 
     # Verbs
 
+    def _jointly(self, verb: Token) -> Iterator[Candidate]:
+        """ "Kuwait and Iraq jointly operate the field": whatever they do, they do it together."""
+        slots = verb_slots(verb)
+        actors = self._sources(slots.subjects)
+        item = slots.objects[0] if slots.objects else None
+        if item is not None and self._references.of(item):
+            item = None
+        for first, second in _combinations(actors):
+            yield Candidate(
+                JOINT, first, second, verb, f"verb:jointly:{verb.lemma_}", item, route=slots.route
+            )
+
     def _verb(self, verb: Token, frames: tuple[Frame, ...]) -> Iterator[Candidate]:
         slots = verb_slots(verb)
         sources = self._sources(slots.subjects)
@@ -122,13 +152,47 @@ class Matcher:
                     return
             # "inspectors were expelled from Chad": without an agent, a preposition names who did it.
             actors = sources or self._sources(binding.sources if slots.passive else ())
+            if frame.type in self._frames.crowd_types:
+                actors = self._crowd(slots.subjects) or actors
             if slots.passive and not slots.subjects and not actors:
-                actors = self._whose(binding)
+                # "a militia allied with Iran": the participle says something of the noun itself.
+                actors = self._whose(binding) if frame.bare else self._sources(slots.objects)
             found = list(self._pairs(frame, verb, actors, binding, slots.route))
             if found:
                 yield from found
                 return
-        yield from self._mutual(verb, frames, slots, sources)
+        found = list(self._mutual(verb, frames, slots, sources))
+        yield from found or self._implied(verb, frames, slots, sources)
+
+    def _implied(
+        self, verb: Token, frames: tuple[Frame, ...], slots: Slots, sources: list[Reference]
+    ) -> Iterator[Candidate]:
+        """ "Finland will send 20 more": help without a receiver goes to the one last helped.
+
+        Only goods, people and money of a known class count, and only while the text goes on about
+        help: the last claim of it stands at most `IMPLIED_REACH` tokens back.
+        """
+        last = self._last_help
+        if last is None or not sources or verb.i - last.predicate.i > IMPLIED_REACH:
+            return
+        for frame in frames:
+            items = [t for t in slots.objects if frame.type == BY_ITEM and self._type(frame, t)]
+            if not items or not {slot.role for slot in frame.bare} <= {"I", "T"}:
+                continue
+            type = self._type(frame, items[0])
+            if type is None or type == frame.default:
+                continue
+            target = replace(last.target, route=Route.IMPLIED)
+            for source in sources:
+                if source.entity not in (target.entity, last.target.entity):
+                    yield Candidate(
+                        type, source, target, verb, f"{frame.rule}:implied", items[0], route=slots.route
+                    )
+            return
+
+    def _crowd(self, tokens: list[Token]) -> list[Reference]:
+        """Give the people themselves of "Serbian farmers", who are Serbia in most other relations."""
+        return [reference for token in tokens for reference in self._references.group_of(token)]
 
     def _whose(self, binding: _Binding) -> list[Reference]:
         """Give the nation of the goods or troops of a passive without agent: "Russian troops were sent"."""
@@ -193,10 +257,14 @@ class Matcher:
             fillers = [slots.objects or slots.datives]
             if not fillers[0] and any(slot.role == "C" for slot in frame.bare):
                 # "allowed aid workers to enter": the object is the subject of the infinitive.
-                fillers = [[c for clause in slots.clauses for c in clause.children if c.dep_ in SUBJECTS]]
+                fillers = [
+                    [c for c in clause.children if c.dep_ in SUBJECTS]
+                    for clause in slots.clauses
+                    if not any(c.dep_ == "mark" or c.tag_ == "MD" for c in clause.children)
+                ][:1] or [[]]
         for slot, tokens in zip(bare, fillers, strict=False):
             fitting = [token for token in tokens if self._fits(token, slot)]
-            if not fitting:
+            if not fitting or (slot.role == "X" and self._is_somebodys(fitting[0], slot)):
                 return None
             filled += fitting[:1]
             self._put(binding, slot, fitting)
@@ -236,6 +304,14 @@ class Matcher:
         elif slot.role == "S":
             binding.sources = tokens
 
+    def _is_somebodys(self, token: Token, slot: Slot) -> bool:
+        """Whether a place that a frame passes over is a party's: "struck a rebel depot in Chad"."""
+        if not slot.classes & {"facility", "site"}:
+            return False
+        return any(
+            r.entity.kind in PARTIES and r.route <= Route.MODIFIER for r in self._references.of(token)
+        )
+
     def _fits(self, token: Token, slot: Slot) -> bool:
         if not slot.classes:
             return token.pos_ not in ("VERB", "AUX") or bool(self._references.of(token))
@@ -269,7 +345,11 @@ class Matcher:
             targets = self._targets(token, type, sources)
             if targets:
                 break
-        if binding.targets and family == "conflict" and all(self._is_anonymous(r) for r in targets):
+        if (
+            binding.targets
+            and family in ("conflict", "support")
+            and all(self._is_anonymous(r) for r in targets)
+        ):
             # "killed 48 people in two attacks in Chad", "torched a village in Mali"
             targets = self._where(predicate, sources) or targets
         if not targets and binding.clauses and not any(slot.role == "T" for slot in frame.bare):
@@ -344,6 +424,10 @@ class Matcher:
             for reference in self._references.of(token)
             if id(reference.entity) not in own and reference.entity.kind in relation.target_kinds
         ]
+        if relation.family == "structure":
+            found = [r for r in found if r.route <= Route.DEFINITE]
+        else:
+            found = [self._holder(reference, own) for reference in found]
         if found or relation.family == "structure":
             return found
         for inner in _below(token):
@@ -355,6 +439,15 @@ class Matcher:
             if found:
                 return [self._widened(token, found[0])]
         return []
+
+    def _holder(self, reference: Reference, own: set[int]) -> Reference:
+        """Give the state that holds a place that is acted upon, the words for the place with it."""
+        if reference.route is not Route.PLACE:
+            return reference
+        span = self._references.mentions.at[reference.start]
+        if span is None or span.state is None or id(span.state) in own:
+            return reference
+        return Reference(span.state, reference.start, reference.end, Route.PLACE)
 
     @staticmethod
     def _widened(token: Token, inner: Reference) -> Reference:
@@ -411,7 +504,8 @@ class Matcher:
         sources, named = self._noun_sources(noun, frames[0], slots)
         predicate = noun
         if not sources and light is not None and (carried or self._turns(verb)):
-            sources = self._sources(light.subjects)
+            crowd = self._crowd(light.subjects) if frames[0].type in self._frames.crowd_types else []
+            sources = crowd or self._sources(light.subjects)
             predicate = noun
         if (
             not sources
@@ -450,7 +544,9 @@ class Matcher:
                 before.extend(r for r in reference if r.route <= Route.NOMINAL)
         owners = self._sources(slots.subjects)
         if frame.compound == "T":
-            return owners, before
+            # "Russia sanctions" are on Russia; "EU sanctions against Russia" are the Union's.
+            against = [t for prepositions, _ in frame.prepositional for t in slots.after(prepositions)]
+            return (owners or before) if against else owners, before
         return owners or before, before
 
     def _noun_pairs(
@@ -480,8 +576,8 @@ class Matcher:
         if "S" in {slot.role for _, slot in frame.prepositional}:
             sources, targets_in_subject = self._sources(binding.sources), sources
             if not binding.targets:
-                binding.targets = []
-                yield from self._cross(noun, frame, sources, targets_in_subject, None)
+                receivers = targets_in_subject or self._receivers(noun)
+                yield from self._cross(noun, frame, sources, receivers, None)
                 return
         item = binding.items[0] if binding.items else self._compound_item(noun, frame)
         type = self._type(frame, item)
@@ -502,6 +598,13 @@ class Matcher:
         if not targets and frame.compound == "T":
             targets = before
         yield from self._cross(noun, frame, sources, targets, item, type)
+
+    def _receivers(self, noun: Token) -> list[Reference]:
+        """Give the subject of "rebuffed requests from X", "received aid from X": what X did, it got."""
+        above = governing_verb(noun)
+        if above is None or above[1] != "object":
+            return []
+        return self._sources(verb_slots(above[0]).subjects)
 
     def _compound_item(self, noun: Token, frame: Frame) -> Token | None:
         """ "arms deliveries": the item stands before the noun."""
@@ -603,6 +706,10 @@ class Matcher:
             return self._sources(c for c in noun.head.children if c.dep_ in SUBJECTS)
         if noun.dep_ == "appos":
             return self._sources([noun.head])
+        if noun.dep_ == "conj" and noun.head.dep_ in ("acl", "appos", "attr"):
+            # "a militia allied with Iran and part of ...", "A, a rival of B and a member of C"
+            first = noun.head
+            return self._bearers(first) if first.pos_ == "NOUN" else self._sources([first.head])
         if noun.dep_ in ("compound", "nmod", "amod") and noun.i < noun.head.i:
             return [r for r in self._references.of_one(noun.head) if r.route is Route.NAME]
         return self._sources(c for c in noun.children if c.dep_ == "appos")
@@ -636,10 +743,22 @@ class Matcher:
             return
         sources = [r for r in self._references.of_one(first) if r.route <= Route.NOMINAL]
         targets = [r for r in self._references.of_one(participle.head) if r.route <= Route.GROUP]
+        if not targets and "goods" in self._item_classes(participle.head):
+            targets = self._users(participle.head)
         for source in sources:
             for target in targets:
                 if source.entity is not target.entity:
                     yield Candidate(type, source, target, participle, f"compound:{participle.lower_}")
+
+    def _users(self, goods: Token) -> list[Reference]:
+        """Give who has the goods: "X sent Y-supplied vehicles", "struck it with Y-made drones"."""
+        above = governing_verb(goods)
+        if above is None:
+            return []
+        verb, place = above
+        if place == "preposition:with" or (place == "object" and verb.lemma_ in USING):
+            return self._sources(verb_slots(verb).subjects)
+        return []
 
 
 def _hanging(token: Token) -> Iterator[tuple[str, Token]]:
@@ -669,6 +788,10 @@ def _polarity(frame: Frame, predicate: Token) -> Polarity | None:
 def _below(token: Token, depth: int = 0) -> Iterator[Token]:
     """Give the nouns that hang on a noun by prepositions, the nearer first, three levels deep."""
     found = [inner for _, inner in prepositional_objects(token)]
+    if token.lemma_ in BORDERS and token.i + 1 < len(token.doc):
+        # "massed troops near the border with X": the parser hangs "with X" on the verb.
+        following = token.nbor(1)
+        found += [c for c in following.children if following.lower_ == "with" and c.dep_ == "pobj"]
     found += [
         inner
         for child in token.children

@@ -128,6 +128,11 @@ class MentionFinder:
                 return Span(start, end, head, book.known(match.entry), Manner.CITY, state)
             return Span(start, end, head, book.known(match.entry), Manner.SEAT, state)
         entity = book.known(match.entry)
+        if match.entry.kind == "Location":
+            above = self._gazetteer.state_of(match.entry)
+            entity.called(words)
+            state = None if above is None else book.known(above)
+            return Span(start, end, head, entity, Manner.NAME, state)
         if match.sense in (Sense.DEMONYM, Sense.PREFIX):
             return Span(start, end, head, entity, Manner.DEMONYM)
         if match.sense is not Sense.CITY:

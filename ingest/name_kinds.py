@@ -55,6 +55,10 @@ def organization_kind(name: str) -> str:
     return "Organization"
 
 
+ARMED = frozenset(
+    "armed militant rebel insurgent jihadist paramilitary guerrilla separatist terrorist militia".split()
+)
+"""Adjectives that make a group or movement an armed force."""
 NOBODY = "Nobody"
 """The kind of names that are no actor's: ships, films, storms."""
 
@@ -92,6 +96,8 @@ def _kind_of_words(entity: Entity) -> str | None:
 
 def _stated_kind(noun: Token, nominals: Nominals) -> str | None:
     kind = nominals.name_kind(noun)
+    if kind == "Organization" and any(c.lower_ in ARMED for c in noun.children if c.i < noun.i):
+        return "MilitaryForce"
     if kind is None and "office" in nominals.classes(noun):
         return "Person"
     return kind

@@ -50,11 +50,12 @@ def _offices(
         if body is None or body.entity is span.entity:
             continue
         known[id(span.entity)] = body
+        copula = office.head if office.dep_ == "attr" else None
         yield Candidate(
             "HOLDS_OFFICE_IN",
             person,
             body,
-            head,
+            copula or head,
             f"office:{office.lemma_.lower()}",
             role=None if office.lemma_ in EQUALS else _role(doc, office, references),
         )
@@ -107,6 +108,9 @@ def _office_nouns(doc: Doc, span: Span, references: References) -> Iterator[Toke
     if head.dep_ in ("appos", "conj") and _is_office(head.head, references):
         if head.dep_ == "appos" or any(r.entity is span.entity for r in references.of_one(head.head)):
             yield head.head
+    if head.dep_ == "appos" and head.head.dep_ == "pobj" and _is_office(head.head.head.head, references):
+        # "a spokesman for the group, Z. N.,": in apposition to the wrong noun.
+        yield head.head.head.head
     if head.dep_ in SUBJECTS and head.head.lemma_ in ("be", "become"):
         for child in head.head.children:
             if child.dep_ == "attr" and _is_office(child, references):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from graph.model import Modality, Polarity
-from ingest.syntax import SUBJECTS
+from ingest.syntax import SUBJECTS, coordinate
 
 WORDS: dict[str, frozenset[str]] = {
     name: frozenset(words.split())
@@ -73,6 +73,7 @@ def stance(predicate: Token) -> Stance:
         if head == node:
             break
         if dep == "conj":
+            head = coordinate(node)
             if not any(child.dep_ in SUBJECTS or child.dep_ == "aux" for child in node.children):
                 _own(head, found)
             node = head

@@ -20,6 +20,7 @@ from ingest.coreference import (
     THING_PRONOUNS,
     Coreference,
 )
+from ingest.focus import Focus
 from ingest.names import Entity, Manner, Mentions, Span
 from ingest.nominals import Nominals
 from ingest.quotations import SPEECH_VERBS, Quotations
@@ -47,6 +48,7 @@ class Route(IntEnum):
     METONYM = 5
     MODIFIER = 6
     PLACE = 7
+    IMPLIED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,9 @@ class References:
     "we" in what a minister says is his state. It is filled before relations are read.
     """
 
-    def __init__(self, doc: Doc, mentions: Mentions, nominals: Nominals) -> None:
+    def __init__(self, doc: Doc, mentions: Mentions, nominals: Nominals, focus: Focus) -> None:
         """Bind to a document."""
+        self.focus = focus
         self.doc = doc
         self.mentions = mentions
         self.nominals = nominals
@@ -261,7 +264,7 @@ class References:
 
         The text has named nobody yet whom "the court" or "a base near the capital" could mean.
         """
-        if token.pos_ == "PROPN":
+        if token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "TIME", "LANGUAGE", "LAW"):
             kind = "Organization"
         elif "facility" in classes:
             kind = "Facility"
@@ -284,7 +287,7 @@ class References:
         """Give the other nations of "Uzbek and Tajik soldiers"."""
         found: list[Reference] = []
         head = self.doc[owner.start : owner.end].root
-        for token in self._conjuncts(head):
+        for token in head.conjuncts:
             span = self.mentions.of(token)
             if span is not None and span.manner is Manner.DEMONYM:
                 found.append(Reference(span.entity, span.start, span.end, Route.NAME))
@@ -304,6 +307,12 @@ class References:
                 span = self.mentions.of(child)
                 if span is not None and span.head == child.i and span.manner is not Manner.DEMONYM:
                     return span
+            if child.dep_ == "prep" and "office" in self.nominals.classes(token):
+                # "a spokesman for the group, Z. N.,": in apposition to the wrong noun.
+                for name in (n for t in child.children for n in t.children if n.dep_ == "appos"):
+                    span = self.mentions.of(name)
+                    if span is not None and span.entity.kind == "Person":
+                        return span
             if child.dep_ == "conj" and child.i > token.i and self._is_comma_apposition(token, child):
                 return self.mentions.of(child)
         return None
@@ -368,7 +377,11 @@ class References:
                 else PARTIES
             )
         )
-        return self._spans(self.coreference.several(token, number, kinds), Route.DEFINITE)
+        spans = self.coreference.several(token, number, kinds)
+        if kinds == frozenset({"State"}):
+            # "the two countries" are those that the text is about before any two named last.
+            spans = self.focus.states_at(token, number) or spans
+        return self._spans(spans, Route.DEFINITE)
 
     def _definite(self, token: Token) -> list[Reference]:
         if not any(child.lower_ in ("the", "this", "that") for child in token.children):
@@ -383,6 +396,8 @@ class References:
     def group_of(self, token: Token) -> list[Reference]:
         """Give the people themselves that a phrase names, not the state whose people they are."""
         if "group" not in self.nominals.classes(token) or self.mentions.of(token) is not None:
+            return []
+        if self._apposed(token) is not None:
             return []
         group = self._group(token)
         return [] if group is None else [group]

@@ -12,10 +12,14 @@ from spacy.tokens import Doc, Token
 from ingest.matching import Candidate
 from ingest.names import Manner, Span
 from ingest.references import Reference, References, Route
-from ingest.syntax import modifiers, prepositional_objects
+from ingest.syntax import is_passive, modifiers, prepositional_objects
 
 BLOC_NOUNS = frozenset(
     "axis bloc alliance group grouping coalition pact organisation organization union".split()
+)
+FIRM_NOUNS = frozenset(
+    "company firm group producer operator carrier airline bank utility conglomerate corporation "
+    "manufacturer maker giant builder trader monopoly exporter railway broadcaster".split()
 )
 BASED = frozenset("based headquartered located situated".split())
 
@@ -26,6 +30,8 @@ def structure_candidates(doc: Doc, references: References) -> Iterator[Candidate
         lower = token.lower_
         if lower in BASED or lower.endswith("-based"):
             yield from _based(token, references)
+        elif token.lemma_ in FIRM_NOUNS:
+            yield from _state_owned(token, references)
         elif token.lemma_ in BLOC_NOUNS and token.pos_ in ("NOUN", "PROPN"):
             yield from _listed_members(doc, token, references)
 
@@ -38,8 +44,12 @@ def _based(token: Token, references: References) -> Iterator[Candidate]:
     doc = token.doc
     if token.i > 1 and doc[token.i - 1].text == "-":
         place_token, bearer = doc[token.i - 2], token.head
-    elif token.dep_ in ("acl", "relcl", "amod"):
-        bearer = token.head
+    elif token.dep_ in ("acl", "relcl", "amod", "conj") or is_passive(token):
+        subjects = [c for c in token.children if c.dep_ == "nsubjpass" and c.tag_ not in ("WDT", "WP")]
+        bearer = subjects[0] if subjects else token.head
+        if token.dep_ == "conj":
+            # "which is controlled by X and located in Y"
+            bearer = bearer.head if bearer.dep_ in ("acl", "relcl") else bearer
         places = [t for p, t in prepositional_objects(token) if p in ("in", "at", "near")]
         if not places:
             return
@@ -70,6 +80,26 @@ def _named(token: Token, references: References) -> list[Reference]:
         ):
             return [Reference(span.entity, span.start, span.end, Route.NAME)]
     return []
+
+
+def _state_owned(noun: Token, references: References) -> Iterator[Candidate]:
+    """ "Sonatrach, Algeria's state oil company", "the Russian state nuclear firm Rosatom"."""
+    words = {child.lower_ for child in noun.subtree if noun.left_edge.i <= child.i < noun.i}
+    if not words & {"state", "state-owned", "state-run", "state-controlled"}:
+        return
+    firms = _named(noun, references)
+    if not firms and noun.dep_ == "appos":
+        firms = _named(noun.head, references)
+    owners = [c for c in noun.children if c.dep_ == "poss"] + modifiers(noun)
+    for owner in owners:
+        span = references.mentions.of(owner)
+        if span is None or span.entity.kind not in ("State", "Location"):
+            continue
+        for state in references.of_one(owner):
+            if state.entity.kind == "State":
+                for firm in firms:
+                    yield Candidate("OWNS", state, firm, noun, "structure:state-owned")
+                return
 
 
 def _listed_members(doc: Doc, noun: Token, references: References) -> Iterator[Candidate]:

@@ -23,6 +23,14 @@ OBJECT_CONTROL = frozenset(
     "authorize convince challenge direct appoint want expect cause get train pay leave let make "
     "assign send deploy hire commission bar block prevent stop".split()
 )
+PREPOSITIONAL_CONTROL = {
+    "call": ("on", "upon"),
+    "appeal": ("to",),
+    "plead": ("with",),
+    "rely": ("on",),
+    "depend": ("on",),
+    "prevail": ("on", "upon"),
+}
 FIXED = frozenset(
     "according due owing thanks prior contrary compared regardless because instead ahead as such".split()
 )
@@ -74,6 +82,22 @@ def is_misread_clause(verb: Token) -> bool:
     if deps & {"agent", "aux", "auxpass"}:
         return False
     return bool(deps & {"dobj", "ccomp", "xcomp"}) or verb.lemma_ in INTRANSITIVE
+
+
+def coordinate(verb: Token) -> Token:
+    """Give the word that a verb is coordinated with.
+
+    The small parser hangs the last verb of "urged X to lift the siege and called on Y" on the
+    infinitive; an inflected verb goes with the inflected one above it.
+    """
+    head = verb.head
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return head
+    for _ in range(MAX_CLIMB):
+        if head.tag_ != "VB" or head.head == head or any(c.tag_ == "MD" for c in head.children):
+            return head
+        head = head.head
+    return head
 
 
 def is_passive(verb: Token) -> bool:
@@ -140,7 +164,7 @@ def _shared_subject(verb: Token) -> tuple[list[Token], str]:
         if head == node:
             return [], "none"
         if dep == "conj":
-            node = head
+            node = coordinate(node)
             own = _own_subjects(node)
             if own:
                 return own, route
@@ -158,6 +182,9 @@ def _shared_subject(verb: Token) -> tuple[list[Token], str]:
             node = head
             continue
         if dep in ("xcomp", "advcl", "ccomp", "pcomp", "prep"):
+            controller = _prepositional_control(head) if dep in ("xcomp", "advcl") else None
+            if controller is not None and verb.tag_ == "VB":
+                return [controller], "control"
             if dep == "xcomp" and head.lemma_ in OBJECT_CONTROL:
                 target = _direct_object(head)
                 if target is not None:
@@ -183,6 +210,15 @@ def _shared_subject(verb: Token) -> tuple[list[Token], str]:
             continue
         return [], "none"
     return [], "none"
+
+
+def _prepositional_control(verb: Token) -> Token | None:
+    """Give who is to do it in "called on X to act", "appealed to X to act"."""
+    wanted = PREPOSITIONAL_CONTROL.get(verb.lemma_)
+    if wanted is None:
+        return None
+    found = (o for p, o in prepositional_objects(verb) if p in wanted)
+    return next(found, None)
 
 
 def _subjects_above(noun: Token) -> list[Token]:
