@@ -18,6 +18,8 @@ from graph.errors import OntologyError
 from graph.ontology import load_ontology
 
 BY_ITEM = "by_item"
+SILENT = "silent"
+"""In place of a relation: where such a frame fits, the verb states nothing ("met in the final")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def _index(part: str, section: dict[str, list[dict[str, Any]]]) -> dict[str, tup
     ontology = load_ontology()
     index: dict[str, list[Frame]] = defaultdict(list)
     for type, entries in section.items():
-        if type != BY_ITEM:
+        if type not in (BY_ITEM, SILENT):
             ontology.relation(type)
         for entry in entries:
             for word in dict.fromkeys(entry["words"].split()):

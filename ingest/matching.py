@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from graph.model import Modality, Polarity
 from graph.ontology import Ontology, load_ontology
-from ingest.frames import BY_ITEM, Frame, Frames, Slot
+from ingest.frames import BY_ITEM, SILENT, Frame, Frames, Slot
 from ingest.names import Manner
 from ingest.nominals import Nominals
 from ingest.qualifiers import stance
@@ -139,6 +139,8 @@ class Matcher:
         slots = verb_slots(verb)
         sources = self._sources(slots.subjects)
         bound = [(f, binding) for f in frames if (binding := self._bind(f, slots)) is not None]
+        if any(frame.type == SILENT for frame, _ in bound):
+            return
         # "A and B agreed to share data on C": each other, before what the clause is about.
         bound.sort(key=lambda pair: bool(pair[1].clauses and not pair[1].targets))
         mutual = False
@@ -217,7 +219,7 @@ class Matcher:
             if len(sources) < 2 or not symmetric_object:
                 return
         for frame in frames:
-            if frame.type == BY_ITEM or not self._ontology.relation(frame.type).symmetric:
+            if frame.type in (BY_ITEM, SILENT) or not self._ontology.relation(frame.type).symmetric:
                 continue
             if any(slot.classes for slot in frame.bare) and not self._bare_fits(frame, slots):
                 continue
