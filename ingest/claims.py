@@ -116,6 +116,16 @@ def _parts(text: str) -> Iterator[tuple[str, int, bool]]:
     yield text[start:], start, True
 
 
+def _without_echoes(candidates: list[Candidate]) -> list[Candidate]:
+    """Leave out what a noun states again that a verb has as its item: "gave support to X"."""
+    items = {
+        (c.item.i, id(c.source.entity), id(c.target.entity))
+        for c in candidates
+        if c.item is not None and c.predicate.i != c.item.i
+    }
+    return [c for c in candidates if (c.predicate.i, id(c.source.entity), id(c.target.entity)) not in items]
+
+
 class Reading:
     """One parsed part of a document, and everything that is read off it."""
 
@@ -142,6 +152,7 @@ class Reading:
             *offices,
             *structure_candidates(doc, self.references),
         ]
+        self.candidates = _without_echoes(self.candidates)
         self.candidates.sort(key=lambda candidate: candidate.predicate.i)
 
     def claims(self) -> Iterator[Claim]:

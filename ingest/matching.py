@@ -173,23 +173,34 @@ class Matcher:
         Only goods, people and money of a known class count, and only while the text goes on about
         help: the last claim of it stands at most `IMPLIED_REACH` tokens back.
         """
-        last = self._last_help
-        if last is None or not sources or verb.i - last.predicate.i > IMPLIED_REACH:
-            return
         for frame in frames:
-            items = [t for t in slots.objects if frame.type == BY_ITEM and self._type(frame, t)]
-            if not items or not {slot.role for slot in frame.bare} <= {"I", "T"}:
+            if not {slot.role for slot in frame.bare} <= {"I", "T"}:
                 continue
-            type = self._type(frame, items[0])
-            if type is None or type == frame.default:
+            found = [pair for t in slots.objects[:1] for pair in self._by_class(frame, t)]
+            if frame.type != BY_ITEM or not found or not self._item_classes(slots.objects[0]):
                 continue
-            target = replace(last.target, route=Route.IMPLIED)
-            for source in sources:
-                if source.entity not in (target.entity, last.target.entity):
-                    yield Candidate(
-                        type, source, target, verb, f"{frame.rule}:implied", items[0], route=slots.route
-                    )
+            for type, item in found:
+                yield from self._to_last(type, sources, verb, frame, item, slots.route)
             return
+
+    def _to_last(
+        self,
+        type: str,
+        sources: list[Reference],
+        predicate: Token,
+        frame: Frame,
+        item: Token | None,
+        route: str,
+    ) -> Iterator[Candidate]:
+        """Give the relation to the one last helped, by the same helper or in the same way."""
+        last = self._last_help
+        if last is None or predicate.i - last.predicate.i > IMPLIED_REACH:
+            return
+        target = replace(last.target, route=Route.IMPLIED)
+        for source in sources:
+            same = source.entity is last.source.entity or type == last.type
+            if same and source.entity is not target.entity:
+                yield Candidate(type, source, target, predicate, f"{frame.rule}:implied", item, route=route)
 
     def _crowd(self, tokens: list[Token]) -> list[Reference]:
         """Give the people themselves of "Serbian farmers", who are Serbia in most other relations."""
@@ -553,6 +564,8 @@ class Matcher:
         if len(sources) >= 2 and self._is_mutual(frames[0]):
             for first, second in _combinations(sources):
                 yield Candidate(frames[0].type, first, second, predicate, f"{frames[0].rule}:mutual")
+        elif sources:
+            yield from self._noun_implied(noun, frames, slots, sources)
 
     def _is_mutual(self, frame: Frame) -> bool:
         """Whether "Sino-Russian cooperation" needs no other end."""
@@ -624,6 +637,22 @@ class Matcher:
         if not targets and frame.compound == "T":
             targets = before
         yield from self._cross(noun, frame, sources, targets, item, type)
+
+    def _noun_implied(
+        self, noun: Token, frames: tuple[Frame, ...], slots: Slots, sources: list[Reference]
+    ) -> Iterator[Candidate]:
+        """ "sent troops to X, alongside deliveries of fuel", "armed X, holding joint drills"."""
+        for frame in frames:
+            if frame.type == BY_ITEM:
+                goods = [t for t in slots.after(("of",)) if self._item_classes(t)]
+                if goods:
+                    for type, item in self._by_class(frame, goods[0]):
+                        yield from self._to_last(type, sources, noun, frame, item, "own")
+                    return
+            elif self._is_mutual(frame) and any(c.lower_ == "joint" for c in noun.children):
+                if not slots.after(("with", "between", "among")):
+                    yield from self._to_last(frame.type, sources, noun, frame, None, "own")
+                    return
 
     def _receivers(self, noun: Token) -> list[Reference]:
         """Give the subject of "rebuffed requests from X", "received aid from X": what X did, it got."""

@@ -235,6 +235,12 @@ class References:
                     found = self.of(inner)
                     if found:
                         return found
+        if token.dep_ == "attr" and token.head.lemma_ in ("be", "become", "remain") and depth < MAX_DEPTH:
+            # "China is a country on which Russia depends": the country is China.
+            for subject in (c for c in token.head.children if c.dep_ in SUBJECTS):
+                named = [r for r in self.of_one(subject, depth + 1) if r.route is Route.NAME]
+                if named:
+                    return named
         owner = self._owner(token, depth)
         if owner is not None and owner.entity.kind == "Person" and token.lemma_.lower() in HOME:
             # "her country will not bow": the state that she holds an office in.
@@ -448,6 +454,10 @@ def _subjects_over(pronoun: Token) -> Iterator[Token]:
     """Give the subjects that a pronoun may take up: of its own verb, and of verbs of saying before it."""
     if pronoun.dep_ not in SUBJECTS and pronoun.dep_ != "poss":
         return
+    possessed = pronoun.head
+    if pronoun.dep_ == "poss" and possessed.dep_ == "conj":
+        # "China's aid to Belarus and its supply of arms to Russia": both are China's.
+        yield from (c for c in possessed.head.children if c.dep_ == "poss" and c != pronoun)
     node = pronoun
     if pronoun.dep_ == "poss":
         while node.head != node and node.pos_ not in ("VERB", "AUX"):
