@@ -82,6 +82,7 @@ class Frames:
     light_verbs: frozenset[str]
     reversing_verbs: frozenset[str]
     easing_verbs: frozenset[str]
+    idioms: frozenset[str]
     crowd_types: frozenset[str]
     pledge_types: frozenset[str]
 
@@ -176,6 +177,7 @@ def load_frames() -> Frames:
         light_verbs=frozenset(data["light_verbs"].split()),
         reversing_verbs=frozenset(data["reversing_verbs"].split()),
         easing_verbs=frozenset(data["easing_verbs"].split()),
+        idioms=frozenset(data["idioms"].split()),
         crowd_types=frozenset(data["crowd_types"].split()),
         pledge_types=frozenset(data["pledge_types"].split()),
     )

@@ -719,6 +719,8 @@ class Matcher:
         if above is None or above[1] not in ("object", "passive_subject"):
             return type
         words = {_verb_word(above[0]), above[0].lemma_.lower()}
+        if any(f"{word}_{noun.lemma_.lower()}" in self._frames.idioms for word in words):
+            return type
         relation = self._ontology.relation(type)
         if words & self._frames.reversing_verbs and relation.family in REVERSIBLE:
             return "SANCTIONS"

@@ -145,7 +145,10 @@ FRAMES = [
     ("Kenyan peacekeepers arrived in Haiti.", "Kenya DEPLOYS_PERSONNEL_TO Haiti"),
     ("Ten Kenyan engineers were sent to Peru.", "Kenya DEPLOYS_PERSONNEL_TO Peru"),
     ("Teachers went on strike against Peru.", "Teachers PROTESTS_AGAINST Peru"),
-    ("Serbian students blocked a road near the Hungarian embassy.", "Serbia PROTESTS_AGAINST Hungary"),
+    (
+        "Serbian students blocked a road near the Hungarian embassy.",
+        "Serbian students PROTESTS_AGAINST Hungary",
+    ),
     ("Sweden said Norway must leave the island.", "Sweden REQUESTS Norway"),
     ("Sweden said Norway was responsible for the leak.", "Sweden ACCUSES Norway"),
     ("Estonia vowed to punish Russia.", "Estonia THREATENS Russia"),
