@@ -34,6 +34,7 @@ from ingest.quantities import Quantity, find_quantities
 from ingest.references import Reference, References
 from ingest.spacy_model import load_model
 from ingest.structure import structure_candidates
+from ingest.topic import off_topic
 from ingest.unread import unread_relations
 
 VERSION = "1"
@@ -137,6 +138,7 @@ class Reading:
         self._crowd_types = extractor._frames.crowd_types
         self._extractor = f"{extractor.name}/{extractor.version}"
         self.mentions = extractor._finder.find(doc)
+        self.topic = off_topic(doc)
         focus = Focus(doc, self.mentions)
         self.references = References(doc, self.mentions, extractor._nominals, focus)
         self.times: TimeReading = find_times(doc, document.published)
@@ -156,7 +158,9 @@ class Reading:
         self.candidates.sort(key=lambda candidate: candidate.predicate.i)
 
     def claims(self) -> Iterator[Claim]:
-        """Give the claims, in the order of the text, none twice."""
+        """Give the claims, in the order of the text, none twice; none where the text is of other things."""
+        if self.topic is not None:
+            return
         ontology = load_ontology()
         seen: set[str] = set()
         for candidate in self.candidates:
@@ -189,7 +193,9 @@ class Reading:
             polarity=candidate.polarity or ("positive" if stated_by_form else found.polarity),
             modality=candidate.modality or ("actual" if stated_by_form else found.modality),
             attribution=() if candidate.role else self._attribution.of(predicate),
-            plover=plover_code(root, found.polarity, found.modality),
+            plover=plover_code(
+                root, found.polarity, candidate.modality or found.modality, threatened=found.threatened
+            ),
             extractor=self._extractor,
             rule=candidate.rule,
             confidence=confidence(candidate),
@@ -264,6 +270,15 @@ class Reading:
 
     def issues(self) -> Iterator[Issue]:
         """Give what was seen and not understood."""
+        if self.topic is not None and self.candidates:
+            yield self._issue(
+                "extract",
+                "off-topic",
+                self.candidates[0].predicate.sent,
+                f"reads like {self.topic}, where names are not actors: no claim was read from it, though "
+                f"{len(self.candidates)} places look like relations: cut out the part that is news, if any",
+            )
+            return
         for start, end, reason in self.times.unreadable:
             yield self._issue("date", "unreadable-date", self.doc[start:end], reason)
         stated: set[int] = {candidate.predicate.i for candidate in self.candidates}

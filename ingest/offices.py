@@ -169,7 +169,7 @@ def _others_in_clause(holder: Token) -> frozenset[int]:
     verb = holder.head
     if holder.dep_ not in SUBJECTS or verb.pos_ != "VERB":
         return frozenset()
-    others = (c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "prep", "dative"))
+    others = (c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "prep", "dative", "ccomp"))
     return frozenset(token.i for other in others for token in other.subtree)
 
 

@@ -37,6 +37,8 @@ REFUSALS = frozenset("refuse decline reject refusal oppose rebuff resist unwilli
 LIGHT_OBJECT_NEGATIVES = frozenset("no neither".split())
 NEGATIVE_SUBJECTS = frozenset("nobody none neither nothing".split())
 CONDITIONS = frozenset("if unless whether provided".split())
+PERFORMING = frozenset("order approve authorise authorize announce decide commit call".split())
+"""Verbs whose object, where it is an act, is done by them: "ordered the arrest of", "approved the sale"."""
 PURPOSE = frozenset({"advcl"})
 MAX_CLIMB = 8
 
@@ -119,7 +121,8 @@ def stance(predicate: Token) -> Stance:
             node = head
             continue
         if dep in ("dobj", "nsubjpass", "dative") and head.pos_ in ("VERB", "AUX"):
-            _operator(head, found)
+            if head.lemma_.lower() not in PERFORMING:
+                _operator(head, found)
             _own(head, found)
         elif dep in ("xcomp", "ccomp", "acl", "advcl", "csubj", "csubjpass", "parataxis"):
             if dep in ("advcl", "ccomp") and any(
@@ -214,7 +217,9 @@ COOPERATIVE = frozenset({"AID", "COOPERATE", "CONSULT", "SUPPORT", "YIELD", "AGR
 HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
 
 
-def plover_code(root: str | None, polarity: Polarity, modality: Modality) -> str | None:
+def plover_code(
+    root: str | None, polarity: Polarity, modality: Modality, *, threatened: bool = False
+) -> str | None:
     """Give the PLOVER root of a claim from that of its relation type.
 
     PLOVER codes the act, not its object: a planned cooperative act is AGREE, a planned hostile one
@@ -223,6 +228,8 @@ def plover_code(root: str | None, polarity: Polarity, modality: Modality) -> str
     """
     if root is None:
         return None
+    if threatened and root in HOSTILE:
+        return "THREATEN"
     if modality == "demanded":
         return "REQUEST" if root in COOPERATIVE | HOSTILE else root
     if polarity == "negative":

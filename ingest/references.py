@@ -28,6 +28,12 @@ from ingest.syntax import SUBJECTS, modifiers, prepositional_objects, verb_slots
 
 MAX_DEPTH = 4
 PLACES = frozenset("area region zone village town city district neighbourhood neighborhood part".split())
+NO_NAMES = frozenset({"DATE", "TIME", "LANGUAGE", "LAW"})
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. "
+    "dec. mon. tue. tues. wed. thu. thurs. fri. sat. sun. today yesterday tomorrow".split()
+)
 HOME = frozenset("country nation government homeland state army".split())
 """Nouns whose possessor, where it is a person, belongs to what they name."""
 SPEAKERS_OWN = frozenset("we us our ours ourselves".split())
@@ -193,14 +199,6 @@ class References:
         head = self.doc[span.head]
         if span.manner is Manner.SEAT and is_locative(head):
             return [Reference(span.entity, span.start, span.end, Route.PLACE)]
-        if (
-            span.manner is Manner.CITY
-            and span.state is not None
-            and span.state.tokens
-            and not is_locative(head)
-        ):
-            # A city that acts or is acted upon stands for its state, where the text names that too.
-            return [Reference(span.state, span.start, span.end, Route.PLACE)]
         if span.manner is Manner.CITY or (
             span.entity.kind == "Location" and span.manner is not Manner.SEAT
         ):
@@ -271,7 +269,7 @@ class References:
 
         The text has named nobody yet whom "the court" or "a base near the capital" could mean.
         """
-        if token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "TIME", "LANGUAGE", "LAW"):
+        if token.pos_ == "PROPN" and token.ent_type_ not in NO_NAMES and token.lower_ not in CALENDAR:
             kind = "Organization"
         elif "facility" in classes:
             kind = "Facility"

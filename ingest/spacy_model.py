@@ -21,6 +21,8 @@ PARAGRAPHS = "tieline_paragraphs"
 
 
 FINAL = frozenset(".!?…;:—–-")
+DASHES = frozenset("—–-") | {"--"}
+DATELINE_TOKENS = 12
 CLOSING = frozenset("”\"’')]»")
 
 
@@ -32,9 +34,10 @@ def start_sentences_at_paragraphs(doc: Doc) -> Doc:
     without the second it cuts "Australia and | Fiji signed a pact" in two.
     """
     ended = True
+    behind_dateline = _behind_datelines(doc)
     for token in doc:
         if token.i:
-            if ended and doc[token.i - 1].is_space:
+            if token.i in behind_dateline or (ended and doc[token.i - 1].is_space):
                 token.is_sent_start = True
             elif not ended:
                 token.is_sent_start = False
@@ -45,6 +48,39 @@ def start_sentences_at_paragraphs(doc: Doc) -> Doc:
         elif token.text not in CLOSING:
             ended = False
     return doc
+
+
+def _behind_datelines(doc: Doc) -> set[int]:
+    """Give the tokens that follow a dateline: "LIMA, Dec. 10 (Andes Wire) - Peru", "Harare, Zimbabwe - ".
+
+    The parser takes its city for the subject of the first sentence.
+    """
+    found: set[int] = set()
+    opens = True
+    for token in doc:
+        if opens and not token.is_space:
+            opens = False
+            if (token.is_upper and len(token) > 2) or (token.is_title and _has_comma_next(doc, token.i)):
+                found.update(_end_of_dateline(doc, token.i))
+        elif token.is_space and "\n" in token.text:
+            opens = True
+    return found
+
+
+def _has_comma_next(doc: Doc, index: int) -> bool:
+    return index + 1 < len(doc) and doc[index + 1].text == ","
+
+
+def _end_of_dateline(doc: Doc, start: int) -> list[int]:
+    for token in doc[start + 1 : start + DATELINE_TOKENS]:
+        spaced = token.i and bool(doc[token.i - 1].whitespace_)
+        if (token.text in DASHES and (spaced or token.text == "--")) or (
+            token.text == ":" and doc[token.i - 1].text == ")"
+        ):
+            return [token.i + 1] if token.i + 1 < len(doc) else []
+        if token.text in (".", "!", "?") or (token.is_lower and token.text not in ("the", "of", "and")):
+            return []
+    return []
 
 
 @cache
