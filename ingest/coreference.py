@@ -20,6 +20,7 @@ PLURAL_PRONOUNS = frozenset("they them their theirs themselves".split())
 BODIES = frozenset({"State", "Government", "MilitaryForce", "Organization", "Company"})
 REACH = 3
 """Sentences back that a pronoun may reach; beyond, accuracy on the development articles halves."""
+NAMESAKE_REACH = 15
 DESCRIPTION_REACH = 6
 """Sentences back that "the bloc", "the company" may reach: it says more than a pronoun."""
 
@@ -51,6 +52,20 @@ class Coreference:
     def is_opening(self, token: Token) -> bool:
         """Whether the token stands in the sentence that opens the text."""
         return self._sentence[token.i] == 0
+
+    def namesake(self, token: Token) -> list[Span]:
+        """Give the body named before whose name ends in the word: "the committee", "the Legion"."""
+        word = token.lemma_.lower()
+        for sentence in self._back(token, NAMESAKE_REACH):
+            for span in reversed(sentence):
+                names = (span.entity.name, *span.entity.aliases)
+                if (
+                    span.end <= token.i
+                    and span.entity.kind in BODIES - {"State"}
+                    and any(" " in name and name.lower().split()[-1] == word for name in names)
+                ):
+                    return [span]
+        return []
 
     def description(self, token: Token, kinds: tuple[str, ...]) -> list[Span]:
         """Give the span that "the group", "the company" stands for, of one of these kinds.

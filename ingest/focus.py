@@ -7,6 +7,8 @@ articles). Where two states come near each other the answer is none.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Doc, Token
 
 from ingest.names import Entity, Mentions, Span
@@ -61,9 +63,16 @@ class Focus:
             return None
         return nearest[ranked[0][0]]
 
-    def states_at(self, token: Token, number: int) -> list[Span]:
-        """Give the mentions of so many states that stand out from all others here, or none."""
+    def states_at(self, token: Token, number: int, others: Collection[int] = ()) -> list[Span]:
+        """Give the mentions of so many states that stand out from all others here, or none.
+
+        Args:
+            token: where it is asked for.
+            number: how many.
+            others: entities, by identity, that do not count: who urges "both countries" is neither.
+        """
         ranked, nearest = self._ranked(token, frozenset())
+        ranked = [pair for pair in ranked if pair[0] not in others]
         if len(ranked) < number or (
             len(ranked) > number and ranked[number - 1][1] < CLEAR * ranked[number][1]
         ):

@@ -30,6 +30,8 @@ from ingest.syntax import (
 )
 
 STATEMENT_FAMILIES = frozenset({"statement", "diplomacy", "conflict"})
+NAMED_CLASSES = {"Organization": frozenset({"bloc"}), "Company": frozenset({"company"})}
+"""Classes of nouns that names of a kind belong to."""
 NATIONAL = frozenset({"personnel", "goods", "money", "aid"})
 """Classes of items that come from the nation whose adjective they bear."""
 USING = frozenset(
@@ -330,7 +332,12 @@ class Matcher:
         return bool(slot.classes & self._item_classes(token))
 
     def _item_classes(self, token: Token) -> frozenset[str]:
+        if token.tag_ in ("WDT", "WP"):
+            token = self._references.antecedent(token) or token
         classes = self._nominals.classes(token)
+        span = self._references.mentions.of(token)
+        if span is not None:
+            classes |= NAMED_CLASSES.get(span.entity.kind, frozenset())
         for other in token.conjuncts:
             classes |= self._nominals.classes(other)
         if "transparent" in classes:
@@ -763,6 +770,9 @@ class Matcher:
             return self._sources(c for c in noun.head.children if c.dep_ in SUBJECTS)
         if noun.dep_ == "appos":
             return self._sources([noun.head])
+        if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB":
+            # "Both countries, as members of NATO, condemn ..."
+            return self._sources(verb_slots(noun.head.head).subjects)
         if noun.dep_ == "conj" and noun.head.dep_ in ("acl", "appos", "attr"):
             # "a militia allied with Iran and part of ...", "A, a rival of B and a member of C"
             first = noun.head
@@ -849,6 +859,13 @@ def _below(token: Token, depth: int = 0) -> Iterator[Token]:
         # "massed troops near the border with X": the parser hangs "with X" on the verb.
         following = token.nbor(1)
         found += [c for c in following.children if following.lower_ == "with" and c.dep_ == "pobj"]
+    found += [
+        inner
+        for child in token.children
+        if child.dep_ in ("relcl", "acl")
+        for preposition, inner in prepositional_objects(child)
+        if preposition in ("on", "against")
+    ]
     found += [
         inner
         for child in token.children

@@ -19,7 +19,7 @@ from ingest.nominals import Nominals
 LABEL_KINDS = {"PERSON": "Person", "GPE": "Location", "LOC": "Location", "FAC": "Facility"}
 TITLES = frozenset(
     "mr mrs ms dr sir lord lady prof professor sheikh sheikha imam ayatollah rev sen rep gov lt gen maj "
-    "col capt adm brig sgt cpl cmdr amb hon mp general lieutenant major colonel captain admiral".split()
+    "col capt adm brig sgt cpl cmdr amb hon mp mullah dame general lieutenant major colonel captain admiral".split()
 )
 SHORTENED = frozenset({"Company", "Organization", "Facility", "MilitaryForce", "Person", "Location"})
 """Kinds whose names the text may shorten; "Person" and "Location" for firms that the recogniser takes
@@ -31,6 +31,7 @@ COMMON_FIRSTS = frozenset(
     "camp lake mount gulf green red black white blue".split()
 )
 """First words that too many names share to stand for one of them."""
+OFFICE_WORDS = frozenset("minister secretary chief commissioner ambassador spokesman spokeswoman".split())
 WIDENING = frozenset("pan trans inter intra afro".split())
 """Prefixes with which a demonym means more than one state: "the Pan-American highway"."""
 ACRONYM = re.compile(r"^[A-Z][A-Za-z&.-]{1,9}$")
@@ -117,6 +118,8 @@ class MentionFinder:
         if before is not None and before.pos_ == "NOUN" and self._nominals.name_kind(before):
             return True
         root = doc[start:end].root
+        if root.dep_ == "appos" and root.head.pos_ == "NOUN" and self._nominals.name_kind(root.head):
+            return True
         return any(
             child.dep_ == "appos" and child.pos_ == "NOUN" and self._nominals.name_kind(child)
             for child in root.children
@@ -211,6 +214,8 @@ def _outranks(
     if first[0] == start and first[2] is not None:
         # "Russian Defence Ministry": a body of its own; "Russia Monday" or "US forces" is not.
         rest = doc[first[1] : end]
+        if end < len(doc) and doc[end].lemma_.lower() in OFFICE_WORDS:
+            return False  # "Mexican Energy Secretary R. I."
         return all(token.is_title or token.is_upper or token.is_stop for token in rest) and bool(
             GOVERNMENT.search(rest.text)
             or FORCE.search(rest.text)
@@ -314,12 +319,17 @@ class _Book:
         for entity in self.entities:
             if entity.kind in SHORTENED and not entity.known and " " in entity.name:
                 bodies.setdefault(entity.name.split()[0], []).append(entity)
+        lasts: dict[str, list[Entity]] = {}
+        for entity in self.entities:
+            if entity.kind in ("MilitaryForce", "Organization") and not entity.known and " " in entity.name:
+                lasts.setdefault(entity.name.split()[-1], []).append(entity)
         firsts = {
             word: found[0]
             for word, found in bodies.items()
             if len(found) == 1 and len(word) > 3 and word not in COMMON_FIRSTS
         }
-        return firsts | persons
+        ends = {word: found[0] for word, found in lasts.items() if len(found) == 1 and len(word) > 4}
+        return ends | firsts | persons
 
     def person(self, doc: Doc, start: int, end: int) -> Entity:
         """Give the person named by these tokens; a surname alone means the last one so called."""

@@ -22,6 +22,18 @@ STATE_OFFICES = frozenset(
     "minister-president senator".split()
 )
 """Offices that a text may name without their state."""
+PORTFOLIOS = frozenset(
+    "defence defense interior treasury energy foreign home finance health justice trade labour labor "
+    "transport agriculture education environment culture economy security affairs information industry "
+    "commerce planning water mines mining oil petroleum tourism housing immigration social prime vice "
+    "deputy attorney national international general state public works fisheries infrastructure".split()
+)
+"""What ministers are ministers of: no body, even with a capital."""
+COMPANY_OFFICES = frozenset(
+    {"chairman", "chairwoman", "chief executive", "managing director", "sales director", "plant manager",
+     "finance director", "founder", "managing partner", "executive"}
+)  # fmt: skip
+"""Offices of firms and associations, which a text may name without their firm."""
 EQUALS = frozenset("counterpart colleague".split())
 """Nouns that give a person the office of somebody else: no role of their own."""
 APPOINTING = frozenset("appoint name elect nominate make install reappoint re-elect promote".split())
@@ -46,7 +58,11 @@ def _offices(
     for office in _office_nouns(doc, span, references):
         body = _body(office, references, span)
         if body is None:
-            body = known.get(id(span.entity)) or _implied_state(office, focus, span)
+            body = (
+                known.get(id(span.entity))
+                or _implied_firm(office, references)
+                or _implied_state(office, focus, span)
+            )
         if body is None or body.entity is span.entity:
             continue
         known[id(span.entity)] = body
@@ -140,8 +156,10 @@ def _body(office: Token, references: References, person: Span) -> Reference | No
     for token in tokens:
         if token.i >= person.start and office.i < person.start:
             continue
+        if token.lower_ in PORTFOLIOS and token.dep_ != "poss":
+            continue
         found = _organised(references, token)
-        if found is not None:
+        if found is not None and _holds(office, found):
             return found
     holder = doc[person.head]
     for word in (office, phrase_head, holder):
@@ -151,6 +169,22 @@ def _body(office: Token, references: References, person: Span) -> Reference | No
                 if found is not None:
                     return found
     return None
+
+
+def _holds(office: Token, body: Reference) -> bool:
+    """Whether a body may have this office: a firm's chairman is not that of the state named last."""
+    weak = body.route in (Route.PRONOUN, Route.DEFINITE)
+    return not (weak and office.lemma_.lower() in COMPANY_OFFICES and body.entity.kind == "State")
+
+
+def _implied_firm(office: Token, references: References) -> Reference | None:
+    """Give the firm or body whose office it must be: "the chief executive, S. V."."""
+    lemma = office.lemma_.lower()
+    before = office.nbor(-1).lower_ if office.i else ""
+    if lemma not in COMPANY_OFFICES and f"{before} {lemma}" not in COMPANY_OFFICES:
+        return None
+    spans = references.coreference.description(office, ("Company", "Organization"))
+    return next((Reference(s.entity, s.start, s.end, Route.DEFINITE) for s in spans), None)
 
 
 def _implied_state(office: Token, focus: Focus, person: Span) -> Reference | None:
@@ -166,6 +200,8 @@ def _implied_state(office: Token, focus: Focus, person: Span) -> Reference | Non
 
 def _others_in_clause(holder: Token) -> frozenset[int]:
     """Give the tokens of what the holder acts upon: whom a minister meets is not his own state."""
+    while holder.dep_ in ("appos", "compound") and holder.head != holder:
+        holder = holder.head
     verb = holder.head
     if holder.dep_ not in SUBJECTS or verb.pos_ != "VERB":
         return frozenset()

@@ -27,6 +27,9 @@ from ingest.quotations import SPEECH_VERBS, Quotations
 from ingest.syntax import SUBJECTS, modifiers, prepositional_objects, verb_slots
 
 MAX_DEPTH = 4
+SIDES = frozenset("side party neighbour neighbor capital government leader rival".split())
+RULERS = frozenset("government army military junta authority navy regime parliament authorities".split())
+"""Organs that a text may name without their state: that of the state it is about."""
 PLACES = frozenset("area region zone village town city district neighbourhood neighborhood part".split())
 NO_NAMES = frozenset({"DATE", "TIME", "LANGUAGE", "LAW"})
 CALENDAR = frozenset(
@@ -129,7 +132,7 @@ class References:
 
     def _resolve(self, token: Token, depth: int) -> list[Reference]:
         if token.tag_ in ("WDT", "WP", "WP$"):
-            head = self._antecedent(token)
+            head = self.antecedent(token)
             return self.of(head) if head is not None and head != token else []
         word = token.lower_
         if word in PERSON_PRONOUNS or word in THING_PRONOUNS or word in PLURAL_PRONOUNS:
@@ -176,7 +179,8 @@ class References:
             if r.route <= Route.METONYM
         ]
 
-    def _antecedent(self, relative: Token) -> Token | None:
+    def antecedent(self, relative: Token) -> Token | None:
+        """Give the noun that a relative pronoun takes up."""
         node = relative
         for _ in range(6):
             if node.dep_ == "relcl":
@@ -385,14 +389,35 @@ class References:
             )
         )
         spans = self.coreference.several(token, number, kinds)
-        if kinds == frozenset({"State"}):
+        if kinds == frozenset({"State"}) or (token.lemma_ in SIDES and not self._named_two(spans)):
             # "the two countries" are those that the text is about before any two named last.
-            spans = self.focus.states_at(token, number) or spans
+            spans = self.focus.states_at(token, number, self._subjects_of(token)) or spans
         return self._spans(spans, Route.DEFINITE)
+
+    @staticmethod
+    def _named_two(spans: list[Span]) -> bool:
+        return any(span.entity.kind != "State" for span in spans)
+
+    def _subjects_of(self, token: Token) -> set[int]:
+        """Give the actors that do something to what the token names, by identity."""
+        node = token
+        while node.head != node and node.pos_ != "VERB":
+            node = node.head
+        if node.pos_ != "VERB":
+            return set()
+        subjects = (s for s in verb_slots(node).subjects if token not in s.subtree)
+        return {id(r.entity) for s in subjects for r in self.of(s)}
 
     def _definite(self, token: Token) -> list[Reference]:
         if not any(child.lower_ in ("the", "this", "that") for child in token.children):
             return []
+        named = self.coreference.namesake(token)
+        if named:
+            return self._spans(named, Route.DEFINITE)
+        if token.lemma_.lower() in RULERS:
+            found = self.focus.state_at(token)
+            if found is not None and id(found[0]) not in self._subjects_of(token):
+                return [Reference(found[0], found[1].start, found[1].end, Route.DEFINITE)]
         kinds = self.nominals.definite_kinds(token)
         if token.tag_ in ("NNS", "NNPS") and self.nominals.group_kind(token) == "MilitaryForce":
             kinds = ("MilitaryForce",)
@@ -404,7 +429,7 @@ class References:
         """Give the people themselves that a phrase names, not the state whose people they are."""
         if "group" not in self.nominals.classes(token) or self.mentions.of(token) is not None:
             return []
-        if self._apposed(token) is not None:
+        if self._apposed(token) is not None or "transparent" in self.nominals.classes(token):
             return []
         group = self._group(token)
         return [] if group is None else [group]
@@ -432,15 +457,20 @@ class References:
 
     def _phrase(self, token: Token, kind: str) -> Reference:
         """Give the actor that goes by this phrase, the same one each time."""
-        start = token.i
+        start, end = token.i, token.i + 1
         for child in token.lefts:
             if child.dep_ in ("amod", "compound", "nmod") and child.i >= token.i - 4:
                 start = min(start, child.left_edge.i)
-        words = self.doc[start : token.i + 1].text
+        for child in token.children:
+            # "residents of Bayamo"
+            if child.lower_ == "of" and child.i == end and child.right_edge.i - child.i < 5:
+                if any(self.mentions.of(t) is not None for t in child.children):
+                    end = child.right_edge.i + 1
+        words = self.doc[start:end].text
         entity = self._groups.get(words.lower())
         if entity is None:
             entity = self._groups[words.lower()] = Entity(words, kind, plural=True)
-        return Reference(entity, start, token.i + 1, Route.GROUP)
+        return Reference(entity, start, end, Route.GROUP)
 
 
 def is_locative(token: Token) -> bool:

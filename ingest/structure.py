@@ -67,6 +67,8 @@ def _based(token: Token, references: References) -> Iterator[Candidate]:
 def _named(token: Token, references: References) -> list[Reference]:
     """Give the named body a phrase is about, its apposition included."""
     candidates = [token, *(c for c in token.children if c.dep_ == "appos")]
+    if token.dep_ == "appos":
+        candidates.append(token.head)
     if token.dep_ in ("compound", "nmod"):
         candidates.append(token.head)
     for candidate in candidates:

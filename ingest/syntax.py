@@ -292,7 +292,9 @@ def verb_slots(verb: Token) -> Slots:
         route = "relative"
     for child in verb.children:
         if child.dep_ == "dobj":
-            slots.objects.append(child)
+            # "the generators that it sent": the antecedent is the object.
+            relative = verb.dep_ == "relcl" and child.tag_ in ("WDT", "WP")
+            slots.objects.append(verb.head if relative else child)
         elif child.dep_ == "dative" and child.pos_ not in ("ADP", "SCONJ", "PART"):
             slots.datives.append(child)
         elif child.dep_ in CLAUSES:
