@@ -85,6 +85,8 @@ class Frames:
     idioms: frozenset[str]
     crowd_types: frozenset[str]
     pledge_types: frozenset[str]
+    anaphors: dict[str, str]
+    answers: dict[str, str]
 
 
 def _slot(text: str) -> Slot:
@@ -180,4 +182,6 @@ def load_frames() -> Frames:
         idioms=frozenset(data["idioms"].split()),
         crowd_types=frozenset(data["crowd_types"].split()),
         pledge_types=frozenset(data["pledge_types"].split()),
+        anaphors={word: type for type, words in data["anaphors"].items() for word in words.split()},
+        answers={word: type for type, words in data["answers"].items() for word in words.split()},
     )

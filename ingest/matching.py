@@ -42,6 +42,9 @@ USING = frozenset(
 IMPLIED_REACH = 60
 """Tokens back to the last claim of help whose receiver a later one may leave out."""
 BORDERS = frozenset("border frontier boundary line".split())
+ANAPHOR_REACH = 90
+"""Tokens back to the claim that a definite noun or a bare "refused" may take up."""
+ASKING = "REQUESTS"
 JOINT = "COOPERATES_WITH"
 MAX_PHRASE = 12
 """Tokens of the longest phrase that is cited as one mention."""
@@ -88,12 +91,14 @@ class Matcher:
         self._nominals = nominals
         self._ontology: Ontology = load_ontology()
         self._last_help: Candidate | None = None
+        self._last_of: dict[str, Candidate] = {}
 
     def candidates(self) -> Iterator[Candidate]:
         """Give every relation that a word of the document states between two actors, in order."""
         for candidate in self._all():
             if self._ontology.relation(candidate.type).family == "support":
                 self._last_help = candidate
+            self._last_of[candidate.type] = candidate
             yield candidate
 
     def _all(self) -> Iterator[Candidate]:
@@ -166,6 +171,7 @@ class Matcher:
                 return
         found = list(self._mutual(verb, frames, slots, sources))
         yield from found or self._implied(verb, frames, slots, sources)
+        yield from self._answers(verb, slots, sources)
 
     def _implied(
         self, verb: Token, frames: tuple[Frame, ...], slots: Slots, sources: list[Reference]
@@ -373,6 +379,8 @@ class Matcher:
             targets = self._where(predicate, sources) or targets
         if not targets and binding.clauses and not any(slot.role == "T" for slot in frame.bare):
             targets = self._clause_targets(binding.clauses, type, sources)
+        if not targets and family in STATEMENT_FAMILIES and sources:
+            targets = [r for t in binding.targets for r in self._taken_up(t, sources)]
         stated: list[tuple[str, Token | None, Modality | None]] = [(type, item, None)]
         if frame.type == BY_ITEM and item is not None:
             stated = [(t, i, None) for t, i in self._by_class(frame, item)] or stated
@@ -398,6 +406,32 @@ class Matcher:
                         polarity=polarity,
                         modality=modality,
                     )
+
+    def _taken_up(self, noun: Token, sources: list[Reference]) -> list[Reference]:
+        """Give who did what a definite noun takes up: "rejected the appeal", "condemned the raid"."""
+        type = self._frames.anaphors.get(noun.lemma_.lower())
+        last = self._last_of.get(type) if type is not None else None
+        definite = any(child.lower_ in ("the", "this", "that", "these", "those") for child in noun.children)
+        if last is None or not definite or noun.i - last.predicate.i > ANAPHOR_REACH:
+            return []
+        own = {id(source.entity) for source in sources}
+        bodies = {id(self._references.bodies.get(key)) for key in own}
+        if id(last.source.entity) in own | bodies:
+            return []
+        return [replace(last.source, route=Route.IMPLIED)]
+
+    def _answers(self, verb: Token, slots: Slots, sources: list[Reference]) -> Iterator[Candidate]:
+        """ "X asked Y for the papers; Y refused"."""
+        type = self._frames.answers.get(verb.lemma_.lower())
+        asked = self._last_of.get(ASKING)
+        if type is None or asked is None or slots.objects or slots.clauses:
+            return
+        if verb.i - asked.predicate.i > ANAPHOR_REACH:
+            return
+        for source in sources:
+            if source.entity is asked.target.entity:
+                target = replace(asked.source, route=Route.IMPLIED)
+                yield Candidate(type, source, target, verb, f"verb:{verb.lemma_}:answer", route=slots.route)
 
     def _by_class(self, frame: Frame, item: Token) -> list[tuple[str, Token]]:
         """Give the relations of a list of items, each with its first item: "doctors and blankets"."""
