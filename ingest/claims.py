@@ -139,7 +139,7 @@ class Reading:
         self._extractor = f"{extractor.name}/{extractor.version}"
         self.mentions = extractor._finder.find(doc)
         self.topic = off_topic(doc)
-        focus = Focus(doc, self.mentions)
+        focus = Focus(doc, self.mentions, extractor._finder.home(document.publisher))
         self.references = References(doc, self.mentions, extractor._nominals, focus)
         self.times: TimeReading = find_times(doc, document.published)
         self._quantities: list[Quantity] = find_quantities(doc)

@@ -17,6 +17,7 @@ from ingest.syntax import SUBJECTS
 SUBJECT = 2.0
 DATELINE = 3.0
 HEADLINE = 1.0
+HOME = 3.0
 FADING = 0.25
 """How much of its weight a mention loses with each sentence that follows: w / (1 + 0.25 n)."""
 DATELINE_TOKENS = 9
@@ -30,8 +31,13 @@ CLEAR = 1.2
 class Focus:
     """Salience of states in one parsed document."""
 
-    def __init__(self, doc: Doc, mentions: Mentions) -> None:
-        """Weigh every mention of a state once."""
+    def __init__(self, doc: Doc, mentions: Mentions, home: str | None = None) -> None:
+        """Weigh every mention of a state once.
+
+        `home` is the name of the state that the publisher bears in its own name, if any: a ministry
+        writes of its own minister.
+        """
+        self._home = home
         self._weights: list[tuple[int, int, Entity, Span, float]] = []
         sentence = [number for number, s in enumerate(doc.sents) for _ in s]
         self._sentence = sentence
@@ -94,6 +100,9 @@ class Focus:
                 weight -= HEADLINE
             totals[id(state)] = totals.get(id(state), 0.0) + weight / (1 + FADING * (here - number))
             nearest[id(state)] = (state, span)
+        for key, (state, _) in nearest.items():
+            if state.name == self._home:
+                totals[key] += HOME
         return sorted(totals.items(), key=lambda item: -item[1]), nearest
 
 

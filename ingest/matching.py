@@ -451,7 +451,7 @@ class Matcher:
 
     def _is_anonymous(self, reference: Reference) -> bool:
         """Whether a group is called by nothing but a word for people."""
-        return reference.route is Route.GROUP and reference.end - reference.start == 1
+        return reference.route is Route.GROUP and reference.entity.name.islower()
 
     def _where(self, verb: Token, sources: list[Reference]) -> list[Reference]:
         """Give the state in which a verb takes place, where the sentence names it."""
@@ -522,10 +522,10 @@ class Matcher:
         """Give the state that holds a place that is acted upon, the words for the place with it."""
         if reference.route is not Route.PLACE:
             return reference
-        span = self._references.mentions.at[reference.start]
-        if span is None or span.state is None or id(span.state) in own:
+        found = self._references.state_of_place(self._doc[reference.end - 1])
+        if found is None or id(found.entity) in own:
             return reference
-        return Reference(span.state, reference.start, reference.end, Route.PLACE)
+        return Reference(found.entity, reference.start, reference.end, Route.PLACE)
 
     @staticmethod
     def _widened(token: Token, inner: Reference) -> Reference:
@@ -844,8 +844,10 @@ class Matcher:
             return
         sources = [r for r in self._references.of_one(first) if r.route <= Route.NOMINAL]
         targets = [r for r in self._references.of_one(participle.head) if r.route <= Route.GROUP]
-        if not targets and "goods" in self._item_classes(participle.head):
+        classes = self._item_classes(participle.head)
+        if not targets and classes & {"goods", "facility"}:
             targets = self._users(participle.head)
+            type = self._frames.by_item["facility"] if "facility" in classes else type
         for source in sources:
             for target in targets:
                 if source.entity is not target.entity:
@@ -853,9 +855,10 @@ class Matcher:
 
     def _users(self, goods: Token) -> list[Reference]:
         """Give who has the goods: "X sent Y-supplied vehicles", "struck it with Y-made drones"."""
+        owners = [r for c in goods.children if c.dep_ == "poss" for r in self._references.of_one(c)]
         above = governing_verb(goods)
-        if above is None:
-            return []
+        if above is None or owners:
+            return owners[:1]
         verb, place = above
         if place == "preposition:with" or (place == "object" and verb.lemma_ in USING):
             return self._sources(verb_slots(verb).subjects)

@@ -31,6 +31,19 @@ COMMON_FIRSTS = frozenset(
     "camp lake mount gulf green red black white blue".split()
 )
 """First words that too many names share to stand for one of them."""
+PORTFOLIOS = frozenset(
+    "defence defense interior treasury energy foreign home finance health justice trade labour labor "
+    "transport agriculture education environment culture economy security affairs information industry "
+    "commerce planning water mines mining oil petroleum tourism housing immigration social prime vice "
+    "deputy attorney national international general state public works fisheries infrastructure and".split()
+)
+"""What ministers are ministers of: no body, even with a capital."""
+BODY = re.compile(
+    r"\b(League|Union|Party|Alliance|Committee|Council|Agency|Authority|Institute|Association|Federation|"
+    r"Guard|Foundation|Movement|Congress|Society|Bureau|Corporation|Company|Airlines|Railways|Bank)$"
+)
+"""Last words of names of bodies."""
+NAMELESS = frozenset("Army Navy Government Parliament Police Forces Military Congress Senate Union".split())
 OFFICE_WORDS = frozenset("minister secretary chief commissioner ambassador spokesman spokeswoman".split())
 WIDENING = frozenset("pan trans inter intra afro".split())
 """Prefixes with which a demonym means more than one state: "the Pan-American highway"."""
@@ -44,6 +57,19 @@ class MentionFinder:
         """Use this gazetteer, and these nouns to tell what kind of actor an unknown name is."""
         self._gazetteer = gazetteer
         self._nominals = nominals
+
+    def home(self, publisher: str | None) -> str | None:
+        """Give the name of the one state that a publisher's name holds: "Ministry of X of Japan"."""
+        if not publisher:
+            return None
+        states = set()
+        for word in publisher.replace(",", " ").split():
+            for entry, sense in self._gazetteer.lookup(word):
+                if entry.kind == "State" and sense in (Sense.NAME, Sense.DEMONYM):
+                    states.add(entry.name)
+                elif sense is Sense.SEAT and entry.parent:
+                    states.add(entry.parent)
+        return states.pop() if len(states) == 1 else None
 
     def find(self, doc: Doc) -> Mentions:
         """Find every named actor of a parsed document, in order, without overlap."""
@@ -67,6 +93,7 @@ class MentionFinder:
             chosen.append((start, end, None, label))
             taken[start:end] = [True] * (end - start)
         chosen += [c for c in candidates if not any(taken[c[0] : c[1]])]
+        chosen = [_lengthened(doc, c) for c in chosen]
         chosen += self._unrecognised(doc, chosen)
         spans = [
             span
@@ -134,6 +161,8 @@ class MentionFinder:
             if start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in WIDENING:
                 return None
             return self._known(book, start, end, head, words, match)
+        if label == "ORG" and _is_portfolio(doc, start, end):
+            return None
         if label == "PERSON":
             entity = book.person(doc, start, end)
             return Span(start, end, head, entity, Manner.PERSON)
@@ -171,6 +200,33 @@ class MentionFinder:
         if match.sense is not Sense.CITY:
             entity.called(words)
         return Span(start, end, head, entity, Manner.NAME)
+
+
+def _lengthened(doc: Doc, found: tuple[int, int, Match | None, str]) -> tuple[int, int, Match | None, str]:
+    """Give the body whose name a state's name begins: "Siam League", "Japan Coast Guard".
+
+    The army, government or police of a state has no name of its own: it stands for the state.
+    """
+    start, end, match, _ = found
+    if match is None or match.entry.kind != "State" or (start and doc[start - 1].is_title and start > 1):
+        return found
+    last = end
+    while last < len(doc) and doc[last].pos_ == "PROPN" and doc[last].is_title and last - end < 5:
+        last += 1
+    words = doc[end:last]
+    if last == end or (last - end == 1 and words.text in NAMELESS) or doc[last - 1].ent_type_ == "PERSON":
+        return found
+    if BODY.search(words.text) or FORCE.search(words.text):
+        return start, last, None, "ORG"
+    return found
+
+
+def _is_portfolio(doc: Doc, start: int, end: int) -> bool:
+    """Whether a "name" is what a minister is minister of, or his title: "Interior", "Foreign Minister"."""
+    if doc[end - 1].lemma_.lower() in OFFICE_WORDS:
+        return True
+    follows = end < len(doc) and doc[end].lemma_.lower() in OFFICE_WORDS
+    return follows and all(token.lower_ in PORTFOLIOS for token in doc[start:end])
 
 
 def _may_name(token: Token) -> bool:
@@ -298,6 +354,15 @@ class _Book:
                 or (key.startswith(f"{name_key(entity.name)} ") and COMPANY.search(words))
             )
         ]
+        if not found and " " not in key:
+            # "the Legion" after "Sever Legion"
+            found = [
+                entity
+                for entity in self.entities
+                if entity.kind in ("MilitaryForce", "Organization", "Company")
+                and not entity.known
+                and name_key(entity.name).endswith(f" {key}")
+            ]
         return found[0] if len(found) == 1 else None
 
     def alias(self, entity: Entity, words: str) -> None:
@@ -346,6 +411,14 @@ class _Book:
             if entity is not None:
                 entity.called(words)
                 return entity
+        short = self._surnames.get(names[-1]) if len(names) > 1 else None
+        if short is not None and " " not in short.name and not short.known:
+            # "Kurosawa visits ..." in the headline, "Haruto Kurosawa" in the text.
+            short.called(short.name)
+            short.aliases.setdefault(short.name)
+            short.name = words
+            self._by_name[name_key(words)] = short
+            return short
         entity = self._new(Entity(words, "Person"), words)
         for name in names[-1:] if len(names) > 1 else names:
             self._surnames[name] = entity

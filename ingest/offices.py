@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from ingest.focus import Focus
 from ingest.matching import Candidate
+from ingest.mentions import PORTFOLIOS
 from ingest.names import Manner, Span
 from ingest.references import Reference, References, Route
 from ingest.syntax import SUBJECTS, modifiers, prepositional_objects, verb_slots
@@ -22,13 +23,6 @@ STATE_OFFICES = frozenset(
     "minister-president senator".split()
 )
 """Offices that a text may name without their state."""
-PORTFOLIOS = frozenset(
-    "defence defense interior treasury energy foreign home finance health justice trade labour labor "
-    "transport agriculture education environment culture economy security affairs information industry "
-    "commerce planning water mines mining oil petroleum tourism housing immigration social prime vice "
-    "deputy attorney national international general state public works fisheries infrastructure".split()
-)
-"""What ministers are ministers of: no body, even with a capital."""
 COMPANY_OFFICES = frozenset(
     {"chairman", "chairwoman", "chief executive", "managing director", "sales director", "plant manager",
      "finance director", "founder", "managing partner", "executive"}

@@ -37,7 +37,9 @@ CALENDAR = frozenset(
     "august september october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. "
     "dec. mon. tue. tues. wed. thu. thurs. fri. sat. sun. today yesterday tomorrow".split()
 )
-HOME = frozenset("country nation government homeland state army".split())
+HOME = frozenset(
+    "country nation government homeland state army company firm ministry bank party movement group".split()
+)
 """Nouns whose possessor, where it is a person, belongs to what they name."""
 SPEAKERS_OWN = frozenset("we us our ours ourselves".split())
 LOCATIVE = frozenset(
@@ -307,7 +309,7 @@ class References:
     def _widened(self, owner: Reference, token: Token, route: Route) -> Reference:
         """Cite the whole of "Chinese engineers", not only the adjective."""
         start, end = min(owner.start, token.i), max(owner.end, token.i + 1)
-        if end - start > 10:
+        if end - start > 10 or owner.start < token.left_edge.i or owner.end > token.right_edge.i + 1:
             start, end = owner.start, owner.end
         return Reference(owner.entity, start, end, max(route, owner.route))
 

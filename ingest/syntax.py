@@ -31,6 +31,8 @@ PREPOSITIONAL_CONTROL = {
     "depend": ("on",),
     "prevail": ("on", "upon"),
 }
+ACCUSING = frozenset("accuse blame suspect criticise criticize condemn praise thank sanction fine".split())
+"""Verbs that say of their object what it did: "accused Y of arming Z"."""
 FIXED = frozenset(
     "according due owing thanks prior contrary compared regardless because instead ahead as such".split()
 )
@@ -197,6 +199,9 @@ def _shared_subject(verb: Token) -> tuple[list[Token], str]:
                 target = _direct_object(governor) if governor.pos_ == "VERB" else None
                 if target is not None and head.lower_ in ("of", "for", "from", "into"):
                     return [target], "control"
+                accused = governor.dep_ == "dobj" and governor.head.lemma_ in ACCUSING
+                if accused and head.lower_ in ("of", "for"):
+                    return [governor], "control"
                 if governor.pos_ in ("NOUN", "PROPN"):
                     return owners(governor) or _subjects_above(governor), "control"
                 head = governor
@@ -301,6 +306,9 @@ def verb_slots(verb: Token) -> Slots:
             slots.clauses.append(child)
         elif child.dep_ in ("oprd", "attr"):
             slots.objects.append(child)
+    if len(slots.objects) > 1 and verb.dep_ == "relcl" and verb.head in slots.objects:
+        # "a group that X accuses Y of sheltering": the relative belongs to the verb below.
+        slots.objects.remove(verb.head)
     if len(slots.objects) == 2 and not slots.datives and _is_receiver(*slots.objects):
         slots.datives.append(slots.objects.pop(0))
     if slots.passive:
