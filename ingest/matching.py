@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import product
 
 from spacy.tokens import Doc, Token
 
 from graph.model import Modality, Polarity
 from graph.ontology import Ontology, load_ontology
+from ingest.coreference import PERSON_PRONOUNS
 from ingest.frames import BY_ITEM, SILENT, Frame, Frames, Slot
 from ingest.names import Manner
 from ingest.nominals import Nominals
@@ -30,7 +32,11 @@ from ingest.syntax import (
 )
 
 STATEMENT_FAMILIES = frozenset({"statement", "diplomacy", "conflict"})
-NAMED_CLASSES = {"Organization": frozenset({"bloc"}), "Company": frozenset({"company"})}
+NAMED_CLASSES = {
+    "Organization": frozenset({"bloc"}),
+    "Company": frozenset({"company"}),
+    "Person": frozenset({"person"}),
+}
 """Classes of nouns that names of a kind belong to."""
 NATIONAL = frozenset({"personnel", "goods", "money", "aid"})
 """Classes of items that come from the nation whose adjective they bear."""
@@ -42,6 +48,10 @@ USING = frozenset(
 IMPLIED_REACH = 60
 """Tokens back to the last claim of help whose receiver a later one may leave out."""
 BORDERS = frozenset("border frontier boundary line".split())
+RESPONDING = frozenset(
+    "decline reject rebuff refuse accept answer ignore dismiss honour honor grant meet heed defy".split()
+)
+"""Verbs whose subject was asked what their object says: "declined the bloc's request"."""
 ANAPHOR_REACH = 90
 """Tokens back to the claim that a definite noun or a bare "refused" may take up."""
 ASKING = "REQUESTS"
@@ -105,7 +115,7 @@ class Matcher:
         frames = self._frames
         for token in self._doc:
             pos = token.pos_
-            if pos == "ADV" and token.lower_ == "jointly" and token.head.pos_ == "VERB":
+            if pos == "ADV" and token.lower_ in ("jointly", "together") and token.head.pos_ == "VERB":
                 yield from self._jointly(token.head)
             elif pos == "VERB":
                 if token.dep_ == "amod":
@@ -134,10 +144,15 @@ class Matcher:
         """ "Kuwait and Iraq jointly operate the field": whatever they do, they do it together."""
         slots = verb_slots(verb)
         actors = self._sources(slots.subjects)
+        partners = [r for t in slots.after(("with", "alongside")) for r in self._references.of(t)]
         item = slots.objects[0] if slots.objects else None
         if item is not None and self._references.of(item):
             item = None
-        for first, second in _combinations(actors):
+        if len(actors) < 2 and not partners:
+            return
+        for first, second in (*_combinations(actors), *product(actors, partners)):
+            if first.entity is second.entity:
+                continue
             yield Candidate(
                 JOINT, first, second, verb, f"verb:jointly:{verb.lemma_}", item, route=slots.route
             )
@@ -273,6 +288,8 @@ class Matcher:
             fillers = [slots.datives[:1], slots.objects]
             if slots.passive:
                 fillers = [slots.objects, slots.datives]
+            elif not slots.datives and slots.objects:
+                fillers[0] = self._swallowed(slots.objects[0])
         else:
             fillers = [slots.objects or slots.datives]
             if not fillers[0] and any(slot.role == "C" for slot in frame.bare):
@@ -324,6 +341,16 @@ class Matcher:
         elif slot.role == "S":
             binding.sources = tokens
 
+    def _swallowed(self, item: Token) -> list[Token]:
+        """Give the receiver that was read into the item: "lent [Pakistan money]"."""
+        for child in item.lefts:
+            span = self._references.mentions.of(child)
+            if child.dep_ in ("compound", "nmod", "nsubj") and span is not None:
+                first = child.left_edge.i == item.left_edge.i
+                if span.manner is Manner.NAME and first and span.entity.kind in PARTIES:
+                    return [child]
+        return []
+
     def _is_somebodys(self, token: Token, slot: Slot) -> bool:
         """Whether a place that a frame passes over is a party's: "struck a rebel depot in Chad"."""
         if not slot.classes & {"facility", "site"}:
@@ -341,6 +368,8 @@ class Matcher:
         if token.tag_ in ("WDT", "WP"):
             token = self._references.antecedent(token) or token
         classes = self._nominals.classes(token)
+        if token.lower_ in PERSON_PRONOUNS:
+            classes |= NAMED_CLASSES["Person"]
         span = self._references.mentions.of(token)
         if span is not None:
             classes |= NAMED_CLASSES.get(span.entity.kind, frozenset())
@@ -677,6 +706,9 @@ class Matcher:
             targets = self._clause_targets(fitting, type, sources)
         if not targets and frame.compound == "T":
             targets = before
+        if not targets and noun.lemma_ in self._frames.anaphors and self._is_response(noun):
+            # "declined the bloc's request", "at Kinshasa's request"
+            targets = self._receivers(noun)
         yield from self._cross(noun, frame, sources, targets, item, type)
 
     def _noun_implied(
@@ -698,9 +730,14 @@ class Matcher:
     def _receivers(self, noun: Token) -> list[Reference]:
         """Give the subject of "rebuffed requests from X", "received aid from X": what X did, it got."""
         above = governing_verb(noun)
-        if above is None or above[1] != "object":
+        if above is None or above[1] not in ("object", "preposition:at", "preposition:to"):
             return []
         return self._sources(verb_slots(above[0]).subjects)
+
+    @staticmethod
+    def _is_response(noun: Token) -> bool:
+        above = governing_verb(noun)
+        return above is not None and (above[0].lemma_ in RESPONDING or above[1] == "preposition:at")
 
     def _compound_item(self, noun: Token, frame: Frame) -> Token | None:
         """ "arms deliveries": the item stands before the noun."""

@@ -27,8 +27,11 @@ from ingest.quotations import SPEECH_VERBS, Quotations
 from ingest.syntax import SUBJECTS, modifiers, prepositional_objects, verb_slots
 
 MAX_DEPTH = 4
+LEADERS = frozenset("minister president leader".split())
 SIDES = frozenset("side party neighbour neighbor capital government leader rival".split())
-RULERS = frozenset("government army military junta authority navy regime parliament authorities".split())
+RULERS = frozenset(
+    "country nation government army military junta authority navy regime parliament authorities".split()
+)
 """Organs that a text may name without their state: that of the state it is about."""
 PLACES = frozenset("area region zone village town city district neighbourhood neighborhood part".split())
 NO_NAMES = frozenset({"DATE", "TIME", "LANGUAGE", "LAW"})
@@ -372,6 +375,13 @@ class References:
         return None
 
     def _several(self, token: Token, classes: frozenset[str]) -> list[Reference]:
+        if (
+            token.tag_ == "NNS"
+            and token.lemma_ in LEADERS
+            and any(c.lower_ == "the" for c in token.children)
+        ):
+            # "The ministers signed": the two named before.
+            return self._spans(self.coreference.several(token, 2, frozenset({"Person"})), Route.DEFINITE)
         counted = token.lower_ in NUMBERS and token.pos_ in ("NUM", "PRON", "DET")
         if not counted and ("mutual" not in classes or token.tag_ not in ("NNS", "NN", "DT", "CD")):
             return []

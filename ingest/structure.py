@@ -26,6 +26,9 @@ BASED = frozenset("based headquartered located situated".split())
 
 def structure_candidates(doc: Doc, references: References) -> Iterator[Candidate]:
     """Give memberships and places that the text states by apposition or attribute."""
+    for span in references.mentions.spans:
+        if span.entity.kind in ("Government", "MilitaryForce", "Organization"):
+            yield from _part_of_state(doc, span, references)
     for token in doc:
         lower = token.lower_
         if lower in BASED or lower.endswith("-based"):
@@ -82,6 +85,21 @@ def _named(token: Token, references: References) -> list[Reference]:
         ):
             return [Reference(span.entity, span.start, span.end, Route.NAME)]
     return []
+
+
+def _part_of_state(doc: Doc, span: Span, references: References) -> Iterator[Candidate]:
+    """ "Iran's Revolutionary Guard Corps", "South Korea's National Intelligence Service (NIS)"."""
+    head = doc[span.head]
+    body = Reference(span.entity, span.start, span.end, Route.NAME)
+    for child in head.children:
+        if child.dep_ != "poss" or span.start <= child.i < span.end:
+            continue
+        of_state = span.entity.kind != "Organization" or any(
+            c.lower_ in ("state", "national") for c in head.children if c.i < head.i
+        )
+        for state in references.of_one(child) if of_state else ():
+            if state.entity.kind == "State" and state.route <= Route.PRONOUN:
+                yield Candidate("PART_OF", body, state, head, "structure:possessive")
 
 
 def _state_owned(noun: Token, references: References) -> Iterator[Candidate]:
