@@ -19,6 +19,7 @@ MEASURING = frozenset(
     "reach total hit exceed come amount stand top be grow rise fall climb drop surpass".split()
 )
 """Verbs between a noun and its worth: "trade came to $260 million last year"."""
+TRADING = frozenset("sell buy purchase acquire order".split())
 PARTICIPANTS = frozenset({"with", "involving"})
 
 
@@ -36,6 +37,8 @@ def amount_of(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity 
         found = _worth(candidate.predicate, quantities) or _participants(candidate.predicate, quantities)
     if found is None and candidate.predicate.pos_ == "VERB":
         found = _counted_object(candidate.predicate, candidate.target, quantities)
+        if found is None and candidate.predicate.lemma_ in TRADING:
+            found = _price(candidate.predicate, quantities)
     return found
 
 
@@ -59,9 +62,17 @@ def _counted_object(verb: Token, target: Reference, quantities: Sequence[Quantit
     return None
 
 
+def _price(verb: Token, quantities: Sequence[Quantity]) -> Quantity | None:
+    """Give what was paid: "sold the mine to X for $640 million"."""
+    paid = {t.i for p, t in prepositional_objects(verb) if p == "for"}
+    return next(
+        (q for q in quantities if q.head in paid and q.unit and len(q.unit) == 3 and q.unit.isupper()), None
+    )
+
+
 def _worth(noun: Token, quantities: Sequence[Quantity]) -> Quantity | None:
     """Give what a noun is worth: "trade ... reached $3.8bn", "trade worth more than $200bn"."""
-    money = [q for q in quantities if q.unit is not None and q.unit.isupper() and len(q.unit) == 3]
+    money = _money(quantities)
     below = {token.i for token in noun.subtree}
     for child in noun.subtree:
         if child.lower_ == "worth":

@@ -21,6 +21,8 @@ BODIES = frozenset({"State", "Government", "MilitaryForce", "Organization", "Com
 REACH = 3
 """Sentences back that a pronoun may reach; beyond, accuracy on the development articles halves."""
 NAMESAKE_REACH = 15
+ORGANS = frozenset("government army ministry police military navy regime parliament company firm".split())
+"""Nouns with whose nation "it" may go on: "the Sudanese army denied it; it accused ..."."""
 DESCRIPTION_REACH = 6
 """Sentences back that "the bloc", "the company" may reach: it says more than a pronoun."""
 
@@ -116,7 +118,9 @@ class Coreference:
 
     def _is_thing(self, span: Span) -> bool:
         """Whether "it" may mean the actor: not for the adjective of "a Chinese firm"."""
-        return span.entity.kind in BODIES and not span.entity.plural and not self._is_adjective(span)
+        if self._is_adjective(span) and self._doc[span.head].head.lemma_.lower() not in ORGANS:
+            return False
+        return span.entity.kind in BODIES and not span.entity.plural
 
     def _is_adjective(self, span: Span) -> bool:
         return span.manner is Manner.DEMONYM and self._doc[span.head].dep_ in ("amod", "compound", "nmod")

@@ -20,11 +20,12 @@ from ingest.frames import BY_ITEM, SILENT, Frame, Frames, Slot
 from ingest.names import Manner
 from ingest.nominals import Nominals
 from ingest.qualifiers import stance
-from ingest.references import LOCATIVE, PARTIES, Reference, References, Route
+from ingest.references import LOCATIVE, PARTIES, RULERS, Reference, References, Route
 from ingest.syntax import (
     SUBJECTS,
     Slots,
     governing_verb,
+    is_misread_verb,
     modifiers,
     noun_slots,
     prepositional_objects,
@@ -127,6 +128,8 @@ class Matcher:
                     found = frames.verbs.get(token.lemma_.lower())
                 if found:
                     yield from self._verb(token, found)
+            elif pos == "NOUN" and is_misread_verb(token) and token.lemma_.lower() in frames.verbs:
+                yield from self._verb(token, frames.verbs[token.lemma_.lower()])
             elif pos == "NOUN":
                 found = frames.nouns.get(_noun_word(token)) or frames.nouns.get(token.lemma_.lower())
                 if found:
@@ -256,6 +259,8 @@ class Matcher:
             if frame.type in (BY_ITEM, SILENT) or not self._ontology.relation(frame.type).symmetric:
                 continue
             if any(slot.classes for slot in frame.bare) and not self._bare_fits(frame, slots):
+                continue
+            if slots.objects and not frame.bare:
                 continue
             if not _modified(frame, word):
                 continue
@@ -532,7 +537,7 @@ class Matcher:
             if id(reference.entity) not in own and reference.entity.kind in relation.target_kinds
         ]
         if relation.family == "structure":
-            found = [r for r in found if r.route <= Route.DEFINITE]
+            found = [r for r in found if self._is_body(r, token)]
         else:
             found = [self._holder(reference, own) for reference in found]
         if found or relation.family == "structure":
@@ -546,6 +551,13 @@ class Matcher:
             if found:
                 return [self._widened(token, found[0])]
         return []
+
+    @staticmethod
+    def _is_body(reference: Reference, token: Token) -> bool:
+        """Whether a phrase is a body itself: "the Indian state" is India, "Russia's nuclear group" not."""
+        if reference.route in (Route.NAME, Route.PRONOUN, Route.DEFINITE):
+            return True
+        return reference.route is Route.NOMINAL and token.lemma_.lower() in RULERS
 
     def _holder(self, reference: Reference, own: set[int]) -> Reference:
         """Give the state that holds a place that is acted upon, the words for the place with it."""
@@ -821,7 +833,13 @@ class Matcher:
             for prepositions, slot in frame.prepositional:
                 tokens = slots.after(prepositions)
                 if slot.role == "T" and not targets:
-                    targets = [r for token in tokens for r in self._references.of(token)]
+                    structural = self._ontology.relation(frame.type).family == "structure"
+                    targets = [
+                        r
+                        for token in tokens
+                        for r in self._references.of(token)
+                        if not structural or self._is_body(r, token)
+                    ]
                 elif slot.role == "I" and tokens:
                     item = tokens[0]
             if not targets and (frame.compound == "T" or frame.owner == "T"):

@@ -19,7 +19,8 @@ from ingest.nominals import Nominals
 LABEL_KINDS = {"PERSON": "Person", "GPE": "Location", "LOC": "Location", "FAC": "Facility"}
 TITLES = frozenset(
     "mr mrs ms dr sir lord lady prof professor sheikh sheikha imam ayatollah rev sen rep gov lt gen maj "
-    "col capt adm brig sgt cpl cmdr amb hon mp mullah dame general lieutenant major colonel captain admiral".split()
+    "col capt adm brig sgt cpl cmdr amb hon mp mullah dame h.e excellency general lieutenant major "
+    "colonel captain admiral".split()
 )
 SHORTENED = frozenset({"Company", "Organization", "Facility", "MilitaryForce", "Person", "Location"})
 """Kinds whose names the text may shorten; "Person" and "Location" for firms that the recogniser takes
@@ -32,7 +33,8 @@ COMMON_FIRSTS = frozenset(
 )
 """First words that too many names share to stand for one of them."""
 PORTFOLIOS = frozenset(
-    "defence defense interior treasury energy foreign home finance health justice trade labour labor "
+    "external defence defense interior treasury energy foreign home finance health justice trade labour "
+    "labor "
     "transport agriculture education environment culture economy security affairs information industry "
     "commerce planning water mines mining oil petroleum tourism housing immigration social prime vice "
     "deputy attorney national international general state public works fisheries infrastructure and".split()

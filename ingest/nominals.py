@@ -31,6 +31,10 @@ class Nominals:
         A number with a currency is `money`.
         """
         lemma = token.lemma_.lower()
+        if token.i + 2 < len(token.doc) and token.nbor(1).lower_ == "of":
+            whole = self.by_lemma.get(f"{lemma}_of_{token.nbor(2).lower_}")
+            if whole is not None:
+                return whole  # "a line of credit" is money and no line
         found = self.by_lemma.get(lemma, NONE)
         if token.i and token.nbor(-1).dep_ == "compound" and token.nbor(-1).head == token:
             found = found | self.by_lemma.get(f"{token.nbor(-1).lower_}_{lemma}", NONE)

@@ -181,7 +181,7 @@ class References:
         return [
             Reference(self.bodies.get(id(r.entity), r.entity), r.start, r.end, Route.PRONOUN)
             for r in self.of_one(speaker, depth + 1)[:1]
-            if r.route <= Route.METONYM
+            if r.route <= Route.METONYM and (r.entity.kind != "Person" or id(r.entity) in self.bodies)
         ]
 
     def antecedent(self, relative: Token) -> Token | None:

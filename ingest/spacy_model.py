@@ -60,11 +60,17 @@ def _behind_datelines(doc: Doc) -> set[int]:
     for token in doc:
         if opens and not token.is_space:
             opens = False
-            if (token.is_upper and len(token) > 2) or (token.is_title and _has_comma_next(doc, token.i)):
+            if (token.is_upper and (len(token) > 2 or _is_upper_next(doc, token.i))) or (
+                token.is_title and _has_comma_next(doc, token.i)
+            ):
                 found.update(_end_of_dateline(doc, token.i))
         elif token.is_space and "\n" in token.text:
             opens = True
     return found
+
+
+def _is_upper_next(doc: Doc, index: int) -> bool:
+    return index + 1 < len(doc) and doc[index + 1].is_upper and len(doc[index + 1]) > 2
 
 
 def _has_comma_next(doc: Doc, index: int) -> bool:

@@ -96,7 +96,7 @@ def coordinate(verb: Token) -> Token:
     if verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return head
     for _ in range(MAX_CLIMB):
-        if head.tag_ != "VB" or head.head == head or any(c.tag_ == "MD" for c in head.children):
+        if head.tag_ != "VB" or head.head == head:
             return head
         head = head.head
     return head
@@ -142,13 +142,66 @@ def _headline_subjects(verb: Token) -> list[Token]:
     return []
 
 
+def is_misread_verb(token: Token) -> bool:
+    """Whether a plural noun is in truth a verb: "Algeria arms the Front", "Nepal imports most of its".
+
+    The name before it was taken for a part of the noun, and what it acts on hangs behind it.
+    """
+    if token.tag_ not in ("NNS", "NNPS") or token.dep_ not in ("ROOT", "conj", "ccomp", "compound"):
+        return False
+    if token.dep_ == "compound":
+        before = [c for c in token.head.lefts if c.i < token.i and c.dep_ in ("compound", "amod")]
+        return token.head.dep_ == "ROOT" and len(before) == 1 and _is_name(before[0])
+    if token.dep_ == "conj" and token.head.tag_ in ("VBZ", "NNS") and _behind(token):
+        return True
+    names = [c for c in token.lefts if c.dep_ in ("compound", "amod") and _is_name(c)]
+    return (
+        bool(names)
+        and not any(c.dep_ in ("nsubj", "cop", "aux") for c in token.children)
+        and (
+            bool(_behind(token))
+            or any(c.dep_ == "prep" and c.lower_ in ("from", "with") for c in token.rights)
+        )
+    )
+
+
+def _is_name(token: Token) -> bool:
+    return (token.text[0].isupper() and token.ent_type_ in ("GPE", "ORG", "NORP", "PERSON", "LOC")) or (
+        token.pos_ == "PROPN"
+    )
+
+
+def _behind(token: Token) -> list[Token]:
+    """Give what stands right behind a misread verb, without a comma: its object."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if following is None or following.is_punct or following.pos_ in ("ADP", "CCONJ", "VERB", "AUX"):
+        return []
+    return [
+        c
+        for c in token.rights
+        if c.dep_ in ("appos", "dobj", "amod", "nmod") and c.left_edge.i == token.i + 1
+    ] or [c for c in token.head.rights if c.dep_ == "appos" and c.left_edge.i == token.i + 1]
+
+
 def _misread_noun(verb: Token) -> tuple[list[Token], list[Token]] | None:
     """Give subject and object of a verb that was parsed into a noun phrase.
 
     "The bloc shares intelligence with X" becomes a compound of three nouns, though the tagger sees
     that the middle one is an inflected verb.
     """
-    if verb.dep_ != "compound" or verb.tag_ not in ("VBZ", "VBD", "VBP") or verb.head.i < verb.i:
+    if is_misread_verb(verb) and verb.dep_ != "compound":
+        if verb.dep_ == "conj":
+            return (_own_subjects(verb.head) or _shared_subject(verb.head)[0], _behind(verb))
+        names = [c for c in verb.lefts if c.dep_ in ("compound", "amod") and _is_name(c)]
+        return names[:1], _behind(verb)
+    if verb.tag_ == "VBZ" and verb.dep_ in ("ROOT", "ccomp", "conj") and not _own_subjects(verb):
+        # "Rwanda trains the rebels", "its army trains with ...": the tag is right, the arc is not.
+        names = [c for c in verb.lefts if c.dep_ == "compound"]
+        objects = [c for c in verb.rights if c.dep_ == "dobj"] or _behind(verb)
+        return (names[-1:], objects) if names else None
+    if verb.dep_ != "compound" or verb.head.i < verb.i:
+        return None
+    if verb.tag_ not in ("VBZ", "VBD", "VBP") and not is_misread_verb(verb):
         return None
     before = [c for c in (*verb.lefts, *verb.head.lefts) if c.i < verb.i and c.pos_ in ("NOUN", "PROPN")]
     return (before[-1:], [verb.head]) if before else None
