@@ -65,9 +65,12 @@ def _counted_object(verb: Token, target: Reference, quantities: Sequence[Quantit
 def _price(verb: Token, quantities: Sequence[Quantity]) -> Quantity | None:
     """Give what was paid: "sold the mine to X for $640 million"."""
     paid = {t.i for p, t in prepositional_objects(verb) if p == "for"}
-    return next(
-        (q for q in quantities if q.head in paid and q.unit and len(q.unit) == 3 and q.unit.isupper()), None
-    )
+    return next((q for q in _money(quantities) if q.head in paid), None)
+
+
+def _money(quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Give the amounts of money: their unit is an ISO 4217 code."""
+    return [q for q in quantities if q.unit is not None and q.unit.isupper() and len(q.unit) == 3]
 
 
 def _worth(noun: Token, quantities: Sequence[Quantity]) -> Quantity | None:

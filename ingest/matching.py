@@ -701,6 +701,9 @@ class Matcher:
                 yield from self._cross(noun, frame, sources, receivers, None)
                 return
         item = binding.items[0] if binding.items else self._compound_item(noun, frame)
+        if not sources and item is not None:
+            # "deliveries of Turkish drones to Mali"
+            sources = self._whose(binding)
         type = self._type(frame, item)
         if type is None:
             return

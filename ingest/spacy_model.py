@@ -60,9 +60,8 @@ def _behind_datelines(doc: Doc) -> set[int]:
     for token in doc:
         if opens and not token.is_space:
             opens = False
-            if (token.is_upper and (len(token) > 2 or _is_upper_next(doc, token.i))) or (
-                token.is_title and _has_comma_next(doc, token.i)
-            ):
+            shouted = token.is_upper and (len(token) > 2 or _is_upper_next(doc, token.i))
+            if shouted or (token.is_title and _has_comma_next(doc, token.i)):
                 found.update(_end_of_dateline(doc, token.i))
         elif token.is_space and "\n" in token.text:
             opens = True
