@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -110,6 +111,11 @@ class GraphReader:
             SnapshotError: the snapshot cannot be opened.
         """
         checked = read_query(cypher)
+        # The engine takes a missing value for null: a misspelt $name would find nothing in silence.
+        if missing := checked.parameters.difference(parameters or ()):
+            raise QueryError(
+                f"the query needs a value for ${', $'.join(sorted(missing))}: give it as a parameter"
+            )
         request = {
             # Spares the engine rows that nobody gets: one more than asked for tells that there are more.
             "cypher": checked.text if checked.limited else f"{checked.text} LIMIT {limits.rows + 1}",
@@ -213,4 +219,7 @@ def _first_line(message: str) -> str:
 
 def _clear(message: str) -> str:
     """Give the first line of the engine's message, in which it says what is wrong."""
-    return f"the query cannot be run: {_first_line(message)}"
+    found = _first_line(message)
+    if re.search(r"Table \w+ does not exist|Cannot find property", found):
+        found = f"{found.rstrip('.')}: docs/cypher.md lists the labels, relation types and properties"
+    return f"the query cannot be run: {found}"

@@ -64,12 +64,13 @@ class ReadQuery:
 
     `columns` are its columns as the user wrote them (LadybugDB calls `type(r)` by a list of all
     tables, Neo4j by the expression), None where it returns `*`. `limited` says that no `LIMIT` may be
-    appended.
+    appended. `parameters` are the names of those that it needs.
     """
 
     text: str
     columns: tuple[str, ...] | None
     limited: bool
+    parameters: frozenset[str]
 
 
 def read_query(cypher: str) -> ReadQuery:
@@ -88,7 +89,8 @@ def read_query(cypher: str) -> ReadQuery:
     parser = Parser(tokens, FUNCTIONS, TABLE_FUNCTIONS)
     parser.parse()
     columns = None if parser.columns is None else tuple(parser.columns)
-    return ReadQuery(write(tokens), columns, parser.limited)
+    parameters = frozenset(token.text[1:] for token in tokens if token.kind == "parameter")
+    return ReadQuery(write(tokens), columns, parser.limited, parameters)
 
 
 def check_read_only(cypher: str) -> str:

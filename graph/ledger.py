@@ -26,6 +26,7 @@ from graph.edges import Provenance
 from graph.errors import DamagedLedger, LedgerError, NewerWorkspace, UnknownDocument
 from graph.invariants import refusal
 from graph.model import Claim, Document, Issue, Judgement, Mention
+from graph.versions import is_version
 
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -36,6 +37,8 @@ PRAGMAS = (
     "PRAGMA cache_size = -65536",
     "PRAGMA temp_store = MEMORY",
 )
+NAMESAKES = 100
+"""So many of the newest texts of a name are looked at for an older version of a text."""
 type Outcome = Literal["new", "same", "supersedes"]
 type Addition = tuple[Document, Sequence[Claim], Sequence[Issue], bytes | None]
 
@@ -185,8 +188,8 @@ class Ledger:
 
         A document that is already there is not stored again, but claims in it that are not yet known
         are added, so an interrupted run is completed by the next. A new version of a document
-        (another text, title or date under the same address or name) supersedes the one before. A
-        claim that breaks an invariant becomes an issue; the rest is stored.
+        (another text, title or date under the same address, or a similar text under the same name)
+        supersedes the one before. A claim that breaks an invariant becomes an issue; the rest is stored.
 
         Raises:
             LedgerError: nothing of the batch was stored (full disk, no permission).
@@ -227,13 +230,7 @@ class Ledger:
         return Added(outcome, stored, tuple(refused))
 
     def _add_document(self, connection: Connection, document: Document, signature: bytes | None) -> Outcome:
-        older = connection.execute(
-            text(
-                "SELECT id FROM document WHERE lineage = :lineage AND id NOT IN "
-                "(SELECT old FROM supersession) ORDER BY number DESC LIMIT 1"
-            ),
-            {"lineage": document.lineage},
-        ).scalar()
+        older = _older_version(connection, document)
         number = connection.execute(
             schema.document.insert().values(
                 id=document.id,
@@ -495,6 +492,18 @@ def _explained(error: DatabaseError, place: str) -> LedgerError:
 
 def _count_up(connection: Connection) -> None:
     connection.execute(text("UPDATE state SET value = value + 1 WHERE name = 'version'"))
+
+
+def _older_version(connection: Connection, document: Document) -> str | None:
+    """Give the id of the document that this one supersedes, if there is one."""
+    query = text(
+        "SELECT id, text FROM document WHERE lineage = :lineage AND id NOT IN "
+        "(SELECT old FROM supersession) ORDER BY number DESC LIMIT :most"
+    )
+    for id, older in connection.execute(query, {"lineage": document.lineage, "most": NAMESAKES}):
+        if document.uri or is_version(document.text, older):
+            return str(id)
+    return None
 
 
 def _mention_json(mention: Mention) -> str:

@@ -6,21 +6,21 @@ ontology over the pairs of kinds it may join. Never updated: a change of the led
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import product
+from itertools import chain, product
+from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graph.actors import Linker
+from graph.arrow_columns import arrow_table
 from graph.edges import Provenance
 from graph.edtf_bounds import bounds
 from graph.errors import SnapshotError
 from graph.model import Actor, Claim, Edge
 from graph.ontology import load_ontology
-
-if TYPE_CHECKING:
-    import pyarrow
 
 ACTOR = {
     "id": "STRING",
@@ -135,7 +135,7 @@ def build(
         )
         connection = ladybug.Connection(database)
         try:
-            _Builder(connection).run(list(edges), claims, linker, provenance)
+            _Builder(connection, path).run(list(edges), claims, linker, provenance)
             connection.execute("CHECKPOINT")
         finally:
             connection.close()
@@ -177,8 +177,11 @@ def _columns(columns: Mapping[str, str]) -> str:
 
 
 class _Builder:
-    def __init__(self, connection: Any) -> None:
+    """Fills an empty database, by way of one file of rows after another beside `path`."""
+
+    def __init__(self, connection: Any, path: Path) -> None:
         self._connection = connection
+        self._rows = path.with_suffix(".parquet")
 
     def run(
         self,
@@ -190,8 +193,9 @@ class _Builder:
         for statement in tables((e.type, e.source.kind, e.target.kind) for e in edges):
             self._connection.execute(statement)
         by_id = {claim.id: claim for claim in claims}
-        ends = {c.id: (linker.actor(c.source), linker.actor(c.target)) for c in claims}
-        actors = {a.id: a for pair in ends.values() for a in pair}
+        sources = [linker.actor(claim.source) for claim in claims]
+        targets = [linker.actor(claim.target) for claim in claims]
+        actors = {actor.id: actor for actor in chain(sources, targets)}
         actors |= {a.id: a for edge in edges for a in (edge.source, edge.target)}
         kinds: dict[str, list[Actor]] = defaultdict(list)
         for actor in actors.values():
@@ -202,12 +206,27 @@ class _Builder:
         self._copy("Document", DOCUMENT, document_columns(cited))
         self._copy("Claim", CLAIM, claim_columns(claims))
         self._edges(edges, by_id, provenance)
-        self._links(claims, ends)
+        self._links(claims, {"SOURCE": sources, "TARGET": targets})
 
     def _copy(self, name: str, types: Mapping[str, str], columns: Columns, pair: str = "") -> None:
+        """Copy rows into a table, by way of a file.
+
+        The engine takes an Arrow table as a parameter too, but looks first whether it is one of
+        pandas, and imports that: 1.1 s of 2.5 s that a build for 3,000 articles took. Writing the
+        file takes 0.04 s of the same.
+        """
+        from pyarrow import parquet
+
         if not next(iter(columns.values()), None):
             return
-        self._connection.execute(f"COPY {name} FROM $rows{pair}", {"rows": arrow(columns, types)})
+        try:
+            with self._rows.open("wb") as file:
+                parquet.write_table(
+                    arrow_table(columns, types), file, compression="none", write_statistics=False
+                )
+            self._connection.execute(f"COPY {name} FROM {_quoted(self._rows)}{pair}")
+        finally:
+            self._rows.unlink(missing_ok=True)
 
     def _edges(
         self, edges: list[Edge], claims: Mapping[str, Claim], provenance: Mapping[str, Provenance]
@@ -224,33 +243,27 @@ class _Builder:
             }
             self._copy(type, types, columns, f" (from='{source}', to='{target}')")
 
-    def _links(self, claims: Sequence[Claim], ends: Mapping[str, tuple[Actor, Actor]]) -> None:
+    def _links(self, claims: Sequence[Claim], ends: Mapping[str, Sequence[Actor]]) -> None:
         types = {"from": "STRING", "to": "STRING"}
-        self._copy("CITES", types, {"from": [c.id for c in claims], "to": [c.document_id for c in claims]})
-        for number, link in enumerate(("SOURCE", "TARGET")):
+        self._copy("CITES", types, {"from": _values(claims, "id"), "to": _values(claims, "document_id")})
+        for link, actors in ends.items():
             by_kind: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
-            for claim in claims:
-                actor = ends[claim.id][number]
-                by_kind[actor.kind][0].append(claim.id)
-                by_kind[actor.kind][1].append(actor.id)
+            for claim, actor in zip(claims, actors, strict=True):
+                start, end = by_kind[actor.kind]
+                start.append(claim.id)
+                end.append(actor.id)
             for kind, (start, end) in by_kind.items():
                 self._copy(link, types, {"from": start, "to": end}, f" (from='Claim', to='{kind}')")
 
 
-def arrow(columns: Columns, types: Mapping[str, str]) -> pyarrow.Table:
-    """Make an Arrow table of columns of these LadybugDB types."""
-    import pyarrow
+def _quoted(path: Path) -> str:
+    """Give a path as COPY takes it: a string in which `*`, `?` and `[` would be patterns."""
+    plain = re.sub(r"[\[*?]", r"[\g<0>]", str(path.absolute()))
+    return "'" + plain.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
-    made = {
-        "STRING": pyarrow.string(),
-        "STRING[]": pyarrow.list_(pyarrow.string()),
-        "DOUBLE": pyarrow.float64(),
-        "INT64": pyarrow.int64(),
-        "BOOLEAN": pyarrow.bool_(),
-        "DATE": pyarrow.date32(),
-    }
-    # COPY maps columns by their position, so they go in the order of the table.
-    return pyarrow.table({name: pyarrow.array(columns[name], made[type]) for name, type in types.items()})
+
+def _values(records: Sequence[Any], name: str) -> list[Any]:
+    return list(map(attrgetter(name), records))
 
 
 def actor_columns(actors: Sequence[Actor]) -> Columns:
@@ -285,11 +298,11 @@ def document_columns(documents: Mapping[str, Provenance]) -> Columns:
 
 
 def _period_columns(records: Sequence[Claim] | Sequence[Edge]) -> Columns:
-    starts = [bounds(record.start) for record in records]
-    ends = [bounds(record.end) for record in records]
+    start, end = _values(records, "start"), _values(records, "end")
+    starts, ends = [bounds(date) for date in start], [bounds(date) for date in end]
     return {
-        "start_date": [record.start for record in records],
-        "end_date": [record.end for record in records],
+        "start_date": start,
+        "end_date": end,
         "start_earliest": [day[0] for day in starts],
         "start_latest": [day[1] for day in starts],
         "end_earliest": [day[0] for day in ends],
@@ -298,23 +311,24 @@ def _period_columns(records: Sequence[Claim] | Sequence[Edge]) -> Columns:
 
 
 def _amount_columns(records: Sequence[Claim] | Sequence[Edge]) -> Columns:
-    return {name: [getattr(record, name) for record in records] for name in AMOUNT}
+    return {name: _values(records, name) for name in AMOUNT}
 
 
 def claim_columns(claims: Sequence[Claim]) -> Columns:
     """Give the columns of `CLAIM`."""
     plain = ("id", "type", "quote", "start_char", "end_char")
     rest = ("polarity", "modality", "plover", "extractor", "rule", "confidence")
+    speakers = _values(claims, "attribution")
     return {
-        **{name: [getattr(claim, name) for claim in claims] for name in plain},
-        "source_text": [claim.source.text for claim in claims],
-        "target_text": [claim.target.text for claim in claims],
+        **{name: _values(claims, name) for name in plain},
+        "source_text": _values(claims, "source.text"),
+        "target_text": _values(claims, "target.text"),
         **_period_columns(claims),
         **_amount_columns(claims),
-        **{name: [getattr(claim, name) for claim in claims] for name in rest},
-        "attribution": [list(claim.attribution) for claim in claims],
-        "speaker": [next(iter(claim.attribution), None) for claim in claims],
-        "origin": [claim.attribution[-1] if claim.attribution else None for claim in claims],
+        **{name: _values(claims, name) for name in rest},
+        "attribution": speakers,
+        "speaker": [names[0] if names else None for names in speakers],
+        "origin": [names[-1] if names else None for names in speakers],
     }
 
 
@@ -326,12 +340,12 @@ def edge_columns(
     sources = [provenance[claim.document_id] for claim in best]
     plain = ("id", "status", "origins", "documents", "first_reported", "last_reported")
     return {
-        **{name: [getattr(edge, name) for edge in edges] for name in plain},
+        **{name: _values(edges, name) for name in plain},
         **_period_columns(edges),
         **_amount_columns(edges),
-        "quote": [claim.quote for claim in best],
-        "title": [source.title for source in sources],
-        "publisher": [source.publisher for source in sources],
-        "url": [source.uri for source in sources],
-        "claims": [list(edge.claims) for edge in edges],
+        "quote": _values(best, "quote"),
+        "title": _values(sources, "title"),
+        "publisher": _values(sources, "publisher"),
+        "url": _values(sources, "uri"),
+        "claims": _values(edges, "claims"),
     }

@@ -66,6 +66,8 @@ for _command in COMMANDS:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit; errors are one line on standard error, without a traceback."""
+    if sys.stdout is None:  # closed by whoever started this: tieline ... >&-
+        sys.exit(_complain("standard output is closed: there is nowhere to write to", 1))
     _write_utf8()
     code = 0
     try:

@@ -89,9 +89,10 @@ class Ends:
 
     def __init__(self, linker: Linker, actor: str | None, source: str | None, target: str | None) -> None:
         """Look the names up; raises `TielineError` for one that is nobody's."""
-        self._actor = find_actors(linker, actor) if actor else None
-        self._source = find_actors(linker, source) if source else None
-        self._target = find_actors(linker, target) if target else None
+        # An empty name is nobody's: "$WHO" in a script must not list everything.
+        self._actor, self._source, self._target = (
+            None if name is None else find_actors(linker, name) for name in (actor, source, target)
+        )
 
     def match(self, source: Actor, target: Actor) -> bool:
         """Whether these ends are wanted."""

@@ -28,8 +28,12 @@ SHOWN = ("path", "step", "source", "relation", "target", "when", "what", "status
 )
 @click.argument("a")
 @click.argument("b")
-@click.option("--count", type=click.IntRange(min=1), default=3, show_default=True, help="How many paths.")
-@click.option("--longest", type=click.IntRange(min=1), default=6, show_default=True, help="The most steps.")
+@click.option(
+    "--count", type=click.IntRange(1, 1_000), default=3, show_default=True, help="How many paths."
+)
+@click.option(
+    "--longest", type=click.IntRange(1, 1_000), default=6, show_default=True, help="The most steps."
+)
 @click.option("--directed", is_flag=True, help="Follow edges only from source to target.")
 @click.option(
     "--type", "types", type=RelationType(), multiple=True,
@@ -63,6 +67,8 @@ def path(
         fold(stored, linker, provenance), start.id, end.id,
         count=count, directed=directed, types=types or None, longest=longest,
     )  # fmt: skip
+    if start.id == end.id:
+        raise TielineError(f"both ends of the path are {start.name}: name two actors")
     if not paths:
         way = "directed path" if directed else "path"
         raise TielineError(f"no {way} of at most {longest} steps from {start.name} to {end.name}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import sys
 from pathlib import Path
@@ -12,6 +13,12 @@ import click
 from tieline.help import Command
 from tieline.output import distinct, output_options, write_rows
 from tieline.workspace import opened, workspace_option
+
+
+def _number(context: click.Context, parameter: click.Parameter, value: float) -> float:
+    if math.isnan(value):
+        raise click.BadParameter("nan is no number", context, parameter)
+    return value
 
 
 @click.command(
@@ -34,15 +41,16 @@ from tieline.workspace import opened, workspace_option
     help="A parameter, $NAME in the query; a number, true, false, null or JSON is read as such.",
 )
 @click.option(
-    "--rows", type=click.IntRange(min=1), default=10_000, show_default=True,
+    "--rows", type=click.IntRange(1, 100_000_000), default=10_000, show_default=True,
     help="The most rows to give.",
 )  # fmt: skip
 @click.option(
-    "--seconds", type=click.FloatRange(min=0, min_open=True), default=30, show_default=True,
+    "--seconds", type=click.FloatRange(0, 86_400, min_open=True), default=30, show_default=True,
+    callback=_number,
     help="The longest that it may take.",
 )  # fmt: skip
 @click.option(
-    "--memory", type=click.IntRange(min=64), default=1024, show_default=True, metavar="MB",
+    "--memory", type=click.IntRange(64, 1 << 20), default=1024, show_default=True, metavar="MB",
     help="The most memory that it may take.",
 )  # fmt: skip
 @output_options
@@ -89,7 +97,19 @@ def _parameters(pairs: tuple[str, ...]) -> dict[str, object]:
         if not equals or not name.isidentifier():
             raise click.BadParameter(f"{pair!r} is not NAME=VALUE", param_hint="--parameter")
         try:
-            found[name] = json.loads(value)
+            found[name] = json.loads(value, parse_int=_whole, parse_constant=_no_json)
         except json.JSONDecodeError:
             found[name] = value
     return found
+
+
+def _whole(digits: str) -> int:
+    number = int(digits)
+    if not -(1 << 63) <= number < 1 << 63:
+        raise click.BadParameter(f"{digits} needs more than 64 bits", param_hint="--parameter")
+    return number
+
+
+def _no_json(word: str) -> object:
+    """Take NaN and Infinity, which Python reads and JSON does not have, for the words they are."""
+    raise json.JSONDecodeError("no JSON", word, 0)
