@@ -256,7 +256,9 @@ class Matcher:
             if len(sources) < 2 or not symmetric_object:
                 return
         for frame in frames:
-            if frame.type in (BY_ITEM, SILENT) or not self._ontology.relation(frame.type).symmetric:
+            if frame.type in (BY_ITEM, SILENT):
+                continue
+            if not (frame.together or self._ontology.relation(frame.type).symmetric):
                 continue
             if any(slot.classes for slot in frame.bare) and not self._bare_fits(frame, slots):
                 continue
@@ -902,6 +904,8 @@ class Matcher:
             return
         sources = [r for r in self._references.of_one(first) if r.route <= Route.NOMINAL]
         targets = [r for r in self._references.of_one(participle.head) if r.route <= Route.GROUP]
+        own = {id(source.entity) for source in sources}
+        targets = [r for r in targets if id(r.entity) not in own]
         classes = self._item_classes(participle.head)
         if not targets and classes & {"goods", "facility"}:
             targets = self._users(participle.head)

@@ -210,7 +210,7 @@ def _lengthened(doc: Doc, found: tuple[int, int, Match | None, str]) -> tuple[in
     The army, government or police of a state has no name of its own: it stands for the state.
     """
     start, end, match, _ = found
-    if match is None or match.entry.kind != "State" or (start and doc[start - 1].is_title and start > 1):
+    if match is None or match.entry.kind != "State" or (start and doc[start - 1].pos_ == "PROPN"):
         return found
     last = end
     while last < len(doc) and doc[last].pos_ == "PROPN" and doc[last].is_title and last - end < 5:

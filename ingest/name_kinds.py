@@ -112,7 +112,7 @@ def _descriptors(doc: Doc, span: Span) -> Iterator[Token]:
     if head.dep_ == "appos" and head.head.pos_ == "NOUN":
         yield head.head
     before = doc[span.start - 1] if span.start else None
-    if before is not None and before.pos_ in ("NOUN", "PROPN") and before.head is head:
+    if before is not None and before.pos_ in ("NOUN", "PROPN") and before.head == head:
         yield before
     if head.dep_ in SUBJECTS and head.head.lemma_ in ("be", "become"):
         for child in head.head.children:

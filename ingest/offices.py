@@ -105,7 +105,7 @@ def _office_nouns(doc: Doc, span: Span, references: References) -> Iterator[Toke
     before = [
         token
         for token in doc[max(head.left_edge.i, span.start - 8) : span.start]
-        if token.head == head or token.head.head is head or token.dep_ == "compound"
+        if token.head == head or token.head.head == head or token.dep_ == "compound"
     ]
     for token in reversed(before):
         if _is_office(token, references):

@@ -124,6 +124,8 @@ def stance(predicate: Token) -> Stance:
             if head.lemma_.lower() not in PERFORMING:
                 _operator(head, found)
             _own(head, found)
+        elif dep == "ccomp" and node.i < head.i and _is_apart(node, head):
+            break
         elif dep in ("xcomp", "ccomp", "acl", "advcl", "csubj", "csubjpass", "parataxis"):
             if dep in ("advcl", "ccomp") and any(
                 child.dep_ == "mark" and child.lower_ in CONDITIONS for child in node.children
@@ -142,6 +144,11 @@ def stance(predicate: Token) -> Stance:
                 _own(head, found)
         node = head
     return found
+
+
+def _is_apart(clause: Token, verb: Token) -> bool:
+    """Whether a clause put under a later verb is a sentence of its own: "A asked B; B refused"."""
+    return any(token.text == ";" for token in clause.doc[clause.i : verb.i])
 
 
 def _is_finite(verb: Token) -> bool:

@@ -99,7 +99,9 @@ class References:
     def of(self, token: Token) -> list[Reference]:
         """Give the actors that the phrase headed by this token stands for, conjuncts included."""
         found: dict[int, Reference] = {}
-        for part in [token, *self._conjuncts(token)]:
+        named = [child for child in token.children if child.dep_ == "appos"]
+        others = [t for child in named for t in self._conjuncts(child) if t.pos_ in ("NOUN", "PROPN")]
+        for part in [token, *self._conjuncts(token), *others]:
             for reference in self.of_one(part):
                 found.setdefault(id(reference.entity), reference)
         return list(found.values())
@@ -254,7 +256,7 @@ class References:
             home = self.bodies.get(id(owner.entity))
             return [self._widened(replace(owner, entity=home) if home else owner, token, Route.METONYM)]
         if owner is not None and self._acts_for_owner(token, owner, classes):
-            partners = self._partners(owner)
+            partners = self._partners(owner, token)
             return [self._widened(o, token, Route.NOMINAL) for o in (owner, *partners)]
         if owner is not None and "metonym" in classes:
             return [self._widened(owner, token, Route.METONYM)]
@@ -299,11 +301,15 @@ class References:
         armed = self.nominals.group_kind(token) == "MilitaryForce"
         return owner.entity.kind != "Location" and not (armed and owner.entity.kind == "State")
 
-    def _partners(self, owner: Reference) -> list[Reference]:
+    def _partners(self, owner: Reference, noun: Token) -> list[Reference]:
         """Give the other nations of "Uzbek and Tajik soldiers"."""
         found: list[Reference] = []
         head = self.doc[owner.start : owner.end].root
-        for token in head.conjuncts:
+        others = list(head.conjuncts)
+        if others:
+            # "Polish, Latvian and Canadian soldiers": the first adjective hangs on the noun.
+            others += [t for t in modifiers(noun) if t != head and t not in others]
+        for token in others:
             span = self.mentions.of(token)
             if span is not None and span.manner is Manner.DEMONYM:
                 found.append(Reference(span.entity, span.start, span.end, Route.NAME))
@@ -439,7 +445,9 @@ class References:
 
     def group_of(self, token: Token) -> list[Reference]:
         """Give the people themselves that a phrase names, not the state whose people they are."""
-        if "group" not in self.nominals.classes(token) or self.mentions.of(token) is not None:
+        if token.tag_ != "NNS" and "group" not in self.nominals.classes(token):
+            return []
+        if self.mentions.of(token) is not None or token.pos_ != "NOUN":
             return []
         if self._apposed(token) is not None or "transparent" in self.nominals.classes(token):
             return []

@@ -31,6 +31,8 @@ def structure_candidates(doc: Doc, references: References) -> Iterator[Candidate
             yield from _part_of_state(doc, span, references)
     for token in doc:
         lower = token.lower_
+        if lower == "which" and token.i and doc[token.i - 1].lower_ in ("to", "of"):
+            yield from _pied_piped_members(doc, token, references)
         if lower in BASED or lower.endswith("-based"):
             yield from _based(token, references)
         elif token.lemma_ in FIRM_NOUNS:
@@ -87,6 +89,25 @@ def _named(token: Token, references: References) -> list[Reference]:
     return []
 
 
+def _pied_piped_members(doc: Doc, which: Token, references: References) -> Iterator[Candidate]:
+    """ "the bloc, to which X and Y belong", "of which X is a founding member"."""
+    bloc = next((s for s in reversed(references.mentions.spans) if which.i - 8 < s.end < which.i), None)
+    if bloc is None or bloc.entity.kind not in ("Organization", "Government", "MilitaryForce"):
+        return
+    members: dict[int, Reference] = {}
+    for token in doc[which.i + 1 : which.i + 30]:
+        span = references.mentions.of(token)
+        if span is not None and span.entity.kind in ("State", "Organization", "MilitaryForce"):
+            members.setdefault(id(span.entity), Reference(span.entity, span.start, span.end, Route.NAME))
+        elif token.lemma_ in ("belong", "member"):
+            target = Reference(bloc.entity, bloc.start, bloc.end, Route.NAME)
+            for member in members.values():
+                yield Candidate("MEMBER_OF", member, target, token, "structure:which")
+            return
+        elif token.text in (".", ";"):
+            return
+
+
 def _part_of_state(doc: Doc, span: Span, references: References) -> Iterator[Candidate]:
     """ "Iran's Revolutionary Guard Corps", "South Korea's National Intelligence Service (NIS)"."""
     head = doc[span.head]
@@ -112,9 +133,6 @@ def _state_owned(noun: Token, references: References) -> Iterator[Candidate]:
         firms = _named(noun.head, references)
     owners = [c for c in noun.children if c.dep_ == "poss"] + modifiers(noun)
     for owner in owners:
-        span = references.mentions.of(owner)
-        if span is None or span.entity.kind not in ("State", "Location"):
-            continue
         for state in references.of_one(owner):
             if state.entity.kind == "State":
                 for firm in firms:

@@ -203,7 +203,11 @@ def _misread_noun(verb: Token) -> tuple[list[Token], list[Token]] | None:
         return None
     if verb.tag_ not in ("VBZ", "VBD", "VBP") and not is_misread_verb(verb):
         return None
-    before = [c for c in (*verb.lefts, *verb.head.lefts) if c.i < verb.i and c.pos_ in ("NOUN", "PROPN")]
+    before = [
+        c
+        for c in (*verb.lefts, *verb.head.lefts)
+        if c.i < verb.i and (c.pos_ in ("NOUN", "PROPN") or c.tag_ in ("WDT", "WP"))
+    ]
     return (before[-1:], [verb.head]) if before else None
 
 
