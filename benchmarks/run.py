@@ -137,6 +137,7 @@ def snapshot(folder: Path, ledger_file: Path) -> list[str]:
     from graph import snapshot as snapshots
     from graph.edges import fold
     from graph.ledger import Ledger
+    from graph.tables import Contents
 
     with Ledger.open(ledger_file) as ledger:
         claims = list(ledger.claims())
@@ -157,14 +158,15 @@ def snapshot(folder: Path, ledger_file: Path) -> list[str]:
             return self._connection.execute(statement, parameters)
 
     database = ladybug.Database(folder / "record.lbug", auto_checkpoint=False, buffer_pool_size=1 << 30)
-    snapshots._Builder(Recorder(ladybug.Connection(database))).run(edges, claims, linker, provenance)
+    contents = Contents(edges, claims, linker, provenance)
+    snapshots.write(Recorder(ladybug.Connection(database)), contents)
     database.close()
     number = 0
 
     def build() -> None:
         nonlocal number
         number += 1
-        snapshots.build(folder / f"built-{number}.lbug", edges, claims, linker, provenance)
+        snapshots.build(folder / f"built-{number}.lbug", contents)
 
     def raw() -> None:
         nonlocal number
