@@ -28,7 +28,7 @@ for _name in ("numpy", "pandas", "pyarrow"):
 import neo4j  # noqa: E402 - after the line above
 from neo4j.exceptions import DriverError, Neo4jError  # noqa: E402
 from neo4j.graph import Node, Relationship  # noqa: E402
-from neo4j.graph import Path as GraphPath
+from neo4j.graph import Path as GraphPath  # noqa: E402
 
 CONNECT_SECONDS = 10.0
 FETCH = 1000
@@ -52,7 +52,7 @@ def main() -> None:
             notifications_min_severity="OFF",
             user_agent="tieline",
         )
-        driver.verify_connectivity(database=setup["database"])
+        driver.verify_connectivity()
     except (DriverError, Neo4jError, OSError) as error:
         _say(_failure(error))
         return
