@@ -59,7 +59,7 @@ def read_address(url: str, database: str | None = None) -> Address:
     """
     scheme, separator, rest = url.partition("://")
     if not separator or scheme.lower() not in SCHEMES:
-        shown = f"{scheme}://" if separator else "it"
+        shown = f"{scheme}://" if separator else "this"
         raise ServerAddress(
             f"{shown} is no address of a graph server: write {EXAMPLE}, or another of the schemes "
             f"{', '.join(SCHEMES)}"

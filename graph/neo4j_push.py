@@ -12,10 +12,11 @@ A claim's links to its document and actors are written with it and count as part
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import batched, chain
 from typing import Any, Self
 
@@ -25,47 +26,63 @@ from neo4j.exceptions import ConstraintError, DriverError, Neo4jError
 from graph import neo4j_statements as statements
 from graph.errors import ForeignData, ServerError
 from graph.neo4j_address import Address, Login
-from graph.neo4j_rows import BATCH, Rows, Sums
+from graph.neo4j_rows import BATCH, Row, Rows, Sums
 from graph.neo4j_server import explained
 from graph.ontology import load_ontology
 from graph.tables import LINKS, Contents
+
+# What the driver logs it raises too; without a handler Python would print it.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 CONNECT_SECONDS = 10.0
 
 PATIENCE = 30.0
 """Seconds for which a transaction is tried again after the server went away."""
 
-OLDEST = (5, 7)
-"""The first version of Neo4j whose relationships may have unique properties."""
+OLDEST = (5, 26)
+"""The first version of Neo4j that takes the type of a new relationship from a row."""
+
+MOST_TRIES = 3
+"""How often a transaction is tried that another push gets in the way of."""
 
 GROUPS = ("actors", "documents", "claims", "edges")
 
-type Step = tuple[tuple[str, ...], list[Any]]
-"""Statements, and the rows that each of them gets."""
 
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Change:
     """How many are added, changed and removed, and how many stay as they are."""
 
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
-    same: int = 0
+    added: int
+    changed: int
+    removed: int
+    same: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a push has to do: ids to add, to change and to remove, by label or type.
+
+    `size` is how many nodes and relationships that touches; `summary` counts by the groups `GROUPS`.
+    """
+
+    add: Mapping[str, set[str]]
+    change: Mapping[str, set[str]]
+    remove: Mapping[str, list[str]]
+    size: int
+    summary: Mapping[str, Change]
 
 
 @dataclass(slots=True)
-class Difference:
-    """What a push has to do: ids to send and to remove, by label or type; and its summary by group."""
+class _Step:
+    """Rows to write of a label or type, of which the server has those of the ids `old`; or to remove."""
 
-    send: dict[str, set[str]] = field(default_factory=dict)
-    remove: dict[str, list[str]] = field(default_factory=dict)
-    summary: dict[str, Change] = field(default_factory=lambda: {group: Change() for group in GROUPS})
+    name: str
+    rows: list[Row]
+    old: list[str]
 
     @property
     def size(self) -> int:
-        """How many nodes and relationships it touches."""
-        return sum(map(len, chain(self.send.values(), self.remove.values())))
+        return len(self.rows) or len(self.old)
 
 
 class Push:
@@ -129,7 +146,9 @@ class Push:
             ForeignData: the database holds what tieline did not write.
             ServerError: the server cannot be used.
         """
-        difference = Difference()
+        add: dict[str, set[str]] = {}
+        change: dict[str, set[str]] = {}
+        remove: dict[str, list[str]] = {}
         with self._explaining(), self._session() as session:
             there, wanted = self._sums_there(session), self._rows.sums()
             differing: dict[str, list[str]] = defaultdict(list)
@@ -139,38 +158,26 @@ class Push:
             for name, parts in sorted(differing.items()):
                 found = session.run(statements.digests(name), parts=sorted(parts))
                 known = {record["id"]: record["digest"] for record in found}
-                self._note(difference, name, frozenset(parts), known, full=full)
-        for name, ids in self._rows.digests.items():
-            difference.summary[_group(name)].same += len(ids) - len(difference.send.get(name, ()))
-        return difference
+                digests = self._rows.digests.get(name, {})
+                length, looked_at = statements.part_length(name), frozenset(parts)
+                ids = {id for id in digests if id[:length] in looked_at}
+                add[name] = {id for id in ids if id not in known}
+                change[name] = {id for id in ids - add[name] if full or known[id] != digests[id]}
+                remove[name] = [id for id in known if id not in ids]
+        return self._difference(add, change, remove)
 
-    def _note(
-        self,
-        difference: Difference,
-        name: str,
-        parts: frozenset[str],
-        known: Mapping[str, int],
-        *,
-        full: bool,
-    ) -> None:
-        """Note what differs in these parts of a label or type, of which the server has these digests."""
-        length = statements.part_length(name)
-        wanted = self._rows.digests.get(name, {})
-        send = {
-            id
-            for id, digest in wanted.items()
-            if id[:length] in parts and (full or known.get(id) != digest)
-        }
-        gone = [id for id in known if id not in wanted]
-        change = difference.summary[_group(name)]
-        added = sum(id not in known for id in send)
-        change.added += added
-        change.changed += len(send) - added
-        change.removed += len(gone)
-        if send:
-            difference.send[name] = send
-        if gone:
-            difference.remove[name] = gone
+    def _difference(
+        self, add: dict[str, set[str]], change: dict[str, set[str]], remove: dict[str, list[str]]
+    ) -> Difference:
+        counts = {group: [0, 0, 0, 0] for group in GROUPS}
+        for name in self._rows.digests.keys() | remove.keys():
+            count = counts[_group(name)]
+            new, other = len(add.get(name, ())), len(change.get(name, ()))
+            same = len(self._rows.digests.get(name, ())) - new - other
+            for place, number in enumerate((new, other, len(remove.get(name, ())), same)):
+                count[place] += number
+        size = sum(sum(count[:3]) for count in counts.values())
+        return Difference(add, change, remove, size, {k: Change(*count) for k, count in counts.items()})
 
     def send(self, difference: Difference, progress: Callable[[int], None] | None = None) -> None:
         """Do what `compare` found, then hold the server's graph against what it should be.
@@ -189,7 +196,7 @@ class Push:
             done = 0
             for batch in _packed(self._steps(difference)):
                 self._write(session, batch)
-                done += sum(len(rows) for _, rows in batch)
+                done += sum(step.size for step in batch)
                 if progress is not None:
                     progress(done)
             if done and self._sums_there(session) != self._rows.sums():
@@ -198,28 +205,35 @@ class Push:
                 )
             self._check_links(session)
 
-    def _steps(self, difference: Difference) -> Iterator[Step]:
+    def _steps(self, difference: Difference) -> Iterator[_Step]:
         """Give the steps in the order to take them: what stands on others goes first and comes last."""
-        order = [*load_ontology().relations, "Claim", "Document", *load_ontology().kinds]
+        order = [*load_ontology().relations, *reversed(statements.labels())]
         for name in sorted(difference.remove, key=order.index):
             for ids in batched(difference.remove[name], BATCH):
-                yield (statements.remove(name),), list(ids)
-        for name, rows in self._rows.chosen(difference.send):
-            yield statements.put(name), rows
+                yield _Step(name, [], list(ids))
+        for name, rows in self._rows.chosen(difference.add, difference.change):
+            changed = difference.change.get(name, ())
+            yield _Step(name, rows, [row["id"] for row in rows if row["id"] in changed])
 
-    def _write(self, session: neo4j.Session, batch: list[Step]) -> None:
+    def _write(self, session: neo4j.Session, batch: list[_Step]) -> None:
+        """Take some steps in one transaction, which is tried again where it may help."""
+        tries = 0
+
         def work(transaction: neo4j.ManagedTransaction) -> None:
-            for texts, rows in batch:
-                for text in texts:
-                    transaction.run(text, rows=rows).consume()
+            nonlocal tries
+            tries += 1
+            for text, rows in _statements(batch, again=tries > 1).items():
+                transaction.run(text, rows=rows).consume()
 
-        for _ in range(3):
+        while True:
             try:
                 session.execute_write(work)
             except ConstraintError:
-                continue  # another push wrote one of these ids meanwhile; now this one finds it
-            return
-        session.execute_write(work)
+                # Another push wrote one of these ids meanwhile; the next try finds it.
+                if tries > MOST_TRIES:
+                    raise
+            else:
+                return
 
     def _make_schema(self, session: neo4j.Session) -> None:
         there = {record["name"] for record in session.run(statements.SCHEMA_NAMES)}
@@ -244,8 +258,9 @@ class Push:
         sums: Sums = {}
         nodes = 0
         for record in session.run(statements.node_sums(), half=statements.HALF):
-            sums[record["name"], record["part"]] = (record["ours"], record["high"], record["low"])
-            nodes += record["ours"]
+            if record["name"] in statements.labels():
+                sums[record["name"], record["part"]] = (record["ours"], record["high"], record["low"])
+                nodes += record["ours"]
         for record in session.run(statements.edge_sums(), half=statements.HALF):
             sums[record["name"], record["part"]] = (record["ours"], record["high"], record["low"])
             if record["ours"] != record["all"]:
@@ -292,15 +307,40 @@ def _group(name: str) -> str:
     return {"Claim": "claims", "Document": "documents"}.get(name, "actors")
 
 
-def _packed(steps: Iterable[Step]) -> Iterator[list[Step]]:
+def _packed(steps: Iterable[_Step]) -> Iterator[list[_Step]]:
     """Put steps together to transactions of at most `BATCH` rows."""
-    batch: list[Step] = []
+    batch: list[_Step] = []
     size = 0
     for step in steps:
-        if batch and size + len(step[1]) > BATCH:
+        if batch and size + step.size > BATCH:
             yield batch
             batch, size = [], 0
         batch.append(step)
-        size += len(step[1])
+        size += step.size
     if batch:
         yield batch
+
+
+def _statements(batch: Iterable[_Step], *, again: bool) -> dict[str, list[Any]]:
+    """Give the statements of some steps in their order, each with its rows.
+
+    Args:
+        batch: the steps.
+        again: whether they were tried before, with an outcome that nobody knows: then what is new may
+            be there, too.
+    """
+    removing: dict[str, list[Any]] = defaultdict(list)
+    writing: dict[str, list[Any]] = defaultdict(list)
+    for step in batch:
+        old = [row["id"] for row in step.rows] if again and step.rows else step.old
+        if not step.rows:
+            removing[statements.remove(step.name)] += old
+        elif statements.is_type(step.name):
+            removing[statements.remove(step.name)] += old
+            writing[statements.put_edges()] += step.rows
+        else:
+            writing[statements.put_nodes(step.name)] += step.rows
+        if step.name == "Claim" and step.rows:
+            removing[statements.REMOVE_LINKS] += old
+            writing[statements.put_links()] += step.rows
+    return {text: rows for text, rows in chain(removing.items(), writing.items()) if rows}

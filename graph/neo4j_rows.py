@@ -50,17 +50,17 @@ class Rows:
             sums |= {(name, part): (counts[part], highs[part], lows[part]) for part in counts}
         return sums
 
-    def chosen(self, ids: Mapping[str, set[str]]) -> Iterator[tuple[str, list[Row]]]:
-        """Give the rows of these ids by label or type, nodes first, at most `BATCH` at once."""
+    def chosen(self, *ids: Mapping[str, set[str]]) -> Iterator[tuple[str, list[Row]]]:
+        """Give the rows of the ids in any of these, by label or type, nodes first, `BATCH` at most."""
         for table in self._tables:
-            wanted = ids.get(table.name)
-            if wanted:
-                records = (record for record in table.records if _id(record) in wanted)
+            sets = [found[table.name] for found in ids if found.get(table.name)]
+            if sets:
+                records = (r for r in table.records if any(_id(r) in wanted for wanted in sets))
                 for some in batched(records, BATCH):
                     yield table.name, self._rows(table, some)
 
     def _rows(self, table: Table, records: Sequence[Any]) -> list[Row]:
-        """Give what `graph.neo4j_statements.put` writes."""
+        """Give what the statements of `graph.neo4j_statements` write."""
         columns = table.columns(records)
         ends = self._ends(table, records, columns)
         about = (FORMAT, table.name, table.source, table.target)
@@ -79,7 +79,8 @@ class Rows:
     ) -> dict[str, list[str]]:
         """Give the ids of the ends of relationships, and of a claim's links, with their kinds."""
         if table.source:
-            return {"from": columns.pop("from"), "to": columns.pop("to")}
+            types = [table.name] * len(records)
+            return {"type": types, "from": columns.pop("from"), "to": columns.pop("to")}
         if table.name != "Claim":
             return {}
         pairs = [self._contents.ends(claim) for claim in records]

@@ -83,7 +83,7 @@ def explained(name: str, code: str, message: str, address: Address, login: Login
         address: whom it was about.
         login: who asked.
     """
-    line = _without_secrets(first_line(message), login)
+    line = _without_secrets(_reason(message), login)
     if ".Security." in code or name in ("AuthError", "TokenExpired", "Forbidden"):
         return ServerRefused(_refused(code, address, login))
     if code.endswith("DatabaseNotFound") or "Database.DatabaseNotFound" in code:
@@ -108,6 +108,20 @@ MISUSE = frozenset(
     "ConfigurationError AuthConfigurationError CertificateConfigurationError UnsupportedServerProduct "
     "DriverError".split()
 )
+
+
+def _reason(message: str) -> str:
+    """Give what a person wants to know of a message of several lines."""
+    reason = re.search(r"\(reason (?:\[Errno -?\d+\] )?(.+?)\)", message)
+    if reason:
+        return reason.group(1)
+    if "CertVerification" in message:
+        return "its certificate is signed by nobody that this system trusts; +ssc in place of +s takes any"
+    if "encrypted connection" in message:
+        return "it speaks no TLS, or another; without TLS the address begins with neo4j:// or bolt://"
+    if "routing information" in message:
+        return "nothing answers there, or no Neo4j"
+    return first_line(message).removesuffix(":")
 
 
 def _away(address: Address, why: str) -> str:

@@ -1,11 +1,11 @@
 """The Cypher of a push: what the schema is, what is there, and how it is changed.
 
 Labels and relationship types cannot be parameters, so their names stand in the text; all come from the
-ontology. Everything else is a parameter. Each statement may run twice with the same effect, because the
-driver runs a transaction again whose outcome it does not know.
+ontology. Everything else is a parameter.
 
-An actor is looked for under all kinds at once: a statement for each pair of kinds would be some thousand
-texts for the server to plan (25 ms each; 20,000 edges took 30 s instead of 10 s).
+The server plans every text anew, which takes it 25 ms and more. So an actor is looked for under all kinds
+at once, and one text writes the edges of all types: with a text for each type and pair of kinds, some
+thousand of them, 20,000 edges took 30 s instead of 10 s.
 """
 
 from __future__ import annotations
@@ -23,9 +23,19 @@ NODE_PART, EDGE_PART = 3, 2
 """Hex digits of an id that name its part: 4,096 parts of a label, 256 of each of the 33 types."""
 
 
+def is_type(name: str) -> bool:
+    """Whether a name is a relationship type of edges, and no label."""
+    return name in load_ontology().relations
+
+
 def part_length(name: str) -> int:
     """Give how many digits of an id name its part in a label or type."""
-    return EDGE_PART if name in load_ontology().relations else NODE_PART
+    return EDGE_PART if is_type(name) else NODE_PART
+
+
+def labels() -> tuple[str, ...]:
+    """Give the labels of all nodes; what links to others comes after them."""
+    return (*load_ontology().kinds, "Document", "Claim")
 
 
 def kinds() -> str:
@@ -41,7 +51,7 @@ def types() -> str:
 def schema() -> dict[str, str]:
     """Give constraints and indexes by name, each with the statement that makes it."""
     made: dict[str, str] = {}
-    for label in (*load_ontology().kinds, "Document", "Claim"):
+    for label in labels():
         name = f"tieline_{label}_id"
         made[name] = f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
     for type in load_ontology().relations:
@@ -87,7 +97,7 @@ LINK_COUNTS = " UNION ALL ".join(f"MATCH ()-[r:{link}]->() RETURN count(r) AS nu
 
 def digests(name: str) -> str:
     """Ask for ids and digests of the parts `$parts` of a label or type; the index finds them."""
-    pattern = f"()-[x:{name}]->()" if name in load_ontology().relations else f"(x:{name})"
+    pattern = f"()-[x:{name}]->()" if is_type(name) else f"(x:{name})"
     return (
         f"UNWIND $parts AS part MATCH {pattern} WHERE x.id STARTS WITH part "
         f"RETURN x.id AS id, x.{DIGEST} AS digest"
@@ -96,30 +106,32 @@ def digests(name: str) -> str:
 
 def remove(name: str) -> str:
     """Remove the nodes or relationships of the ids `$rows`."""
-    if name in load_ontology().relations:
+    if is_type(name):
         return f"UNWIND $rows AS id MATCH ()-[x:{name} {{id: id}}]->() DELETE x"
     return f"UNWIND $rows AS id MATCH (x:{name} {{id: id}}) DETACH DELETE x"
 
 
-def put(name: str) -> tuple[str, ...]:
-    """Write the nodes or relationships `$rows`, each with its `id` and all its `properties`.
+def put_nodes(label: str) -> str:
+    """Write the nodes `$rows`, each with `id` and all `properties`, whether they are there or not."""
+    return f"UNWIND $rows AS row MERGE (x:{label} {{id: row.id}}) SET x = row.properties"
 
-    Relationships have the ids of their ends `from` and `to`; claims those of `document`, `source` and
-    `target`.
-    """
-    if name in load_ontology().relations:
-        return (
-            f"UNWIND $rows AS row MATCH ()-[x:{name} {{id: row.id}}]->() DELETE x",
-            f"UNWIND $rows AS row MATCH (a:{kinds()} {{id: row.from}}) MATCH (b:{kinds()} {{id: row.to}}) "
-            f"CREATE (a)-[x:{name}]->(b) SET x = row.properties",
-        )
-    node = f"UNWIND $rows AS row MERGE (x:{name} {{id: row.id}}) SET x = row.properties"
-    if name != "Claim":
-        return (node,)
+
+def put_edges() -> str:
+    """Write the relationships `$rows`, which must not be there, each with `type`, `from` and `to`."""
     return (
-        node,
-        f"UNWIND $rows AS row MATCH (:Claim {{id: row.id}})-[x:{'|'.join(LINKS)}]->() DELETE x",
+        f"UNWIND $rows AS row MATCH (a:{kinds()} {{id: row.from}}) MATCH (b:{kinds()} {{id: row.to}}) "
+        "CREATE (a)-[x:$(row.type)]->(b) SET x = row.properties"
+    )
+
+
+REMOVE_LINKS = f"UNWIND $rows AS id MATCH (:Claim {{id: id}})-[x:{'|'.join(LINKS)}]->() DELETE x"
+"""Remove the links of the claims of the ids `$rows`."""
+
+
+def put_links() -> str:
+    """Write the links of the claims `$rows`, which must have none, each with the ids of its ends."""
+    return (
         "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) MATCH (d:Document {id: row.document}) "
         f"MATCH (a:{kinds()} {{id: row.source}}) MATCH (b:{kinds()} {{id: row.target}}) "
-        "CREATE (c)-[:CITES]->(d), (c)-[:SOURCE]->(a), (c)-[:TARGET]->(b)",
+        "CREATE (c)-[:CITES]->(d), (c)-[:SOURCE]->(a), (c)-[:TARGET]->(b)"
     )
