@@ -8,10 +8,10 @@ DEMO := build/demo
 PYTEST :=
 
 .DEFAULT_GOAL := help
-.PHONY: help environment demo test check format docs bench clean
+.PHONY: help environment demo test check format docs bench neo4j clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 environment: ## Make .venv from requirements.lock (does nothing when it is up to date)
 	@sh scripts/bootstrap.sh
@@ -37,6 +37,9 @@ docs: environment ## Write the generated pages: docs/command-line.md and docs/on
 
 bench: environment ## Run the benchmarks (minutes) and write benchmarks/RESULTS.md
 	$(PYTHON) -m benchmarks.run
+
+neo4j: environment ## Run a Neo4j server for trying, on this machine only (needs Java and Maven)
+	@sh scripts/neo4j.sh
 
 clean: ## Remove the environment, the demo's workspace and all caches; workspaces stay
 	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -21,6 +21,7 @@ import ladybug
 from graph import snapshot
 from graph.edges import fold
 from graph.ledger import Ledger
+from graph.tables import Contents
 
 ROUNDS = 5
 
@@ -64,18 +65,19 @@ def main() -> None:
         reading = time.perf_counter() - reading
     edges = fold(claims, linker, provenance)
     folding = seconds(lambda: fold(claims, linker, provenance))
+    contents = Contents(edges, claims, linker, provenance)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         numbers = iter(range(1_000))
 
         def build() -> None:
-            snapshot.build(folder / f"{next(numbers)}.lbug", edges, claims, linker, provenance)
+            snapshot.build(folder / f"{next(numbers)}.lbug", contents)
 
         first = seconds(build)
         path = folder / "recorded.lbug"
         database = opened(path)
         recorder = Recorder(ladybug.Connection(database), folder)
-        snapshot._Builder(recorder, path).run(edges, claims, linker, provenance)
+        snapshot.write(recorder, contents, path.with_suffix(".parquet"))
         database.close()
 
         def raw() -> None:

@@ -18,13 +18,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from graph.embedded import SNAPSHOT_FORMAT, GraphReader
+from graph.embedded import GraphReader
 from graph.errors import LedgerError
 from graph.snapshot_store import SnapshotStore
+from graph.tables import FORMAT
 
 if TYPE_CHECKING:
     from graph.ledger import Ledger
     from graph.model import Edge
+    from graph.tables import Contents
 
 LEDGER = "ledger.sqlite"
 GRAPH = "graph"
@@ -104,10 +106,16 @@ class Workspace:
 
     def edges(self) -> list[Edge]:
         """Fold the claims of the ledger to edges."""
+        return list(self.contents().edges)
+
+    def contents(self) -> Contents:
+        """Give what a graph of the ledger as it is now holds."""
         from graph.edges import fold
+        from graph.tables import Contents
 
         claims = list(self.ledger.claims())
-        return fold(claims, self.ledger.linker(claims), self.ledger.provenance())
+        linker, provenance = self.ledger.linker(claims), self.ledger.provenance()
+        return Contents(fold(claims, linker, provenance), claims, linker, provenance)
 
     def graph(self) -> GraphReader:
         """Open the snapshot of the ledger as it is now, building it where there is none.
@@ -149,7 +157,7 @@ class Workspace:
 
     def _name_of(self, state: tuple[object, ...]) -> str:
         ontology = Path(__file__).with_name("ontology.yml").read_bytes()
-        mark = zlib.crc32(repr((SNAPSHOT_FORMAT, ontology, state[1:])).encode())
+        mark = zlib.crc32(repr((FORMAT, ontology, state[1:])).encode())
         return f"{state[0]}-{mark:08x}"
 
     def _build(self) -> None:
@@ -164,12 +172,9 @@ class Workspace:
         self._snapshots.build(path, self._write)
 
     def _write(self, path: Path) -> None:
-        from graph.edges import fold
         from graph.snapshot import build
 
-        claims = list(self.ledger.claims())
-        linker, provenance = self.ledger.linker(claims), self.ledger.provenance()
-        build(path, fold(claims, linker, provenance), claims, linker, provenance)
+        build(path, self.contents())
 
 
 def _quoted(path: Path) -> str:

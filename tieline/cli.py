@@ -22,6 +22,7 @@ from tieline.commands.ingest import ingest
 from tieline.commands.issues import issues
 from tieline.commands.ontology import ontology
 from tieline.commands.path import path
+from tieline.commands.push import push
 from tieline.commands.query import query
 from tieline.commands.search import search
 from tieline.commands.show import show
@@ -31,7 +32,7 @@ from tieline.settings import colours_wanted
 from tieline.text import printable
 
 COMMANDS = (
-    ingest, status, issues, claims, edges, show, search, query, path, export, ontology,
+    ingest, status, issues, claims, edges, show, search, query, path, export, push, ontology,
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 
@@ -55,7 +55,19 @@ def actor_options[Command: Callable[..., Any]](command: Command) -> Command:
     return command
 
 
-def find_actors(linker: Linker, name: str) -> frozenset[str]:
+class Directory(Protocol):
+    """Where actors are looked up: a `Linker`, or the actors of a graph (`graph.graph_paths`)."""
+
+    def actors(self) -> list[Actor]:
+        """Give all actors, by name."""
+        ...
+
+    def find(self, words: str) -> list[Actor]:
+        """Give the actors of that name, alias, identifier or id; else those whose names begin so."""
+        ...
+
+
+def find_actors(linker: Directory, name: str) -> frozenset[str]:
     """Give the ids of the actors that a name, alias, identifier or id means.
 
     Raises:
@@ -69,7 +81,7 @@ def find_actors(linker: Linker, name: str) -> frozenset[str]:
     return frozenset(actor.id for actor in found)
 
 
-def find_actor(linker: Linker, name: str) -> Actor:
+def find_actor(linker: Directory, name: str) -> Actor:
     """Give the one actor that a name means, the exact name before an alias.
 
     Raises:

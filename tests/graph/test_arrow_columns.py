@@ -62,6 +62,7 @@ def test_pandas_is_not_imported_for_it():
         "import sys, tempfile, pathlib\n"
         "from graph.actors import Linker\n"
         "from graph.snapshot import build\n"
+        "from graph.tables import Contents\n"
         "from graph.edges import fold\n"
         "from tests.builders import claim, document\n"
         "from graph.edges import Provenance\n"
@@ -71,7 +72,7 @@ def test_pandas_is_not_imported_for_it():
         "provenance = {text.id: Provenance('one', None, None, None, None, text.id)}\n"
         "edges = fold(claims, linker, provenance)\n"
         "with tempfile.TemporaryDirectory() as folder:\n"
-        "    build(pathlib.Path(folder) / 'g.lbug', edges, claims, linker, provenance)\n"
+        "    build(pathlib.Path(folder) / 'g.lbug', Contents(edges, claims, linker, provenance))\n"
         "print('pandas' in sys.modules)\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -12,7 +12,7 @@ import click
 
 from tieline.help import Command
 from tieline.output import distinct, output_options, write_rows
-from tieline.workspace import opened, workspace_option
+from tieline.workspace import graph_of, workspace_option
 
 
 def _number(context: click.Context, parameter: click.Parameter, value: float) -> float:
@@ -53,6 +53,11 @@ def _number(context: click.Context, parameter: click.Parameter, value: float) ->
     "--memory", type=click.IntRange(64, 1 << 20), default=1024, show_default=True, metavar="MB",
     help="The most memory that it may take.",
 )  # fmt: skip
+@click.option(
+    "--allow", "allowed", multiple=True, metavar="NAME",
+    help="A procedure or function of the server of TIELINE_GRAPH that the query may call beside those "
+    "known to be harmless, such as apoc.text.distance; what it does is up to you.",
+)  # fmt: skip
 @output_options
 @workspace_option
 def query(
@@ -61,18 +66,22 @@ def query(
     rows: int,
     seconds: float,
     memory: int,
+    allowed: tuple[str, ...],
     format: str,
     folder: Path,
 ) -> None:
     """Ask the graph in Cypher; '-' reads the query from standard input.
 
     Only reading clauses are let through. docs/cypher.md shows questions to start from.
+
+    The graph is the workspace's own, made from what was read; or that of a server, as the last
+    'tieline push' left it, where TIELINE_GRAPH holds its address.
     """
-    from graph.embedded import Limits
+    from graph.store import Limits
 
     text = sys.stdin.read() if cypher == "-" else cypher
     limits = Limits(seconds=seconds, rows=rows, memory=memory << 20)
-    with opened(folder) as workspace, workspace.graph() as graph:
+    with graph_of(folder, allow=frozenset(allowed)) as graph:
         result = graph.query(text, _parameters(parameters), limits=limits)
     columns = distinct([_readable(column, text) for column in result.columns])
     write_rows(columns, result.rows, format)
