@@ -120,7 +120,10 @@ class Push:
             )
         try:
             with self._explaining():
-                self._check_version(self._driver.get_server_info().agent)
+                agent = self._driver.get_server_info().agent
+            if too_old(agent):
+                oldest = ".".join(map(str, OLDEST))
+                raise ServerError(f"{address}: {agent} is too old: Neo4j {oldest} or newer is needed")
             self._rows = Rows(contents)
         except BaseException:
             self._driver.close()
@@ -283,12 +286,6 @@ class Push:
     def _session(self) -> neo4j.Session:
         return self._driver.session(database=self._address.database)
 
-    def _check_version(self, agent: str) -> None:
-        numbers = agent.partition("/")[2].split(".")[:2]
-        if all(number.isdigit() for number in numbers) and tuple(map(int, numbers)) < OLDEST:
-            oldest = ".".join(map(str, OLDEST))
-            raise ServerError(f"{self._address}: {agent} is too old: Neo4j {oldest} or newer is needed")
-
     @contextmanager
     def _explaining(self) -> Iterator[None]:
         """Turn errors of the driver and the server into ours."""
@@ -298,6 +295,12 @@ class Push:
             code = getattr(error, "code", None) or ""
             message = getattr(error, "message", None) or str(error)
             raise explained(type(error).__name__, code, message, self._address, self._login) from error
+
+
+def too_old(agent: str) -> bool:
+    """Whether a server that calls itself so (`Neo4j/5.26.10`) is older than `OLDEST`."""
+    numbers = agent.partition("/")[2].split(".")[:2]
+    return all(number.isdigit() for number in numbers) and tuple(map(int, numbers)) < OLDEST
 
 
 def _group(name: str) -> str:
@@ -341,6 +344,7 @@ def _statements(batch: Iterable[_Step], *, again: bool) -> dict[str, list[Any]]:
         else:
             writing[statements.put_nodes(step.name)] += step.rows
         if step.name == "Claim" and step.rows:
-            removing[statements.REMOVE_LINKS] += old
+            # Of new claims too, once they are written and so locked: another push may have been faster.
+            writing[statements.REMOVE_LINKS] += [row["id"] for row in step.rows]
             writing[statements.put_links()] += step.rows
     return {text: rows for text, rows in chain(removing.items(), writing.items()) if rows}

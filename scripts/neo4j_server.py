@@ -15,6 +15,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -66,15 +67,30 @@ class Server:
     """A server in a folder of its own; `start`, `stop` and `kill` as often as you like."""
 
     def __init__(
-        self, folder: Path, port: int | None = None, *, heap: str = "512m", cache: str = "256m"
+        self,
+        folder: Path,
+        port: int | None = None,
+        *,
+        heap: str = "512m",
+        cache: str = "256m",
+        options: Sequence[str] = (),
     ) -> None:
-        """Keep its data in this folder; the password is made with the first start."""
+        """Keep its data in this folder; the password is made with the first start.
+
+        Args:
+            folder: where; made where there is none.
+            port: on which port of this machine to listen; a free one where none is given.
+            heap: memory for Java.
+            cache: memory for pages of the database, beside that.
+            options: more options for Java.
+        """
         self.folder = folder
         self.port = port or free_port()
         self.user = "neo4j"
         self.url = f"bolt://127.0.0.1:{self.port}"
         self._heap = heap
         self._cache = cache
+        self._options = options
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -99,6 +115,11 @@ class Server:
         Raises:
             ServerFailed: it ended, or does not answer.
         """
+        self.launch()
+        self.wait()
+
+    def launch(self) -> None:
+        """Start it. It ends with the thread that did so: that is how Linux understands a parent."""
         conf = self.folder / "conf"
         conf.mkdir(parents=True, exist_ok=True)
         address = f"127.0.0.1:{self.port}"
@@ -115,14 +136,14 @@ class Server:
         opens = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in OPENED]
         with (self.folder / "output.log").open("ab") as log:
             self._process = subprocess.Popen(
-                ["java", f"-Xmx{self._heap}", "-cp", f"{LIB}/*", *opens,
+                ["java", f"-Xmx{self._heap}", *self._options, "-cp", f"{LIB}/*", *opens,
                  "org.neo4j.server.CommunityEntryPoint",
                  f"--home-dir={self.folder}", f"--config-dir={conf}"],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, preexec_fn=_end_with_parent,
             )  # fmt: skip
-        self._wait()
 
-    def _wait(self) -> None:
+    def wait(self) -> None:
+        """Wait until it answers; raises `ServerFailed` where it does not."""
         import neo4j
 
         deadline = time.monotonic() + START_SECONDS
@@ -132,8 +153,11 @@ class Server:
             try:
                 if not (self.folder / "password").exists():
                     self._choose_password()
-                with neo4j.GraphDatabase.driver(self.url, auth=(self.user, self.password)) as driver:
-                    driver.execute_query("RETURN 1", database_="neo4j")
+                with (
+                    neo4j.GraphDatabase.driver(self.url, auth=(self.user, self.password)) as driver,
+                    driver.session(database="neo4j") as session,
+                ):
+                    session.run("RETURN 1").consume()
             except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError, OSError) as error:
                 if time.monotonic() > deadline:
                     self.stop()

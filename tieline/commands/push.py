@@ -29,7 +29,6 @@ COLUMNS = ("", "added", "changed", "removed", "same")
         "tieline push neo4j+s://graphs.example.org --database news",
         "tieline push bolt://127.0.0.1:7687 --dry-run",
         "tieline push neo4j://localhost:7687 --json",
-        "TIELINE_GRAPH=neo4j://localhost:7687 tieline push",
     ),
 )
 @click.argument("url", required=False)
