@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from ingest.matching import Candidate
+from ingest.candidates import Candidate
 from ingest.quantities import Quantity
 from ingest.references import Reference
 from ingest.syntax import governing_verb, prepositional_objects, verb_slots

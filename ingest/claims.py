@@ -19,13 +19,14 @@ from graph.model import Claim, Document, Issue, Mention
 from graph.ontology import load_ontology
 from ingest.amounts import amount_of, crowd_of
 from ingest.attribution import Attribution
+from ingest.candidates import Candidate
 from ingest.confidence import confidence
 from ingest.dates import TimePhrase, TimeReading, find_times, time_of
 from ingest.focus import Focus
 from ingest.frames import Frames, load_frames
 from ingest.gazetteer import load_gazetteer
 from ingest.items import Item, items
-from ingest.matching import Candidate, Matcher
+from ingest.matching import Matcher
 from ingest.mentions import MentionFinder
 from ingest.nominals import Nominals, load_nominals
 from ingest.offices import office_candidates

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ingest.references import Route
 
 if TYPE_CHECKING:
-    from ingest.matching import Candidate
+    from ingest.candidates import Candidate
 
 BASE = {"verb": 0.92, "noun": 0.85, "adjective": 0.85, "compound": 0.85, "office": 0.95}
 ROUTES = {

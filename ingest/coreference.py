@@ -75,11 +75,11 @@ class Coreference:
         The kinds come in order: "the group" is an armed force before it is any other body.
         """
         for kind in kinds:
-            found = self._nearest(
-                token,
-                lambda span, kind=kind: span.entity.kind == kind and span.manner is not Manner.DEMONYM,
-                reach=DESCRIPTION_REACH,
-            )
+
+            def fits(span: Span, kind: str = kind) -> bool:
+                return span.entity.kind == kind and span.manner is not Manner.DEMONYM
+
+            found = self._nearest(token, fits, reach=DESCRIPTION_REACH)
             if found:
                 return found
         return []

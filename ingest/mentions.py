@@ -195,8 +195,8 @@ class MentionFinder:
         if match.entry.kind == "Location":
             above = self._gazetteer.state_of(match.entry)
             entity.called(words)
-            state = None if above is None else book.known(above)
-            return Span(start, end, head, entity, Manner.NAME, state)
+            within = None if above is None else book.known(above)
+            return Span(start, end, head, entity, Manner.NAME, within)
         if match.sense in (Sense.DEMONYM, Sense.PREFIX):
             return Span(start, end, head, entity, Manner.DEMONYM)
         if match.sense is not Sense.CITY:

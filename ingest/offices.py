@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from ingest.candidates import Candidate
 from ingest.focus import Focus
-from ingest.matching import Candidate
 from ingest.mentions import PORTFOLIOS
 from ingest.names import Manner, Span
 from ingest.references import Reference, References, Route

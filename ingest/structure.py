@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from ingest.matching import Candidate
+from ingest.candidates import Candidate
 from ingest.names import Manner, Span
 from ingest.references import Reference, References, Route
 from ingest.syntax import is_passive, modifiers, prepositional_objects
