@@ -4,7 +4,7 @@
 PYTHON := .venv/bin/python
 # Where `make demo` keeps its workspace: an ignored folder, apart from one's own.
 DEMO := build/demo
-# More arguments for pytest: make test PYTEST="-k cli -n 0"
+# More arguments for pytest: make test PYTEST="-k cli -n 0" (-n: in so many processes)
 PYTEST :=
 
 .DEFAULT_GOAL := help
@@ -20,7 +20,7 @@ demo: environment ## Read the sample articles, build the graph, ask it two quest
 	@sh scripts/demo.sh $(DEMO)
 
 test: environment ## Run the tests
-	$(PYTHON) -m pytest $(PYTEST)
+	$(PYTHON) -m pytest -n auto $(PYTEST)
 
 check: environment ## Run the linter, the formatter's check, the type checker and the import contracts
 	$(PYTHON) -m ruff check .
