@@ -73,7 +73,7 @@ def _write_nquads(graphs: Iterable[Graph], out: IO[str]) -> None:
 def _write_turtle(graphs: Iterable[Graph], out: IO[str]) -> None:
     _write_prefixes(out)
     for _, triples in graphs:
-        _write_piece(_rdflib_graph(triples).serialize(format="turtle"), out)
+        _write_piece(rdflib_graph(triples).serialize(format="turtle"), out)
 
 
 def _write_trig(graphs: Iterable[Graph], out: IO[str]) -> None:
@@ -97,33 +97,28 @@ def _write_piece(text: str, out: IO[str]) -> None:
 
 def _write_jsonld(graphs: Iterable[Graph], out: IO[str]) -> None:
     from rdflib.plugins.serializers import jsonld
+    from rdflib.plugins.shared.jsonld.context import Context
 
-    from_rdf: Any = jsonld.from_rdf  # untyped
-    context = json.dumps(PREFIXES, indent=2)
-    out.write(f'{{"@context": {context},\n"@graph": [')
+    converter: Any = jsonld.Converter(Context(dict(PREFIXES)), False, False)
+    # A context makes rdflib 7.6 write numbers as JSON's, and infinity as what no parser reads.
+    converter.use_native_types = False
+    out.write(f'{{"@context": {json.dumps(PREFIXES, indent=2)},\n"@graph": [')
     separator = "\n"
     for graph in graphs:
-        # `from_rdf` and not `serialize`: the latter writes numbers as JSON's, which loses digits.
-        made = from_rdf(_rdflib_dataset(graph), dict(PREFIXES), use_native_types=False)
         # One named graph comes as an object of its own, with its `@id` and its nodes in `@graph`.
-        del made["@context"]
-        out.write(separator + _visible(json.dumps(made, ensure_ascii=False)))
+        made = json.dumps(converter.convert(_rdflib_dataset(graph)), ensure_ascii=False)
+        out.write(separator + _visible(made))
         separator = ",\n"
     out.write("\n]}\n")
 
 
 def turtle(triples: Iterable[Triple]) -> str:
     """Give one graph as a Turtle document."""
-    graph = _rdflib_graph(triples)
-    return _visible(graph.serialize(format="turtle"))
+    return _visible(rdflib_graph(triples).serialize(format="turtle"))
 
 
 def rdflib_graph(triples: Iterable[Triple]) -> rdflib.Graph:
-    """Give triples as a graph of rdflib."""
-    return _rdflib_graph(triples)
-
-
-def _rdflib_graph(triples: Iterable[Triple]) -> rdflib.Graph:
+    """Give triples as a graph of rdflib, with our prefixes."""
     import rdflib
 
     graph = rdflib.Graph(bind_namespaces="none")
