@@ -7,9 +7,9 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-from graph.engine_process import EngineProcess, ProcessLate, ProcessLost
+from graph.engine_process import CYPHER, EngineProcess, ProcessLate, ProcessLost
 from graph.errors import QueryError, QueryLimit, SnapshotError
 from graph.guard import read_query
 
@@ -27,8 +27,8 @@ GRACE_SECONDS = 0.5
 class Limits:
     """What a query may take: wall-clock seconds, rows, and bytes of memory.
 
-    Half of the memory is the engine's buffer pool, half what it and the rows take beside it. The
-    rows together may take a quarter of it as JSON.
+    In Cypher, half of the memory is the engine's buffer pool, half what it and the rows take beside
+    it. The rows together may take a quarter of it as JSON.
     """
 
     seconds: float = 30.0
@@ -52,12 +52,17 @@ class Result:
 DEFAULT = Limits()
 
 
-class GraphReader:
-    """A snapshot, opened for reading. It keeps its file for as long as it is open.
+class SnapshotReader:
+    """A snapshot of any engine, opened for reading. It keeps its file for as long as it is open.
 
     The engine's process starts with the first query and serves the following ones: the first takes
     about 0.3 s, the others a few milliseconds. Threads may share a reader; they wait for each other.
     """
+
+    program = CYPHER
+    """What knows the engine, and runs in the process."""
+    grace = GRACE_SECONDS
+    """How long after its time a query is killed; none where the engine cannot stop by itself."""
 
     def __init__(
         self, path: Path, lock: int | None = None, rebuild: Callable[[], None] | None = None
@@ -83,45 +88,19 @@ class GraphReader:
             os.close(self._lock)
             self._lock = None
 
-    def __enter__(self) -> GraphReader:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exception: object) -> None:
         self.close()
 
-    def query(
-        self,
-        cypher: str,
-        parameters: Mapping[str, object] | None = None,
-        *,
-        limits: Limits = DEFAULT,
-    ) -> Result:
-        """Run one read-only query.
-
-        Args:
-            cypher: the query, as a user wrote it.
-            parameters: values for `$name`, such as JSON can hold.
-            limits: what it may take.
-
-        Raises:
-            QueryRefused: the guard does not let it through.
-            QueryLimit: it took more time or memory than allowed.
-            QueryError: the engine could not run it.
-            SnapshotError: the snapshot cannot be opened.
-        """
-        checked = read_query(cypher)
-        request = {
-            # Spares the engine rows that nobody gets: one more than asked for tells that there are more.
-            "cypher": checked.text if checked.limited else f"{checked.text} LIMIT {limits.rows + 1}",
-            "parameters": dict(parameters or {}),
-            "seconds": limits.seconds,
-            "rows": limits.rows,
-            "bytes": limits.memory // 4,
-        }
+    def _ask(self, request: dict[str, Any], limits: Limits) -> Result:
+        """Send a request to the engine, started where it is not, and give its answer."""
+        request |= {"seconds": limits.seconds, "rows": limits.rows, "bytes": limits.memory // 4}
         with self._turn:
             engine = self._started(limits)
             try:
-                result = self._answer(engine, request, limits)
+                return self._answer(engine, request, limits)
             except ProcessLate:
                 self._stop()
                 raise QueryLimit(_slow(limits)) from None
@@ -131,12 +110,9 @@ class GraphReader:
                     "the engine broke down over the query, or took more memory than it may "
                     f"({limits.memory >> 20} MB): write it another way, or add a LIMIT"
                 ) from None
-        if checked.columns is None or len(checked.columns) != len(result.columns):
-            return result
-        return replace(result, columns=checked.columns)
 
     def _answer(self, engine: EngineProcess, request: dict[str, Any], limits: Limits) -> Result:
-        engine.send(request, limits.seconds + GRACE_SECONDS)
+        engine.send(request, limits.seconds + self.grace)
         columns: tuple[str, ...] = ()
         rows: list[tuple[object, ...]] = []
         while True:
@@ -167,15 +143,15 @@ class GraphReader:
             self._stop()
             raise SnapshotError(
                 f"{self.path}: the graph cannot be opened ({_first_line(message['unreadable'])}): "
-                "remove the file, it is built anew from the ledger"
+                "remove it, it is built anew from the ledger"
             )
         return self._engine
 
     def _start(self, limits: Limits) -> dict[str, Any]:
         """Start the engine's process and give its first message."""
         self._stop()
-        self._engine = EngineProcess()
-        setup = {"path": str(self.path.absolute()), "memory": limits.memory, "threads": 2}
+        self._engine = EngineProcess(self.program)
+        setup = {"path": str(self.path.absolute()), "memory": limits.memory, **self._setup()}
         try:
             self._engine.send(setup, OPENING_SECONDS)
             return self._engine.receive()
@@ -184,10 +160,52 @@ class GraphReader:
         except ProcessLost:
             return {"unreadable": "the engine broke down over it"}
 
+    def _setup(self) -> dict[str, Any]:
+        """Give what the engine's process is told beside the path and the memory."""
+        return {}
+
     def _stop(self) -> None:
         if self._engine is not None:
             self._engine.stop()
             self._engine = None
+
+
+class GraphReader(SnapshotReader):
+    """A snapshot in LadybugDB, asked in Cypher."""
+
+    def query(
+        self,
+        cypher: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        limits: Limits = DEFAULT,
+    ) -> Result:
+        """Run one read-only query.
+
+        Args:
+            cypher: the query, as a user wrote it.
+            parameters: values for `$name`, such as JSON can hold.
+            limits: what it may take.
+
+        Raises:
+            QueryRefused: the guard does not let it through.
+            QueryLimit: it took more time or memory than allowed.
+            QueryError: the engine could not run it.
+            SnapshotError: the snapshot cannot be opened.
+        """
+        checked = read_query(cypher)
+        request = {
+            # Spares the engine rows that nobody gets: one more than asked for tells that there are more.
+            "cypher": checked.text if checked.limited else f"{checked.text} LIMIT {limits.rows + 1}",
+            "parameters": dict(parameters or {}),
+        }
+        result = self._ask(request, limits)
+        if checked.columns is None or len(checked.columns) != len(result.columns):
+            return result
+        return replace(result, columns=checked.columns)
+
+    def _setup(self) -> dict[str, Any]:
+        return {"threads": 2}
 
 
 def _slow(limits: Limits) -> str:

@@ -342,6 +342,9 @@ def _edge(edge: Edge) -> Iterator[Triple]:
     yield iri, TYPE, TL + "Edge"
     ends = record("actor", edge.source.id), record("actor", edge.target.id)
     yield from _statement(iri, (ends[0], relation_iri(edge.type), ends[1]))
+    # For questions that ask for either direction: two unions would be slow in every engine.
+    for end in ends:
+        yield iri, TL + "joins", end
     yield from _fields(iri, edge, EDGE)
     yield from _days(iri, "start", edge.start)
     yield from _days(iri, "end", edge.end)

@@ -81,6 +81,7 @@ def shapes() -> list[Triple]:
     made.property("Claim", program, _text())
     made.property("Claim", TL + "speakers", {"nodeKind": SH + "BlankNode"}, least=0)
     made.property("Edge", TL + "bestClaim", {"class": TL + "Claim"})
+    made.property("Edge", TL + "joins", {"nodeKind": SH + "IRI"}, least=2, most=2)
     made.property("Edge", PROV + "wasDerivedFrom", {"class": TL + "Claim"}, most=None)
 
     made.node("Citation", OA + "SpecificResource")

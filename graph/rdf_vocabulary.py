@@ -106,6 +106,7 @@ PROPERTIES = {
     "firstReported": Property("first reported", "the first publication date", ("Edge",), EDTF),
     "lastReported": Property("last reported", "the last publication date", ("Edge",), EDTF),
     "bestClaim": Property("best claim", "the claim whose quote to show first", ("Edge",), "Claim"),
+    "joins": Property("joins", "an actor at either end of an edge", ("Edge",), "Actor"),
     "name": Property("name", "the name of a file or record", ("Document",), STRING),
     "copyGroup": Property("copy group", "the earliest of its near-copies", ("Document",), "Document"),
     "publishedEarliest": Property("published, earliest", "the first such day", ("Document",), DAY),

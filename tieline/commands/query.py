@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from tieline.help import Command
+from tieline.limits import limit_options
 from tieline.output import distinct, output_options, write_rows
 from tieline.workspace import opened, workspace_option
 
@@ -33,18 +34,7 @@ from tieline.workspace import opened, workspace_option
     metavar="NAME=VALUE",
     help="A parameter, $NAME in the query; a number, true, false, null or JSON is read as such.",
 )
-@click.option(
-    "--rows", type=click.IntRange(min=1), default=10_000, show_default=True,
-    help="The most rows to give.",
-)  # fmt: skip
-@click.option(
-    "--seconds", type=click.FloatRange(min=0, min_open=True), default=30, show_default=True,
-    help="The longest that it may take.",
-)  # fmt: skip
-@click.option(
-    "--memory", type=click.IntRange(min=64), default=1024, show_default=True, metavar="MB",
-    help="The most memory that it may take.",
-)  # fmt: skip
+@limit_options
 @output_options
 @workspace_option
 def query(
