@@ -27,6 +27,7 @@ _ESCAPED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _TERMINAL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
 _IN_LITERAL = re.compile(f'["\\\\\n\r\t{_TERMINAL}]')
 _IN_TEXT = re.compile(f"[\r{_TERMINAL}]")
+_DECLARATIONS = dict.fromkeys(f"@prefix {prefix}: <{name}> ." for prefix, name in PREFIXES.items())
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -83,15 +84,15 @@ def _write_trig(graphs: Iterable[Graph], out: IO[str]) -> None:
 
 
 def _write_prefixes(out: IO[str]) -> None:
-    out.writelines(f"@prefix {prefix}: <{name}> .\n" for prefix, name in PREFIXES.items())
+    out.writelines(f"{line}\n" for line in _DECLARATIONS)
 
 
 def _write_piece(text: str, out: IO[str]) -> None:
     """Write what a library made of one graph, without the prefixes that stand at the top already.
 
-    No literal has a line of its own, so every line that begins so is a declaration.
+    No literal has a line of its own, so a line that is a declaration is one.
     """
-    kept = (line for line in text.split("\n") if not line.startswith("@prefix "))
+    kept = (line for line in text.split("\n") if line not in _DECLARATIONS)
     out.write("\n" + _visible("\n".join(kept).strip("\n")) + "\n")
 
 
