@@ -32,7 +32,7 @@ format: environment ## Sort the imports and lay out the code
 	$(PYTHON) -m ruff check --select I --fix .
 	$(PYTHON) -m ruff format .
 
-docs: environment ## Write the generated pages: docs/command-line.md and docs/ontology.md
+docs: environment ## Write the generated pages: docs/command-line.md, docs/ontology.md, .ttl and docs/shapes.ttl
 	$(PYTHON) scripts/generate_docs.py
 
 bench: environment ## Run the benchmarks (minutes) and write benchmarks/RESULTS.md

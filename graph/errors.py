@@ -11,6 +11,7 @@ the *program or its surroundings* is one of these::
     │   ├── DamagedLedger    the database file is not one, or is broken
     │   └── UnknownDocument  no document of that id or name
     ├── SnapshotError        the embedded graph cannot be built or opened
+    ├── RdfError             an RDF file cannot be read, or holds no sound claims
     ├── QueryError           a user's query failed
     │   ├── QueryRefused     the guard does not allow it
     │   └── QueryLimit       it ran out of time or memory
@@ -56,6 +57,10 @@ class UnknownDocument(LedgerError):
 
 class SnapshotError(TielineError):
     """The embedded graph cannot be built or opened."""
+
+
+class RdfError(TielineError):
+    """An RDF file that cannot be read, or whose claims are not whole."""
 
 
 class QueryError(TielineError):

@@ -26,13 +26,14 @@ from tieline.commands.push import push
 from tieline.commands.query import query
 from tieline.commands.search import search
 from tieline.commands.show import show
+from tieline.commands.sparql import sparql
 from tieline.commands.status import status
 from tieline.help import Group
 from tieline.settings import colours_wanted
 from tieline.text import printable
 
 COMMANDS = (
-    ingest, status, issues, claims, edges, show, search, query, path, export, push, ontology,
+    ingest, status, issues, claims, edges, show, search, query, sparql, path, export, push, ontology,
 )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 import sys
 from pathlib import Path
@@ -11,14 +10,9 @@ from pathlib import Path
 import click
 
 from tieline.help import Command
+from tieline.limits import limit_options
 from tieline.output import distinct, output_options, write_rows
 from tieline.workspace import graph_of, workspace_option
-
-
-def _number(context: click.Context, parameter: click.Parameter, value: float) -> float:
-    if math.isnan(value):
-        raise click.BadParameter("nan is no number", context, parameter)
-    return value
 
 
 @click.command(
@@ -40,19 +34,7 @@ def _number(context: click.Context, parameter: click.Parameter, value: float) ->
     metavar="NAME=VALUE",
     help="A parameter, $NAME in the query; a number, true, false, null or JSON is read as such.",
 )
-@click.option(
-    "--rows", type=click.IntRange(1, 100_000_000), default=10_000, show_default=True,
-    help="The most rows to give.",
-)  # fmt: skip
-@click.option(
-    "--seconds", type=click.FloatRange(0, 86_400, min_open=True), default=30, show_default=True,
-    callback=_number,
-    help="The longest that it may take.",
-)  # fmt: skip
-@click.option(
-    "--memory", type=click.IntRange(64, 1 << 20), default=1024, show_default=True, metavar="MB",
-    help="The most memory that it may take.",
-)  # fmt: skip
+@limit_options
 @click.option(
     "--allow", "allowed", multiple=True, metavar="NAME",
     help="A procedure or function of the server of TIELINE_GRAPH that the query may call beside those "
