@@ -20,7 +20,7 @@ from graph.ontology import load_ontology
 if TYPE_CHECKING:
     import networkx
 
-FORMATS = ("graphml", "gexf")
+    from graph.view import GraphView
 
 # What no XML 1.0 document may hold, even escaped (XML 1.0, production 2).
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -98,20 +98,18 @@ def _xml(text: str) -> str:
     return _NO_XML.sub("", text)
 
 
-def write_graph(
-    out: BinaryIO,
-    format: str,
-    edges: Iterable[Edge],
-    claims: Mapping[str, Claim],
-    provenance: Mapping[str, Provenance],
-) -> None:
-    """Write the aggregated graph in one of `FORMATS` to a binary stream."""
+def write_graphml(view: GraphView, out: BinaryIO) -> None:
+    """Write the aggregated graph as GraphML."""
     import networkx
 
-    graph = aggregates(edges, claims, provenance)
-    if format == "graphml":
-        networkx.write_graphml_xml(graph, out)
-        return
+    networkx.write_graphml_xml(aggregates(view.edges, view.by_id, view.provenance), out)
+
+
+def write_gexf(view: GraphView, out: BinaryIO) -> None:
+    """Write the aggregated graph as GEXF 1.2."""
+    import networkx
+
+    graph = aggregates(view.edges, view.by_id, view.provenance)
     for _, _, key, data in graph.edges(keys=True, data=True):
         # networkx takes these two from the attributes; GraphML has the key and `symmetric`.
         data["id"] = key

@@ -7,16 +7,13 @@ holds the exact text.
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import datetime
 import json
-import os
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, Any, TypeVar
 
 import click
@@ -207,23 +204,3 @@ def _width(text: str) -> int:
     return sum(
         0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
     )
-
-
-@contextlib.contextmanager
-def replacing(path: str | Path) -> Iterator[IO[str]]:
-    """Open a file to write as a whole: `-` is standard output, else the old one stays until the end.
-
-    The text goes to a file beside `path`, which takes its place at the end, so that an interrupted
-    or failed export never leaves half a file under the name that was asked for.
-    """
-    if str(path) == "-":
-        yield sys.stdout
-        return
-    path = Path(path)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("w", encoding="utf-8", newline="") as file:
-            yield file
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
