@@ -3,10 +3,14 @@
 Gephi merges parallel edges of one type, so there is one edge for each source, type and target: an
 aggregate whose `weight` counts its claims. The claims themselves go into a second file, each line a
 claim in the wire format with the id of its `edge`.
+
+Every edge is written as a directed one, also in GEXF, which could mix both: networkx refuses to read a
+file that does. `symmetric` says which ones have no direction.
 """
 
 from __future__ import annotations
 
+import io
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +27,11 @@ if TYPE_CHECKING:
     from graph.view import GraphView
 
 # What no XML 1.0 document may hold, even escaped (XML 1.0, production 2).
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+# What is written as a character reference: a parser turns a bare carriage return into a line feed
+# (XML 1.0, 2.11), and a terminal obeys the others when somebody prints the file.
+_REFERENCES = re.compile("[\r\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def aggregate_id(edge: Edge) -> str:
@@ -100,9 +108,17 @@ def _xml(text: str) -> str:
 
 def write_graphml(view: GraphView, out: BinaryIO) -> None:
     """Write the aggregated graph as GraphML."""
-    import networkx
+    from networkx.readwrite.graphml import GraphMLWriter
 
-    networkx.write_graphml_xml(aggregates(view.edges, view.by_id, view.provenance), out)
+    writer = GraphMLWriter(aggregates(view.edges, view.by_id, view.provenance))
+    boolean = {key.get("id") for key in writer.xml.iter("key") if key.get("attr.type") == "boolean"}
+    for value in writer.xml.iter("data"):
+        if value.get("key") in boolean:
+            # networkx writes Python's True, where the format wants the true of XML Schema.
+            value.text = value.text.lower()
+    made = io.BytesIO()
+    writer.dump(made)
+    _write_xml(made, out)
 
 
 def write_gexf(view: GraphView, out: BinaryIO) -> None:
@@ -111,10 +127,15 @@ def write_gexf(view: GraphView, out: BinaryIO) -> None:
 
     graph = aggregates(view.edges, view.by_id, view.provenance)
     for _, _, key, data in graph.edges(keys=True, data=True):
-        # networkx takes these two from the attributes; GraphML has the key and `symmetric`.
-        data["id"] = key
-        data["type"] = "undirected" if data["symmetric"] else "directed"
-    networkx.write_gexf(graph, out)
+        data["id"] = key  # networkx takes the edge's id from the attributes.
+    made = io.BytesIO()
+    networkx.write_gexf(graph, made)
+    _write_xml(made, out)
+
+
+def _write_xml(made: io.BytesIO, out: BinaryIO) -> None:
+    text = made.getvalue().decode("utf-8")
+    out.write(_REFERENCES.sub(lambda match: f"&#{ord(match.group())};", text).encode("utf-8"))
 
 
 def claims_of_aggregates(edges: Iterable[Edge]) -> Iterator[tuple[str, str]]:
