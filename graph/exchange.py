@@ -1,8 +1,9 @@
 """The graph for other programs: GraphML and GEXF, by networkx.
 
-Gephi merges parallel edges of one type, so there is one edge for each source, type and target: an
-aggregate whose `weight` counts its claims. The claims themselves go into a second file, each line a
-claim in the wire format with the id of its `edge`.
+Gephi merges parallel edges of one kind, so there is one edge for each source, type and target: an
+aggregate whose `weight` counts its claims. Each says its kind where Gephi looks for it: without that,
+Gephi 0.10 kept 73 of the 87 edges of the samples. The claims themselves go into a second file, each
+line a claim in the wire format with the id of its `edge`.
 
 Every edge is written as a directed one, also in GEXF, which could mix both: networkx refuses to read a
 file that does. `symmetric` says which ones have no direction.
@@ -110,26 +111,41 @@ def write_graphml(view: GraphView, out: BinaryIO) -> None:
     """Write the aggregated graph as GraphML."""
     from networkx.readwrite.graphml import GraphMLWriter
 
-    writer = GraphMLWriter(aggregates(view.edges, view.by_id, view.provenance))
+    graph = aggregates(view.edges, view.by_id, view.provenance)
+    kinds = {key: data["relation"] for _, _, key, data in graph.edges(keys=True, data=True)}
+    writer = GraphMLWriter(graph)
     boolean = {key.get("id") for key in writer.xml.iter("key") if key.get("attr.type") == "boolean"}
     for value in writer.xml.iter("data"):
         if value.get("key") in boolean:
             # networkx writes Python's True, where the format wants the true of XML Schema.
             value.text = value.text.lower()
+    for edge in writer.xml.iter("edge"):
+        edge.set("label", kinds[edge.get("id")])
     made = io.BytesIO()
     writer.dump(made)
     _write_xml(made, out)
 
 
 def write_gexf(view: GraphView, out: BinaryIO) -> None:
-    """Write the aggregated graph as GEXF 1.2."""
-    import networkx
+    """Write the aggregated graph as GEXF 1.3."""
+    from networkx.readwrite.gexf import GEXFWriter
 
     graph = aggregates(view.edges, view.by_id, view.provenance)
+    kinds = {key: data["relation"] for _, _, key, data in graph.edges(keys=True, data=True)}
     for _, _, key, data in graph.edges(keys=True, data=True):
         data["id"] = key  # networkx takes the edge's id from the attributes.
+    writer = GEXFWriter(version="1.3")
+    writer.add_graph(graph)
+    # The id serves as the key when the file is read, which a column of its own would only repeat.
+    repeated = {a.get("id") for a in writer.xml.iter("attribute") if a.get("title") == "networkx_key"}
+    for parent in [*writer.xml.iter("attributes"), *writer.xml.iter("attvalues")]:
+        for child in list(parent):
+            if (child.get("for") or child.get("id")) in repeated:
+                parent.remove(child)
+    for edge in writer.xml.iter("edge"):
+        edge.set("kind", kinds[edge.get("id")])
     made = io.BytesIO()
-    networkx.write_gexf(graph, made)
+    writer.write(made)
     _write_xml(made, out)
 
 
