@@ -35,6 +35,7 @@ exact text.
         "tieline export --format csv -o claims.csv",
         "tieline export --format graphml -o graph.graphml",
         "tieline export --format gexf -o graph.gexf",
+        "tieline export --format neo4j-csv -o bulk",
     ),
 )
 @click.option(
