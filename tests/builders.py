@@ -47,6 +47,7 @@ def view(*read: tuple[Document, Iterable[Claim]]) -> GraphView:
         document.id: Provenance(
             name=document.name, title=document.title, publisher=document.publisher,
             uri=document.uri, published=document.published, copy_group=document.id,
+            added_at="2025-03-02T08:00:00.000000+00:00",
         )
         for document, _ in read
     }  # fmt: skip

@@ -48,6 +48,7 @@ FORMATS = {
         "edges, one a source, type and target", "graph.exchange:write_graphml", claims_beside=True
     ),
     "gexf": Format("the same for Gephi", "graph.exchange:write_gexf", claims_beside=True),
+    "stix": Format("a STIX 2.1 bundle", "graph.stix:write_stix"),
     "neo4j-csv": Format(
         "files for neo4j-admin's bulk import, in a folder or a .zip",
         "graph.neo4j_csv:write_neo4j_csv",
