@@ -8,7 +8,7 @@ DEMO := build/demo
 PYTEST :=
 
 .DEFAULT_GOAL := help
-.PHONY: help environment demo test check format docs bench clean
+.PHONY: help environment demo test check format docs bench ftm clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +37,9 @@ docs: environment ## Write the generated pages: docs/command-line.md and docs/on
 
 bench: environment ## Run the benchmarks (minutes) and write benchmarks/RESULTS.md
 	$(PYTHON) -m benchmarks.run
+
+ftm: environment ## Make build/ftm, where FollowTheMoney checks our export (compiles PyICU)
+	@sh scripts/ftm.sh
 
 clean: ## Remove the environment, the demo's workspace and all caches; workspaces stay
 	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -72,8 +72,8 @@ HOSTILE = (
 """Texts that formats are known to stumble over."""
 
 
-def hostile(texts: Iterable[str] = HOSTILE) -> GraphView:
-    """Give a view of three facts a text; the text is in quote, title, item, alias and more."""
+def hostile_documents(texts: Iterable[str] = HOSTILE) -> list[tuple[Document, list[Claim]]]:
+    """Give documents of three facts each; the text is in quote, title, item, alias and more."""
     read = []
     for number, words in enumerate(texts):
         whole = f"Chile met Peru. {words} Chile sold Cuba trains, Cuba was no member of Mercosur."
@@ -91,4 +91,9 @@ def hostile(texts: Iterable[str] = HOSTILE) -> GraphView:
             found, "Cuba", "MEMBER_OF", "Mercosur", kinds="State Organization", polarity="negative"
         )
         read.append((found, [claim(found, "Peru", "MEETS_WITH", "Chile"), named, member]))
-    return view(*read)
+    return read
+
+
+def hostile(texts: Iterable[str] = HOSTILE) -> GraphView:
+    """Give the view of `hostile_documents`."""
+    return view(*hostile_documents(texts))

@@ -48,6 +48,7 @@ FORMATS = {
         "edges, one a source, type and target", "graph.exchange:write_graphml", claims_beside=True
     ),
     "gexf": Format("the same for Gephi", "graph.exchange:write_gexf", claims_beside=True),
+    "ftm": Format("FollowTheMoney entities, one JSON object a line", "graph.ftm:write_ftm"),
     "stix": Format("a STIX 2.1 bundle", "graph.stix:write_stix"),
     "neo4j-csv": Format(
         "files for neo4j-admin's bulk import, in a folder or a .zip",

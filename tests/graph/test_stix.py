@@ -16,7 +16,7 @@ from stix2validator import ValidationOptions, validate_instance
 
 from graph.errors import MissingExtra
 from graph.extras import REQUIREMENTS, load_extra
-from graph.stix import web_address, write_stix
+from graph.stix import write_stix
 from graph.view import GraphView
 from tests.builders import claim, document, hostile, view
 
@@ -127,24 +127,6 @@ def test_a_withdrawn_claim_is_not_in_it() -> None:
     found = hostile(("one",))
     found.linker.withdrawn = frozenset(claim.id for claim in found.claims)
     assert not of_type(bundle(replace(found)), "relationship")
-
-
-@pytest.mark.parametrize(
-    ("uri", "wanted"),
-    [
-        ("https://a.example/ein Artikel?a=ü#x", "https://a.example/ein%20Artikel?a=%C3%BC#x"),
-        ("https://a.example/100%?b=%41", "https://a.example/100%25?b=%41"),
-        ("https://bücher.example/", "https://xn--bcher-kva.example/"),
-        ("file:///etc/passwd", None),
-        ("javascript:alert(1)", None),
-        ("https://[broken/", None),
-        ("no address", None),
-        ("", None),
-        (None, None),
-    ],
-)
-def test_an_address_is_one_or_none(uri: str | None, wanted: str | None) -> None:
-    assert web_address(uri) == wanted
 
 
 def test_a_missing_package_names_the_command_that_installs_it() -> None:

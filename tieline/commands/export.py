@@ -22,7 +22,7 @@ The edges of graphml and gexf are weighted by their claims; with -o the claims g
 beside it, FILE with the suffix {CLAIMS_SUFFIX}, each with the id of its edge.
 
 In CSV, a cell that a spreadsheet would run as a formula gets an apostrophe before it; JSONL holds the
-exact text.
+exact text. ftm and stix need a package each, which the command names where it is missing.
 """
 
 
