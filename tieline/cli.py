@@ -15,6 +15,7 @@ import click
 import tieline
 from graph.errors import TielineError
 from tieline import workspace
+from tieline.commands.analyze import analyze
 from tieline.commands.claims import claims
 from tieline.commands.edges import edges
 from tieline.commands.export import export
@@ -31,7 +32,7 @@ from tieline.settings import colours_wanted
 from tieline.text import printable
 
 COMMANDS = (
-    ingest, status, issues, claims, edges, show, search, query, path, export, ontology,
+    ingest, status, issues, claims, edges, show, search, query, path, analyze, export, ontology,
 )  # fmt: skip
 
 

@@ -35,6 +35,13 @@ def replacing_bytes(path: str | Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
+def replacing(path: str | Path) -> Iterator[IO[str]]:
+    """Do the same for text, which is written as UTF-8 with line feeds."""
+    with replacing_bytes(path) as out, text_over(out) as text:
+        yield text
+
+
+@contextmanager
 def replacing_folder(path: str | Path) -> Iterator[Path]:
     """Give an empty folder to fill, which takes its place at the end.
 

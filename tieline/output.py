@@ -191,13 +191,13 @@ def _draw_table(columns: Sequence[str], rows: list[list[str]], out: IO[str]) -> 
 
 def _align_table(columns: Sequence[str], rows: list[list[str]], out: IO[str]) -> None:
     lines = [list(columns), *rows]
-    widths = [max(_width(line[i]) for line in lines) for i in range(len(columns))]
+    widths = [max(text_width(line[i]) for line in lines) for i in range(len(columns))]
     for line in lines:
-        padded = (cell + " " * (widths[i] - _width(cell)) for i, cell in enumerate(line))
+        padded = (cell + " " * (widths[i] - text_width(cell)) for i, cell in enumerate(line))
         out.write("  ".join(padded).rstrip() + "\n")
 
 
-def _width(text: str) -> int:
+def text_width(text: str) -> int:
     """Count the columns of a terminal that the text takes (Unicode Standard Annex 11)."""
     if text.isascii():
         return len(text)

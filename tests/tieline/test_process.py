@@ -10,13 +10,14 @@ import sys
 import time
 from pathlib import Path
 
-import click
 import pytest
 
 from tests.tieline.conftest import ARTICLES, COMMAND, ROOT, Run
-from tieline.cli import COMMANDS, cli
+from tieline.cli import cli
+from tieline.help import every_command
 
-EXAMPLES = [example for command in (cli, *COMMANDS) for example in command.examples]
+COMMANDS = dict(every_command(cli))
+EXAMPLES = sorted({example for command in (cli, *COMMANDS.values()) for example in command.examples})
 
 
 def on_terminal(*arguments: str | Path, columns: int = 100) -> str:
@@ -39,9 +40,10 @@ def on_terminal(*arguments: str | Path, columns: int = 100) -> str:
     return written.decode()
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
-def test_every_command_has_help_with_examples(command: click.Command, run: Run) -> None:
-    shown = run(command.name, "--help")
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_examples(name: str, run: Run) -> None:
+    command = COMMANDS[name]
+    shown = run(*name.split(), "--help")
     assert shown.returncode == 0
     assert "Examples:" in shown.stdout
     assert command.examples

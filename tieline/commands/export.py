@@ -35,7 +35,8 @@ exact text. ftm and stix need a package each, which the command names where it i
         "tieline export --format csv -o claims.csv",
         "tieline export --format graphml -o graph.graphml",
         "tieline export --format gexf -o graph.gexf",
-        "tieline export --format neo4j-csv -o bulk",
+        "tieline export --format stix -o bundle.json",
+        "tieline export --format neo4j-csv -o bulk.zip",
     ),
 )
 @click.option(
