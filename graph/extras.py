@@ -7,7 +7,12 @@ from typing import Any
 
 from graph.errors import MissingExtra
 
-REQUIREMENTS = {"stix": "stix2>=3.0", "ftm": "followthemoney>=4", "polars": "polars>=1"}
+REQUIREMENTS = {
+    "stix": "stix2>=3.0",
+    "ftm": "followthemoney>=4",
+    "pandas": "pandas>=2",
+    "polars": "polars>=1",
+}
 """What each extra of `pyproject.toml` installs."""
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-from tieline.files import text_over
+from tieline.files import replacing_bytes, replacing_folder, text_over
 from tieline.output import json_text, write_csv
 
 if TYPE_CHECKING:
@@ -56,6 +57,20 @@ FORMATS = {
         folder=True,
     ),
 }
+
+
+def export(view: GraphView, format: str, output: str) -> None:
+    """Write a view in one of `FORMATS` to a file or a folder; `-` is standard output."""
+    chosen = FORMATS[format]
+    if chosen.folder:
+        with replacing_folder(output) as place:
+            chosen.write(view, place)
+        return
+    with replacing_bytes(output) as out:
+        chosen.write(view, out)
+    if chosen.claims_beside and output != "-":
+        with replacing_bytes(Path(output).with_suffix(CLAIMS_SUFFIX)) as out:
+            write_claims_beside(view, out)
 
 
 def write_jsonl(view: GraphView, out: BinaryIO) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import datetime
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -129,6 +130,15 @@ def distinct(columns: Sequence[str]) -> list[str]:
         seen[column] = seen.get(column, 0) + 1
         names.append(column if seen[column] == 1 else f"{column}_{seen[column]}")
     return names
+
+
+def readable_column(column: str, cypher: str) -> str:
+    """Give a column the name it has in the query: `type(r)` and not the engine's expansion of it.
+
+    LadybugDB 0.22 names it by the whole list of the relation tables, some 10,000 characters.
+    """
+    function = "type" if re.search(r"\btype\s*\(", cypher, re.IGNORECASE) else "label"
+    return re.sub(r"LABEL\((\w+)\._ID,\[[^\]]*\]\)", rf"{function}(\1)", column)
 
 
 def _write_json(records: Iterable[object], out: IO[str]) -> None:

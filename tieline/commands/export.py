@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from tieline.exports import CLAIMS_SUFFIX, FORMATS, write_claims_beside
-from tieline.files import replacing_bytes, replacing_folder
+from tieline.exports import CLAIMS_SUFFIX, FORMATS
+from tieline.exports import export as export_view
 from tieline.help import Command
 from tieline.workspace import opened, workspace_option
 
@@ -51,15 +51,6 @@ def export(format: str, output: str, folder: Path) -> None:
     """Write a workspace's claims or graph in one of `FORMATS`."""
     from graph.view import GraphView
 
-    chosen = FORMATS[format]
     with opened(folder) as workspace:
         view = GraphView.of(workspace.ledger)
-    if chosen.folder:
-        with replacing_folder(output) as place:
-            chosen.write(view, place)
-        return
-    with replacing_bytes(output) as out:
-        chosen.write(view, out)
-    if chosen.claims_beside and output != "-":
-        with replacing_bytes(Path(output).with_suffix(CLAIMS_SUFFIX)) as out:
-            write_claims_beside(view, out)
+    export_view(view, format, output)
