@@ -8,7 +8,7 @@ DEMO := build/demo
 PYTEST :=
 
 .DEFAULT_GOAL := help
-.PHONY: help environment demo test check format docs bench neo4j clean
+.PHONY: help environment demo test check format docs bench neo4j ftm clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,9 @@ bench: environment ## Run the benchmarks (minutes) and write benchmarks/RESULTS.
 
 neo4j: environment ## Run a Neo4j server for trying, on this machine only (needs Java and Maven)
 	@sh scripts/neo4j.sh
+
+ftm: environment ## Make build/ftm, where FollowTheMoney checks our export (compiles PyICU)
+	@sh scripts/ftm.sh
 
 clean: ## Remove the environment, the demo's workspace and all caches; workspaces stay
 	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

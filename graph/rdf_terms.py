@@ -59,6 +59,7 @@ DECIMAL = XSD + "decimal"
 DOUBLE = XSD + "double"
 BOOLEAN = XSD + "boolean"
 DAY = XSD + "date"
+MOMENT = XSD + "dateTime"
 EDTF = EDTF_NAMES + "EDTF"
 
 

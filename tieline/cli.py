@@ -15,6 +15,7 @@ import click
 import tieline
 from graph.errors import TielineError
 from tieline import workspace
+from tieline.commands.analyze import analyze
 from tieline.commands.claims import claims
 from tieline.commands.edges import edges
 from tieline.commands.export import export
@@ -33,7 +34,8 @@ from tieline.settings import colours_wanted
 from tieline.text import printable
 
 COMMANDS = (
-    ingest, status, issues, claims, edges, show, search, query, sparql, path, export, push, ontology,
+    ingest, status, issues, claims, edges, show, search, query, sparql, path, analyze, export, push,
+    ontology,
 )  # fmt: skip
 
 

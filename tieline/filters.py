@@ -36,6 +36,23 @@ class RelationType(click.ParamType[str]):
             self.fail(f"{error}.{hint}", param, ctx)
 
 
+class OntologyWord(click.ParamType[str]):
+    """A word of one of the ontology's lists, in any case: its `families`, or its `kinds`."""
+
+    def __init__(self, plural: str) -> None:
+        """Take the name of the list."""
+        self._plural = plural
+        self.name = {"families": "FAMILY", "kinds": "KIND"}[plural]
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Give the word as the ontology writes it."""
+        from graph.ontology import load_ontology
+
+        words: tuple[str, ...] = tuple(getattr(load_ontology(), self._plural))
+        found: str | None = {word.casefold(): word for word in words}.get(value.casefold())
+        return found or self.fail(f"{value!r} is none of {', '.join(words)}", param, ctx)
+
+
 def actor_options[Command: Callable[..., Any]](command: Command) -> Command:
     """Give a command `--actor`, `--source`, `--target` and `--type`."""
     options = (
