@@ -85,7 +85,7 @@ def properties(columns: Mapping[str, list[Any]], number: int) -> dict[str, Any]:
     found = {}
     for name, values in columns.items():
         value = values[number]
-        if isinstance(value, list):
+        if isinstance(value, list | tuple):
             value = [part.replace(SEPARATOR, " ") for part in value] or None
         if value is not None:
             found[name] = value
