@@ -126,6 +126,11 @@ class Workspace:
             self._build()
         raise LedgerError(f"{self.folder}: the ledger changes too fast to be read: try again")
 
+    @property
+    def state(self) -> str:
+        """Name the state of the ledger as it is now: what is made from it may be kept by that name."""
+        return self._name()
+
     def _name(self) -> str:
         """Name the snapshot of the ledger as it is now."""
         return self._name_of(self._state())

@@ -16,6 +16,7 @@ import tieline
 from graph.errors import TielineError
 from tieline import workspace
 from tieline.commands.claims import claims
+from tieline.commands.dashboard import dashboard
 from tieline.commands.edges import edges
 from tieline.commands.export import export
 from tieline.commands.ingest import ingest
@@ -31,7 +32,7 @@ from tieline.settings import colours_wanted
 from tieline.text import printable
 
 COMMANDS = (
-    ingest, status, issues, claims, edges, show, search, query, path, export, ontology,
+    ingest, dashboard, status, issues, claims, edges, show, search, query, path, export, ontology,
 )  # fmt: skip
 
 

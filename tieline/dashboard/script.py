@@ -1,0 +1,10 @@
+"""The script that Streamlit runs for `tieline dashboard`; its argument is the workspace's folder."""
+
+import sys
+from pathlib import Path
+
+from dashboards.app import run
+from dashboards.session import Surroundings
+from tieline.dashboard.reading import read_documents
+
+run(Surroundings(Path(sys.argv[1]), read_documents))

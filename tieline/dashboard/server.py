@@ -1,0 +1,55 @@
+"""Start Streamlit on the dashboard's script, set up to stay on this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+SCRIPT = Path(__file__).with_name("script.py")
+
+LIGHT = {
+    "primaryColor": "#1f5f8b",
+    "backgroundColor": "#ffffff",
+    "secondaryBackgroundColor": "#f4f5f7",
+    "textColor": "#1c2430",
+    "linkColor": "#1a5a8a",
+    "borderColor": "#d9dde3",
+}
+DARK = {
+    "primaryColor": "#7db8e0",
+    "backgroundColor": "#14181f",
+    "secondaryBackgroundColor": "#1d232c",
+    "textColor": "#e6eaf0",
+    "linkColor": "#8cc4ea",
+    "borderColor": "#39424f",
+}
+
+
+def options(address: str, port: int, *, browser: bool) -> dict[str, object]:
+    """Give Streamlit's options, by their names with `_` for `.`; they go before its own files."""
+    return {
+        "server_address": address,
+        "server_port": port,
+        "server_headless": not browser,
+        "server_fileWatcherType": "none",
+        "server_runOnSave": False,
+        "server_showEmailPrompt": False,
+        "browser_gatherUsageStats": False,
+        "client_showErrorDetails": "none",
+        "client_showErrorLinks": False,
+        "client_toolbarMode": "minimal",
+        "logger_hideWelcomeMessage": True,
+        "global_developmentMode": False,
+        "theme_baseRadius": "0.4rem",
+        "theme_showWidgetBorder": True,
+        **{f"theme_light_{name}": value for name, value in LIGHT.items()},
+        **{f"theme_dark_{name}": value for name, value in DARK.items()},
+    }
+
+
+def serve(folder: Path, address: str, port: int, *, browser: bool) -> None:
+    """Serve the dashboard of the workspace in this folder, until it is interrupted."""
+    from streamlit.web import bootstrap
+
+    chosen = options(address, port, browser=browser)
+    bootstrap.load_config_options(chosen)
+    bootstrap.run(str(SCRIPT), is_hello=False, args=[str(folder.absolute())], flag_options=chosen)
