@@ -137,6 +137,15 @@ def make_tables(
     )
 
 
+def records(frame: pandas.DataFrame) -> list[dict[str, Any]]:
+    """Give the rows of a table as dictionaries, what is missing as None."""
+    plain = frame.astype(object)
+    for name in ("claims", "attribution", "aliases"):
+        if name in plain:
+            plain[name] = plain[name].map(list)
+    return plain.where(frame.notna(), None).to_dict("records")  # type: ignore[no-any-return]
+
+
 def _edge(edge: Edge, claims: Mapping[str, Claim], provenance: Mapping[str, Provenance]) -> dict[str, Any]:
     best = claims[edge.best_claim]
     return {
