@@ -64,10 +64,7 @@ def _draw(
 ) -> None:
     # The rows are part of the key: a row number that was picked means nothing in another table.
     key = f"{key}-{hash((tuple(claims), tuple(columns)))}"
-    wanted = {"selection": {"rows": marked[:1], "columns": [], "cells": []}}
-    state = streamlit.session_state.get(key)
-    if state is None or list(state["selection"]["rows"]) != marked[:1]:
-        streamlit.session_state[key] = wanted
+    mark(key, marked[:1])
     streamlit.dataframe(
         rows[columns],
         hide_index=True,
@@ -76,8 +73,15 @@ def _draw(
         on_select=partial(_picked, key, claims),
         selection_mode="single-row",
         alt=name,
-        height=min(38 * (len(rows) + 1), 600) if len(rows) else "auto",
+        height=min(35 * (len(rows) + 1) + 3, 600) if len(rows) else "auto",
     )
+
+
+def mark(key: str, rows: list[int]) -> None:
+    """Mark rows of a table that is to be drawn under this key, whatever was marked before."""
+    state = streamlit.session_state.get(key)
+    if state is None or list(state["selection"]["rows"]) != rows:
+        streamlit.session_state[key] = {"selection": {"rows": rows, "columns": [], "cells": []}}
 
 
 def _picked(key: str, claims: list[str]) -> None:

@@ -400,6 +400,12 @@ class Ledger:
                     row.quote,
                 )
 
+    def issue_counts(self) -> dict[tuple[str, str], int]:
+        """Count the issues by stage and code, the most frequent first."""
+        query = text("SELECT stage, code, COUNT(*) FROM issue GROUP BY stage, code ORDER BY 3 DESC, 1, 2")
+        with self._reading() as connection:
+            return {(row[0], row[1]): row[2] for row in connection.execute(query)}
+
     def judgements(self) -> list[Judgement]:
         """Give all judgements, in the order they were stored."""
         table = schema.judgement

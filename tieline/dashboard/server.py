@@ -6,6 +6,7 @@ from pathlib import Path
 
 SCRIPT = Path(__file__).with_name("script.py")
 
+CHART_COLOURS = ["#b8860b", "#00875a", "#7a6cc4", "#c25b8f", "#c8501e", "#7f7f7f"]
 LIGHT = {
     "primaryColor": "#1f5f8b",
     "backgroundColor": "#ffffff",
@@ -41,6 +42,7 @@ def options(address: str, port: int, *, browser: bool) -> dict[str, object]:
         "global_developmentMode": False,
         "theme_baseRadius": "0.4rem",
         "theme_showWidgetBorder": True,
+        "theme_chartCategoricalColors": ["#3b7fae", *CHART_COLOURS],
         **{f"theme_light_{name}": value for name, value in LIGHT.items()},
         **{f"theme_dark_{name}": value for name, value in DARK.items()},
     }
