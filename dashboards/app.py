@@ -8,7 +8,8 @@ from pathlib import Path
 
 import streamlit
 
-from dashboards import messages, session, sidebar
+from dashboards import evidence_panel, messages, session, sidebar
+from dashboards.pages import empty
 from dashboards.session import PageInfo, Surroundings
 from graph.errors import TielineError
 
@@ -34,10 +35,33 @@ def run(surroundings: Surroundings) -> None:
     session.register_pages(pages.items())
     chosen = streamlit.navigation(list(pages.values()), position="hidden")
     try:
-        sidebar.draw(infos)
-        _body(chosen)
+        sidebar.draw_pages(infos)
+        _draw(chosen)
     except TielineError as error:
         messages.problem(str(error))
+    except OSError as error:
+        # The disk, or a file that went away between two steps of a page.
+        messages.problem(f"{error.filename or surroundings.folder}: {error.strerror or error}: try again")
+
+
+def _draw(chosen: streamlit.Page) -> None:
+    """Draw the page, or what stands in its place where there is nothing to show."""
+    if chosen.url_path == "add":
+        if session.documents():
+            sidebar.draw_filters()
+        chosen.run()
+        return
+    if not session.documents():
+        empty.draw()
+        return
+    sidebar.draw_filters()
+    if not len(session.tables().claims) and chosen.url_path != "document":
+        if session.current_view().filters.known is None:
+            empty.draw_without_claims()
+        else:
+            messages.note("Nothing was published by the day of 'Known as of': choose a later one.")
+        return
+    _beside_evidence(chosen)
 
 
 def _infos() -> list[PageInfo]:
@@ -50,10 +74,8 @@ def _streamlit_page(info: PageInfo, *, default: bool) -> streamlit.Page:
     return streamlit.Page(info.draw, title=info.title, icon=info.icon, url_path=info.path, default=default)
 
 
-def _body(chosen: streamlit.Page) -> None:
+def _beside_evidence(chosen: streamlit.Page) -> None:
     """Draw the page, and beside it the evidence where something is picked."""
-    from dashboards import evidence_panel
-
     if session.current_selection().empty:
         chosen.run()
         return

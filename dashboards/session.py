@@ -81,6 +81,22 @@ def workspace() -> Workspace:
     return _workspace(str(folder), (status.st_dev, status.st_ino))
 
 
+def documents() -> int:
+    """Count the documents in the workspace; 0 also where there is no workspace yet.
+
+    Raises:
+        LedgerError: there is one, but it cannot be opened.
+    """
+    if not (surroundings().folder / LEDGER).exists():
+        return 0
+    return _documents(str(surroundings().folder), workspace().state)
+
+
+@streamlit.cache_data(max_entries=KEPT, show_spinner=False)
+def _documents(folder: str, state: str) -> int:  # noqa: ARG001 - the key of the cache
+    return workspace().ledger.counts()["documents"]
+
+
 @streamlit.cache_resource(max_entries=KEPT, show_spinner="Putting the claims together…")
 def _tables(folder: str, state: str, known: date | None) -> Tables:  # noqa: ARG001 - part of the key
     opened = workspace()

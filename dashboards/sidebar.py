@@ -19,30 +19,35 @@ from graph.ontology import load_ontology
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 
 
-def draw(infos: list[PageInfo]) -> None:
-    """Draw the links to the pages, then the filters.
-
-    Raises:
-        LedgerError: there is no workspace to filter, or it cannot be read.
-    """
+def draw_pages(infos: list[PageInfo]) -> None:
+    """Draw the links to the pages, which keep the filters and what is picked."""
     with streamlit.sidebar:
         streamlit.html('<p class="tl-brand"><span aria-hidden="true">⟷</span> tieline</p>')
         with streamlit.container(key="tl-pages", gap=None):
             for info in infos:
                 session.link_to(info.path, info.title)
+
+
+def draw_filters() -> None:
+    """Draw the filters.
+
+    Raises:
+        LedgerError: the workspace cannot be read.
+    """
+    with streamlit.sidebar:
         tables = session.tables()
         filters = session.current_view().filters
-        streamlit.subheader("Filters", divider="gray")
-        _which(tables, filters)
-        _held(filters)
-        _how_sure(tables, filters)
+        streamlit.subheader("Filters", divider="gray", anchor=False)
         if filters.active:
             streamlit.button(
-                "Clear all filters",
+                f"Clear {filters.active} filter{'' if filters.active == 1 else 's'}",
                 icon=":material/filter_alt_off:",
                 on_click=session.clear_filters,
                 width="stretch",
             )
+        _which(tables, filters)
+        _held(filters)
+        _how_sure(tables, filters)
 
 
 def type_label(type: str) -> str:
