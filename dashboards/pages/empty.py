@@ -28,8 +28,8 @@ def draw_without_claims() -> None:
     streamlit.title("No claim was found yet", anchor=False)
     streamlit.html(
         '<p class="tl-lead">Documents were read, but none of their sentences says what one actor does to '
-        "another, or none was understood. Documents that report deliveries, meetings, agreements, sanctions "
-        "or attacks, with the names of states or other actors, give the most.</p>"
+        "another, or none was understood. Documents that report deliveries, meetings, agreements, "
+        "sanctions or attacks, with the names of states or other actors, give the most.</p>"
     )
     session.link_to("document", "See the documents and their issues", icon=":material/article:")
     session.link_to("add", "Add documents", icon=":material/add_circle:")

@@ -47,7 +47,7 @@ def timeline(edges: pandas.DataFrame, page: int = 1) -> Timeline:
     shown = dated.iloc[(page - 1) * LANES : page * LANES]
     ends = [day for name in ("earliest", "latest") if pandas.notna(day := shown[name].max())]
     starts = [day for name in ("earliest", "latest") if pandas.notna(day := shown[name].min())]
-    frame = (min(starts), max(ends)) if starts else (None, None)
+    frame = _frame(starts, ends)
     pieces = [piece for lane, record in enumerate(records(shown)) for piece in _pieces(record, lane, frame)]
     columns = [*_lane({}, 0), "piece", "from", "to"]
     undated = [
@@ -60,6 +60,15 @@ def timeline(edges: pandas.DataFrame, page: int = 1) -> Timeline:
         len(shown),
         len(dated),
     )
+
+
+def _frame(starts: list[Any], ends: list[Any]) -> tuple[Any, Any]:
+    """Give the days between which bars are drawn, with room for those that are open at an end."""
+    if not starts:
+        return None, None
+    low, high = min(starts), max(ends)
+    room = max(pandas.Timedelta(days=60), (high - low) / 25)
+    return low - room, high + room
 
 
 def _pieces(record: dict[str, Any], lane: int, frame: tuple[Any, Any]) -> list[dict[str, Any]]:
