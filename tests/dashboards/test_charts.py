@@ -1,5 +1,6 @@
 """What the overview, the timeline, the matrix and the map draw."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from dashboards.views import matrix as matrix_views
 from dashboards.views import overview, timeline
 from dashboards.views.filters import filtered
 from dashboards.views.view import Filters
+from graph.model import Claim, Mention
 from tests.builders import claim, document, mention
 from tests.dashboards.small import actor_id, tables_of
 
@@ -69,7 +71,7 @@ def test_newest_claims_come_first(tables: Tables) -> None:
 
 def test_connected_actors_are_those_with_the_most_others(tables: Tables) -> None:
     found = overview.connected(tables.edges)
-    assert (found["actor"].iloc[0], found["others"].iloc[0]) == ("Norway", 5)
+    assert (found["actor"].iloc[0], found["others"].iloc[0]) == ("Norway", 6)
 
 
 def test_an_exact_day_is_sure_and_a_year_may_be_any_of_its_days(tmp_path: Path) -> None:
@@ -93,9 +95,7 @@ def test_a_period_is_sure_between_its_vague_ends(tmp_path: Path) -> None:
 def test_an_open_end_is_told_from_a_known_one(tmp_path: Path) -> None:
     found = timeline.timeline(dated(tmp_path, ("2022", None), (None, "2021"), ("2023-01", "2023-01")).edges)
     pieces = found.pieces.groupby("lane")["piece"].apply(list).tolist()
-    assert sorted(pieces) == [["may be"], ["may be", "open end"], ["open end", "may be"]] or sorted(
-        map(sorted, pieces)
-    ) == [["may be"], ["may be", "open end"], ["may be", "open end"]]
+    assert sorted(pieces) == [["may be"], ["may be", "open end"], ["open end", "may be"]]
 
 
 def test_undated_edges_have_a_lane_of_their_own(tables: Tables) -> None:
@@ -141,24 +141,23 @@ def test_two_actors_of_one_name_have_rows_of_their_own(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Tables:
-    text = document("Norway shipped Chile fish, Kelp AS owns Chile, and Sealand met Norway.", "a")
+    text = document("Norway shipped Chile fish, Kelp AS sued Chile, and Sealand met Norway.", "a")
     codes = {"Norway": "NO", "Chile": "CL"}
 
-    def states(source: str, type: str, target: str, **fields):
-        ends = {
-            name: mention(text, name, fields.get(name, "State"), identifiers=(("iso3166", codes[name]),) if name in codes else ())
-            for name in (source, target)
-        }  # fmt: skip
-        made = claim(text, source, type, target)
-        from dataclasses import replace
+    kinds = {"Kelp AS": "Company"}
 
-        return replace(made, source=ends[source], target=ends[target])
+    def end(name: str) -> Mention:
+        identifiers = (("iso3166", codes[name]),) if name in codes else ()
+        return mention(text, name, kinds.get(name, "State"), identifiers=identifiers)
+
+    def states(source: str, type: str, target: str) -> Claim:
+        return replace(claim(text, source, type, target), source=end(source), target=end(target))
 
     made = [
         states("Norway", "SUPPLIES", "Chile"),
         states("Norway", "FINANCES", "Chile"),
         states("Norway", "ACCUSES", "Chile"),
-        states("Kelp AS", "OWNS", "Chile", **{"Kelp AS": "Company"}),
+        states("Kelp AS", "ACCUSES", "Chile"),
         states("Sealand", "MEETS_WITH", "Norway"),
     ]
     return tables_of(tmp_path_factory.mktemp("world"), [(text, made, [], None)])

@@ -46,9 +46,15 @@ def test_types_are_shown_beside_those_of_the_families(tables: Tables) -> None:
         (Filters(origins=2), {"Norway SUPPLIES Latvia"}),
         (Filters(publishers=("Baltic Wire",)), {"Norway SUPPLIES Latvia", "Norway FINANCES Chile"}),
         (Filters(publishers=("Nobody's",)), set()),
-        (Filters(held_from=date(2025, 1, 1), undated=False), {"Norway SUPPLIES Latvia", "Chile FINANCES Ghana"}),
+        (
+            Filters(held_from=date(2025, 1, 1), undated=False),
+            {"Norway SUPPLIES Latvia", "Chile FINANCES Ghana"},
+        ),
         (Filters(held_until=date(2023, 6, 1), undated=False), {"Norway FINANCES Chile"}),
-        (Filters(held_from=date(2024, 8, 10), held_until=date(2024, 8, 10), undated=False), {"Chile ATTACKS Ghana"}),
+        (
+            Filters(held_from=date(2024, 8, 10), held_until=date(2024, 8, 10), undated=False),
+            {"Chile ATTACKS Ghana"},
+        ),
     ],
 )  # fmt: skip
 def test_each_filter(tables: Tables, filters: Filters, expected: set[str]) -> None:
