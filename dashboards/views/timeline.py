@@ -45,9 +45,8 @@ def timeline(edges: pandas.DataFrame, page: int = 1) -> Timeline:
         ["earliest", "latest", "id"], kind="stable", na_position="first"
     )
     shown = dated.iloc[(page - 1) * LANES : page * LANES]
-    ends = [day for name in ("earliest", "latest") if pandas.notna(day := shown[name].max())]
-    starts = [day for name in ("earliest", "latest") if pandas.notna(day := shown[name].min())]
-    frame = _frame(starts, ends)
+    dates = (record[name] for record in records(shown) for name in ("start", "end"))
+    frame = _frame([pandas.Timestamp(day) for date in dates for day in bounds(date) if day is not None])
     pieces = [piece for lane, record in enumerate(records(shown)) for piece in _pieces(record, lane, frame)]
     columns = [*_lane({}, 0), "piece", "from", "to"]
     undated = [
@@ -62,11 +61,11 @@ def timeline(edges: pandas.DataFrame, page: int = 1) -> Timeline:
     )
 
 
-def _frame(starts: list[Any], ends: list[Any]) -> tuple[Any, Any]:
+def _frame(known: list[pandas.Timestamp]) -> tuple[Any, Any]:
     """Give the days between which bars are drawn, with room for those that are open at an end."""
-    if not starts:
+    if not known:
         return None, None
-    low, high = min(starts), max(ends)
+    low, high = min(known), max(known)
     room = max(pandas.Timedelta(days=60), (high - low) / 25)
     return low - room, high + room
 
