@@ -8,15 +8,17 @@ from typing import get_args
 
 import streamlit
 
-from dashboards import session
+from dashboards import messages, session
 from dashboards.session import PageInfo
 from dashboards.tables import Tables
 from dashboards.untrusted import short
+from dashboards.views.period import read_period, write_period
 from dashboards.views.view import Filters
 from graph.model import Modality, Status
 from graph.ontology import load_ontology
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+PROBLEM = "filter-held-problem"
 
 
 def draw_pages(infos: list[PageInfo]) -> None:
@@ -88,11 +90,20 @@ def _which(tables: Tables, filters: Filters) -> None:
 
 
 def _held(filters: Filters) -> None:
-    first, last = streamlit.columns(2)
-    with first:
-        _day("Held from", "held_from", filters.held_from)
-    with last:
-        _day("Held until", "held_until", filters.held_until)
+    """Draw the period: one field that takes `2025`, since two of days take twenty keys for a year."""
+    written = write_period(filters.held_from, filters.held_until)
+    problem = streamlit.session_state.get(PROBLEM)
+    if problem is None:
+        _set("filter-held", written)
+    streamlit.text_input(
+        "Held in",
+        key="filter-held",
+        on_change=_held_changed,
+        placeholder="2025, 2025-08 or 2024/2025",
+        help="Edges that may have held on a day of this period.",
+    )
+    if problem is not None:
+        messages.problem(problem)
     _set("filter-undated", filters.undated)
     streamlit.toggle(
         "Show undated edges",
@@ -101,6 +112,16 @@ def _held(filters: Filters) -> None:
         args=("filter-undated", "undated"),
         help="Edges whose sentences give no date: they may have held at any time.",
     )
+
+
+def _held_changed() -> None:
+    streamlit.session_state[PROBLEM] = None
+    try:
+        first, last = read_period(streamlit.session_state["filter-held"])
+    except ValueError as error:
+        streamlit.session_state[PROBLEM] = str(error)
+    else:
+        session.set_filters(held_from=first, held_until=last)
 
 
 def _how_sure(tables: Tables, filters: Filters) -> None:
@@ -164,6 +185,10 @@ def _choice(
         args=(key, name),
         placeholder=placeholder,
         help=help,
+        # Enter takes the first option: with an entry for all matches, which comes first, a newcomer
+        # who typed "Ukr" had Ukraine, Uzbekistan, Turkey and Saudi Arabia.
+        select_all=False,
+        filter_mode="contains",
     )
 
 

@@ -13,7 +13,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 from dashboards.tables import Tables, read_tables
 from graph.workspace import Workspace
@@ -138,15 +138,33 @@ class Visitor:
         self.page.wait_for_timeout(400)
         self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
 
-    def pick_row(self, name: str, row: int) -> None:
-        """Click the box before a row (from 0) of the table of that name."""
-        table = self.page.locator(f'[data-testid="stDataFrame"][aria-label="{name}"], '
-                                  f'[aria-label="{name}"] [data-testid="stDataFrame"]').first  # fmt: skip
+    def table(self, key: str) -> Locator:
+        """Give the table whose key begins so."""
+        return self.page.locator(f'[class*="st-key-{key}"] [data-testid="stDataFrame"]').first
+
+    def pick_row(self, key: str, row: int) -> None:
+        """Click the box before a row (from 0) of a table."""
+        table = self.table(key)
         table.scroll_into_view_if_needed()
         box = table.locator("canvas").first.bounding_box()
         assert box is not None
         self.page.mouse.click(box["x"] + 15, box["y"] + 35 * (row + 1) + 17)
         self.settle()
+
+    def choose(self, label: str, words: str) -> None:
+        """Choose in a list of the side bar what is offered first for these words."""
+        field = self.page.get_by_role("combobox", name=label)
+        field.click()
+        field.press_sequentially(words)
+        self.page.wait_for_timeout(300)
+        self.page.keyboard.press("Enter")
+        self.page.keyboard.press("Escape")
+        self.settle()
+
+    @property
+    def evidence(self) -> Locator:
+        """The evidence panel."""
+        return self.page.locator(".st-key-tl-evidence")
 
 
 @pytest.fixture
