@@ -50,7 +50,7 @@ def test_a_newcomer_finds_who_supplied_ukraine_in_2025_and_the_sentence(
     page = visitor.open(server)
     visitor.choose("Actors", "Ukr")
     visitor.choose("Relation types", "supplies")
-    page.get_by_label("Held in").fill("2025")
+    page.get_by_label("Held in", exact=True).fill("2025")
     page.keyboard.press("Enter")
     visitor.settle()
     page.get_by_text("Show undated edges").click()
@@ -88,7 +88,7 @@ def test_a_link_shows_a_colleague_the_same(
     colleague = visitors()
     page = colleague.open(visitor.page.url)
     assert colleague.evidence.inner_text() == picked
-    expect(page.get_by_label("Held in")).to_have_value("2025/..")
+    expect(page.get_by_label("Held in", exact=True)).to_have_value("2025/..")
     expect(page.locator('[data-testid="stSidebar"]')).to_contain_text("supplies")
     # An edge is named by one of its claims, whose id nothing changes.
     assert query(visitor)["claim"][0] in set(demo_tables.claims["id"])
