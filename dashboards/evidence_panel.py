@@ -74,7 +74,7 @@ def _citation(citation: Citation) -> None:
     with streamlit.container(border=True, gap="small", key=f"citation-{citation.claim}"):
         streamlit.html(citation_html(citation))
         with streamlit.container(horizontal=True, gap="small"):
-            view = replace(session.current_view(), document=citation.document_id)
+            view = replace(session.current_view(), document=citation.document_id, options=())
             session.link_to("document", "Open the document", view, icon=":material/article:")
             if citation.link:
                 streamlit.link_button(

@@ -11,6 +11,9 @@ from dashboards.session import PageInfo
 from dashboards.views import timeline as views
 
 LANE = 22
+AROUND = 120
+"""Height of the axis and the legend, which come off the lanes."""
+
 UNDATED_ROW = 40
 """Undated edges in one row of their lane."""
 
@@ -32,7 +35,7 @@ def draw() -> None:
     streamlit.html(
         '<p class="tl-quiet">A full bar: it surely held then. A pale one: it may have held on any of these '
         "days, which is all that the date says. A thin one: the text gives no end. Click a bar for its "
-        "sentences; the wheel with Shift zooms, dragging moves.</p>"
+        "sentences; 'Held in' narrows the time that is drawn.</p>"
     )
     if found.lanes:
         _dated(found)
@@ -56,9 +59,6 @@ def _dated(found: views.Timeline) -> None:
         shade=found.pieces["piece"].map({views.SURE: 1.0, views.MAYBE: 0.45, views.OPEN: 0.8}),
     )
     pick = altair.selection_point(name="pick", fields=["claim"], on="click")
-    zoom = altair.selection_interval(
-        name="zoom", bind="scales", encodings=["x"], zoom="wheel![event.shiftKey]"
-    )
     labels = dict(zip(pieces["lane"], pieces["fact"], strict=True))
     chart = (
         altair.Chart(pieces)
@@ -66,7 +66,12 @@ def _dated(found: views.Timeline) -> None:
         .mark_bar(strokeWidth=3, strokeJoin="round", clip=True)
         .encode(
             stroke=charts.family_colour(altair.Stroke),
-            x=altair.X("from:T", title=None, axis=altair.Axis(orient="top", labelOverlap=True)),
+            x=altair.X(
+                "from:T",
+                title=None,
+                scale=_scale(pieces),
+                axis=altair.Axis(orient="top", labelOverlap=True),
+            ),
             x2="to:T",
             y=altair.Y(
                 "lane:O",
@@ -84,13 +89,27 @@ def _dated(found: views.Timeline) -> None:
             size=altair.Size("thick:Q", scale=None),
             tooltip=_tooltip(),
         )
-        .add_params(pick, zoom)
-        .properties(height=LANE * found.lanes + 60)
+        .add_params(pick)
+        .properties(height=LANE * found.lanes + AROUND)
     )
     streamlit.altair_chart(
         chart, key="timeline-dated", on_select=_picked_dated, selection_mode="pick",
         alt="Timeline of dated edges",
     )  # fmt: skip
+
+
+def _scale(pieces: pandas.DataFrame) -> altair.Scale:
+    """Draw the period of the filter where there is one, else all that the bars take."""
+    filters = session.current_view().filters
+    first = pandas.Timestamp(filters.held_from) if filters.held_from else pieces["from"].min()
+    last = pandas.Timestamp(filters.held_until) if filters.held_until else pieces["to"].max()
+    if last <= first:
+        return altair.Scale()
+    return altair.Scale(domain=[_moment(first), _moment(last)], nice=False)
+
+
+def _moment(day: pandas.Timestamp) -> altair.DateTime:
+    return altair.DateTime(year=day.year, month=day.month, date=day.day)
 
 
 def _label_expression(labels: dict[int, str]) -> str:

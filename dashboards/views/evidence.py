@@ -50,7 +50,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """An edge with its citations, in the order of first report, and its denials."""
+    """An edge with its citations, the best one and then in the order of first report, and its denials."""
 
     source: str
     relation: str
@@ -77,7 +77,8 @@ def evidence(tables: Tables, edge: Mapping[str, Any], text_of: TextOf) -> Eviden
     """
     order = {id: number for number, id in enumerate(edge["claims"])}
     claims = records(tables.claims[tables.claims["edge"] == edge["id"]])
-    claims.sort(key=lambda claim: order[claim["id"]])
+    # The quote that says most comes first; a headline that was printed before it says least.
+    claims.sort(key=lambda claim: (claim["id"] != edge["best_claim"], order[claim["id"]]))
     return Evidence(
         source=edge["source"],
         relation=relation_label(edge["type"]),

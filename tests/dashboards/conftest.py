@@ -13,7 +13,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from dashboards.tables import Tables, read_tables
 from graph.workspace import Workspace
@@ -26,6 +26,8 @@ OPTIONS = (
 ).split()
 PATIENCE = 60_000
 """Milliseconds to wait for a page on a machine that does much else; a pass takes a hundredth."""
+
+expect.set_options(timeout=PATIENCE)
 
 Serve = Callable[[Path], str]
 

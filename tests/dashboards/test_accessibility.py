@@ -26,7 +26,7 @@ def complaints(visitor: Visitor) -> list[str]:
         "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", TAGS
     )
     return [
-        f"{violation['id']}: {node['html'][:300]} ({violation['help']}; {node.get('failureSummary', '')[:300]})"
+        f"{violation['id']}: {node['html'][:300]} ({node.get('failureSummary', '')[:300]})"
         for violation in found["violations"]
         for node in violation["nodes"]
         if not any(part in node["html"] for part in STREAMLITS.get(violation["id"], ()))

@@ -36,7 +36,16 @@ LINKS = (
 )
 
 
-INJECTED = 'img[src="x"], a[href^="javascript" i], a[href^="data:text" i], [onload], [onerror], [onclick], [onmouseover]'
+INJECTED = ", ".join(
+    (
+        "img[src=x]",
+        'a[href^="javascript" i]',
+        'a[href^="data:text" i]',
+        "[onload]",
+        "[onerror]",
+        "[onclick]",
+    )
+)
 
 
 @pytest.fixture(scope="module")
