@@ -23,7 +23,7 @@ def draw() -> None:
     """Draw the page: a choice of documents, a search, and the chosen text."""
     streamlit.title("Documents", anchor=False)
     stored = _stored(session.workspace().state)
-    chosen = session.current_view().document
+    chosen = _id_of(session.current_view().document)
     choose, find = streamlit.columns(2)
     with choose:
         _choose(stored, chosen)
@@ -37,6 +37,16 @@ def draw() -> None:
         chosen = next(iter(reversed(stored)), None)
     if chosen is not None:
         _read(chosen)
+
+
+def _id_of(given: str | None) -> str | None:
+    """Give the id of a document that the URL may also call by its name."""
+    if given is None:
+        return None
+    try:
+        return session.workspace().ledger.document(given).id
+    except UnknownDocument:
+        return given
 
 
 @streamlit.cache_data(max_entries=2, show_spinner=False)

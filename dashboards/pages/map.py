@@ -41,7 +41,7 @@ def _map(found: views.Flows) -> None:
         values=views.world()["outline"], format=altair.TopoDataFormat(feature="countries", type="topojson")
     )
     ground = altair.Chart(outline).mark_geoshape(
-        fill="#9aa5b1", fillOpacity=0.22, stroke="#7d8894", strokeWidth=0.4
+        fill="#9aa5b1", fillOpacity=0.22, stroke="#7d8894", strokeWidth=0.4, aria=False
     )
     fields = [
         altair.Tooltip(f"{name}:N", title=name.capitalize())

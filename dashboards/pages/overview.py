@@ -72,7 +72,9 @@ def _charts(edges: pandas.DataFrame, claims: pandas.DataFrame) -> None:
             y=altair.Y("family:N", sort=None, title=None),
             tooltip=["family:N", altair.Tooltip("edges:Q", format=",")],
         )
-        text = base.mark_text(align="left", dx=5).encode(text=altair.Text("edges:Q", format=","))
+        text = base.mark_text(align="left", dx=5, color="#717b87").encode(
+            text=altair.Text("edges:Q", format=",")
+        )
         streamlit.altair_chart(
             (base.mark_bar(cornerRadiusEnd=2) + text).properties(height=230),
             alt="Bar chart: edges by family",

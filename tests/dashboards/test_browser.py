@@ -70,7 +70,7 @@ def test_a_filter_is_in_the_url_and_stays_on_other_pages(
     page = visitor.open(server)
     visitor.choose("Actors", "Fiji")
     assert query(visitor) == {"actor": [actor_id(demo_tables, "Fiji")]}
-    page.locator(".st-key-tl-pages").get_by_text("Matrix").click()
+    page.locator(".st-key-tl-pages").get_by_role("link", name="Matrix").click()
     visitor.settle()
     assert urlsplit(page.url).path == "/matrix"
     assert query(visitor) == {"actor": [actor_id(demo_tables, "Fiji")]}
@@ -268,7 +268,7 @@ def test_a_document_that_is_added_is_in_the_graph_without_a_restart(
     refused = page.locator(".tl-issues", has_text="broken.pdf")
     expect(refused).to_be_visible()
     assert str(tmp_path) not in page.content()
-    watcher.page.locator(".st-key-tl-pages").get_by_text("Table").click()
+    watcher.page.locator(".st-key-tl-pages").get_by_role("link", name="Table").click()
     watcher.settle()
     watcher.pick_row("table-edge", 0)
     expect(watcher.evidence).to_contain_text("Latvia supplies Kenya")
@@ -289,7 +289,7 @@ def test_a_pasted_text_makes_an_empty_workspace_a_graph(
     page.get_by_role("button", name="Read the text").click()
     expect(page.get_by_text("What was read")).to_be_visible()
     visitor.settle()
-    page.locator(".st-key-tl-pages").get_by_text("Table").click()
+    page.locator(".st-key-tl-pages").get_by_role("link", name="Table").click()
     visitor.settle()
     visitor.pick_row("table-edge", 0)
     expect(visitor.evidence).to_contain_text("Chile supplies Peru")
@@ -341,7 +341,7 @@ def test_a_workspace_that_goes_away_under_the_page_is_a_message(
     visitor = visitors()
     page = visitor.open(serve(folder))
     shutil.rmtree(folder)
-    page.locator(".st-key-tl-pages").get_by_text("Table").click()
+    page.locator(".st-key-tl-pages").get_by_role("link", name="Table").click()
     visitor.settle()
     expect(page.get_by_role("heading", level=1)).to_have_text("Nothing is in this workspace yet")
     assert page.locator('[data-testid="stException"]').count() == 0

@@ -16,7 +16,7 @@ LIGHT = {
     "borderColor": "#d9dde3",
 }
 DARK = {
-    "primaryColor": "#7db8e0",
+    "primaryColor": "#3377ab",
     "backgroundColor": "#14181f",
     "secondaryBackgroundColor": "#1d232c",
     "textColor": "#e6eaf0",
