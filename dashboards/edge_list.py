@@ -94,7 +94,7 @@ def _picked(key: str, claims: list[str]) -> None:
 
 
 def _column(name: str, heading: str) -> Any:
-    wide = {"quote": "large", "title": "medium", "what": "medium"}
+    wide = {"quote": "large", "title": "medium", "what": "medium", "when": 110}
     if name in ("origins", "documents"):
         return streamlit.column_config.NumberColumn(heading, width="small")
     return streamlit.column_config.TextColumn(heading, width=wide.get(name))  # type: ignore[arg-type]

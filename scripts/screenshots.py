@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TIELINE = [sys.executable, "-c", "from tieline.cli import main; main()"]
 IMAGES = ROOT / "docs" / "img"
 OPTIONS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking".split()
-COLOURS = 96
+COLOURS = 256
 """Colours of an image: few enough that none takes 100 kB, enough that nobody sees it."""
 
 PAGES = {

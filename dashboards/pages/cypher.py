@@ -130,6 +130,7 @@ def _answer(answer: Answer) -> None:
         pandas.DataFrame(views.rows(result), columns=columns),
         hide_index=True,
         alt="Answer of the query",
+        placeholder="",
         column_config={name: streamlit.column_config.Column(label_text(name)) for name in columns},
     )
     with streamlit.container(horizontal=True):
