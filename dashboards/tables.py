@@ -26,7 +26,7 @@ from graph.model import Actor, Claim, Edge
 from graph.ontology import load_ontology
 from graph.workspace import Workspace
 
-FORMAT = 1
+FORMAT = 2
 """Version of the tables; a file of another format is made anew."""
 
 FOLDER = "graph"
@@ -56,13 +56,14 @@ EDGES = {
 held, missing where open; quote and document are those of the best claim."""
 
 CLAIMS = {
-    "id": _TEXT, "edge": _TEXT, **_ENDS, **_FACT, "polarity": _CODE, "quote": _TEXT,
+    "id": _TEXT, "edge": _TEXT, "edge_row": _COUNT, **_ENDS, **_FACT, "polarity": _CODE, "quote": _TEXT,
     "start_char": _COUNT, "end_char": _COUNT, "source_text": _TEXT, "target_text": _TEXT,
     "attribution": _TEXTS, "extractor": _CODE, "rule": _CODE, "confidence": _NUMBER,
     "published": _TEXT, **_PLACE, "copy_group": _TEXT,
 }  # fmt: skip
 """Columns of `Tables.claims`, in the order of reading. `edge` is missing for a denial, which holds up
-none; the ends are the linked actors, `source_text` and `target_text` the words of the document."""
+none, and `edge_row`, the edge's label in the index of `Tables.edges`, is -1 there; the ends are the
+linked actors, `source_text` and `target_text` the words of the document."""
 
 ACTORS = {"id": _TEXT, "name": _TEXT, "kind": _CODE, "aliases": _TEXTS, "iso3166": _TEXT}
 
@@ -128,7 +129,7 @@ def make_tables(
     edges = list(edges)
     claims = [claim for claim in claims if claim.id not in linker.withdrawn]
     by_id = {claim.id: claim for claim in claims}
-    edge_of = {claim: edge.id for edge in edges for claim in edge.claims}
+    edge_of = {claim: (edge.id, row) for row, edge in enumerate(edges) for claim in edge.claims}
     return Tables(
         key,
         _frame(EDGES, [_edge(edge, by_id, provenance) for edge in edges]),
@@ -166,12 +167,17 @@ def _edge(edge: Edge, claims: Mapping[str, Claim], provenance: Mapping[str, Prov
 
 
 def _claim(
-    claim: Claim, edge_of: Mapping[str, str], linker: Linker, provenance: Mapping[str, Provenance]
+    claim: Claim,
+    edge_of: Mapping[str, tuple[str, int]],
+    linker: Linker,
+    provenance: Mapping[str, Provenance],
 ) -> dict[str, Any]:
     source = provenance[claim.document_id]
+    edge, row = edge_of.get(claim.id, (None, -1))
     return {
         "id": claim.id,
-        "edge": edge_of.get(claim.id),
+        "edge": edge,
+        "edge_row": row,
         **_ends(linker.actor(claim.source), claim.type, linker.actor(claim.target)),
         **_fact(claim),
         "modality": claim.modality,

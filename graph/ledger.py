@@ -454,9 +454,9 @@ class Ledger:
         """Count what is stored: documents (newest versions), superseded, claims, issues, judgements."""
         query = (
             "SELECT (SELECT COUNT(*) FROM document) - (SELECT COUNT(*) FROM supersession), "
-            "(SELECT COUNT(*) FROM supersession), (SELECT COUNT(*) FROM claim WHERE document_id "
-            "NOT IN (SELECT old FROM supersession)), (SELECT COUNT(*) FROM issue), "
-            "(SELECT COUNT(*) FROM judgement), (SELECT COUNT(*) FROM document_signature "
+            "(SELECT COUNT(*) FROM supersession), (SELECT COUNT(*) FROM claim) - (SELECT COUNT(*) "
+            "FROM claim WHERE document_id IN (SELECT old FROM supersession)), "
+            "(SELECT COUNT(*) FROM issue), (SELECT COUNT(*) FROM judgement), (SELECT COUNT(*) FROM document_signature "
             "WHERE copy_group != document_id)"
         )
         names = ("documents", "superseded", "claims", "issues", "judgements", "copies")

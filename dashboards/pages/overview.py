@@ -8,7 +8,6 @@ import streamlit
 
 from dashboards import edge_list, messages, session
 from dashboards.session import PageInfo
-from dashboards.tables import Tables
 from dashboards.views import overview as views
 from dashboards.views.filters import claims_of
 
@@ -22,12 +21,12 @@ def draw() -> None:
     streamlit.title("Overview", anchor=False)
     tables, edges = session.tables(), session.filtered_edges()
     filtered = session.current_view().filters.active
-    _numbers(tables, edges, whole=not filtered)
+    claims = claims_of(tables, edges)
+    _numbers(edges, claims, whole=not filtered)
     if filtered:
         _matches(edges)
     if not len(edges):
         return
-    claims = claims_of(tables, edges)
     _charts(edges, claims)
     streamlit.header("Newest claims", anchor=False)
     edge_list.draw_claims(views.newest(claims), "newest", name="Newest claims", columns=CLAIM_LISTED)
@@ -43,8 +42,8 @@ def draw() -> None:
             edge_list.draw_edges(found, status, name=title, columns=LISTED)
 
 
-def _numbers(tables: Tables, edges: pandas.DataFrame, *, whole: bool) -> None:
-    found = views.numbers(tables, edges)
+def _numbers(edges: pandas.DataFrame, claims: pandas.DataFrame, *, whole: bool) -> None:
+    found = views.numbers(edges, claims)
     if whole:
         counts = session.workspace().ledger.counts()
         found |= {"Documents": counts["documents"], "Issues": counts["issues"]}

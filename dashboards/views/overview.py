@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas
 
-from dashboards.tables import Tables
 from dashboards.untrusted import short
 from graph.ontology import load_ontology
 
@@ -12,15 +11,12 @@ NEWEST = 8
 CONNECTED = 12
 
 
-def numbers(tables: Tables, edges: pandas.DataFrame) -> dict[str, int]:
-    """Count what the filters let through: edges, actors at their ends, and what is sure or not."""
-    ends = pandas.unique(
-        pandas.concat([edges["source_id"].astype("str"), edges["target_id"].astype("str")])
-    )
-    claims = tables.claims["edge"].isin(edges["id"])
+def numbers(edges: pandas.DataFrame, claims: pandas.DataFrame) -> dict[str, int]:
+    """Count edges and their claims, the actors at their ends, and what is sure or not."""
+    ends = {*edges["source_id"].unique(), *edges["target_id"].unique()}
     return {
-        "Documents": int(tables.claims.loc[claims, "document_id"].nunique()),
-        "Claims": int(claims.sum()),
+        "Documents": int(claims["document_id"].nunique()),
+        "Claims": len(claims),
         "Actors": len(ends),
         "Edges": len(edges),
         "Corroborated": int((edges["status"] == "corroborated").sum()),
@@ -62,7 +58,10 @@ def by_month(claims: pandas.DataFrame) -> tuple[pandas.DataFrame, int]:
 
 def newest(claims: pandas.DataFrame, count: int = NEWEST) -> pandas.DataFrame:
     """Give the claims published last; among those of one day, the last read."""
-    known = claims[claims["published"].notna()]
+    # Only the last dates are sorted: to sort 100,000 takes 0.2 s.
+    counts = claims["published"].value_counts().sort_index(ascending=False)
+    last = counts.index[: 1 + int((counts.cumsum() < count).sum())]
+    known = claims[claims["published"].isin(last)]
     return known.iloc[::-1].sort_values("published", ascending=False, kind="stable").head(count)
 
 

@@ -11,7 +11,7 @@ from dashboards.tables import Tables, records
 from dashboards.views import flows as flow_views
 from dashboards.views import matrix as matrix_views
 from dashboards.views import overview, timeline
-from dashboards.views.filters import filtered
+from dashboards.views.filters import claims_of, filtered
 from dashboards.views.view import Filters
 from graph.model import Claim, Mention
 from tests.builders import claim, document, mention
@@ -34,13 +34,13 @@ def dated(folder: Path, *periods: tuple[str | None, str | None]) -> Tables:
 
 
 def test_numbers_count_what_is_shown(tables: Tables) -> None:
-    everything = overview.numbers(tables, tables.edges)
+    everything = overview.numbers(tables.edges, claims_of(tables, tables.edges))
     # 12 claims, of which one is a denial and holds up nothing.
     assert everything == {
         "Documents": 3, "Claims": 12, "Actors": 7, "Edges": 11, "Corroborated": 1, "Disputed": 1,
     }  # fmt: skip
     edges = filtered(tables, Filters(types=("SUPPLIES",)))
-    assert overview.numbers(tables, edges)["Claims"] == 2
+    assert overview.numbers(edges, claims_of(tables, edges))["Claims"] == 2
 
 
 def test_families_are_counted_in_the_order_of_the_ontology(tables: Tables) -> None:
