@@ -456,8 +456,8 @@ class Ledger:
             "SELECT (SELECT COUNT(*) FROM document) - (SELECT COUNT(*) FROM supersession), "
             "(SELECT COUNT(*) FROM supersession), (SELECT COUNT(*) FROM claim) - (SELECT COUNT(*) "
             "FROM claim WHERE document_id IN (SELECT old FROM supersession)), "
-            "(SELECT COUNT(*) FROM issue), (SELECT COUNT(*) FROM judgement), (SELECT COUNT(*) FROM document_signature "
-            "WHERE copy_group != document_id)"
+            "(SELECT COUNT(*) FROM issue), (SELECT COUNT(*) FROM judgement), (SELECT COUNT(*) "
+            "FROM document_signature WHERE copy_group != document_id)"
         )
         names = ("documents", "superseded", "claims", "issues", "judgements", "copies")
         with self._reading() as connection:
