@@ -8,7 +8,7 @@ DEMO := build/demo
 PYTEST :=
 
 .DEFAULT_GOAL := help
-.PHONY: help environment demo dashboard test check format docs screenshots bench clean
+.PHONY: help environment demo dashboard test check format docs screenshots component bench clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,9 @@ format: environment ## Sort the imports and lay out the code
 
 docs: environment ## Write the generated pages: docs/command-line.md and docs/ontology.md
 	$(PYTHON) scripts/generate_docs.py
+
+component: ## Build the network's script from dashboards/network/frontend (needs Node.js 20 or newer)
+	cd dashboards/network/frontend && npm ci --ignore-scripts && npm run build
 
 screenshots: environment ## Write docs/img/ from the demo's data (needs chromium)
 	$(PYTHON) scripts/screenshots.py

@@ -232,7 +232,7 @@ def _actor_labels(key: str, _tables: Tables) -> dict[str, str]:  # noqa: ARG001 
     for id, name, kind, aliases in zip(
         actors["id"], actors["name"], actors["kind"], actors["aliases"], strict=True
     ):
-        known = f" ({short(', '.join(aliases), 200)})" if len(aliases) else ""
+        known = f" ({short(', '.join(aliases), 60)})" if len(aliases) else ""
         labels[id] = f"{short(name, 60)} · {kind}{known}"
     return labels
 
