@@ -26,9 +26,18 @@ from graph.workspace import LEDGER, Workspace
 
 if TYPE_CHECKING:
     from dashboards.reading import Reader
+    from graph.store import CypherGraph
 
 KEPT = 4
 """States of the ledger, and days of knowledge, that are held in memory at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class GraphServer:
+    """A server that queries go to instead of the workspace's own graph: its address, and how to open it."""
+
+    name: str
+    open: Callable[[], CypherGraph]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +45,12 @@ class Surroundings:
     """What the dashboard was started with: the workspace's folder, and what reads documents into it.
 
     `read` is given by `tieline`, since `dashboards` knows nothing of `ingest`; None where documents
-    cannot be added.
+    cannot be added. `server` is None where queries go to the workspace's own graph.
     """
 
     folder: Path
     read: Reader | None = None
+    server: GraphServer | None = None
 
 
 _surroundings: list[Surroundings] = []

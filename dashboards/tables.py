@@ -20,7 +20,7 @@ import pyarrow
 from pyarrow import feather
 
 from graph.actors import Linker
-from graph.edges import Provenance, edges_as_of, fold
+from graph.edges import Provenance, edges_as_of
 from graph.edtf_bounds import bounds
 from graph.model import Actor, Claim, Edge
 from graph.ontology import load_ontology
@@ -95,9 +95,8 @@ def read_tables(workspace: Workspace, key: str) -> Tables:
     stored = _read(folder, key)
     if stored is not None:
         return stored
-    claims = list(workspace.ledger.claims())
-    linker, provenance = workspace.ledger.linker(claims), workspace.ledger.provenance()
-    tables = make_tables(key, fold(claims, linker, provenance), claims, linker, provenance)
+    found = workspace.contents()
+    tables = make_tables(key, found.edges, found.claims, found.linker, found.provenance)
     # A workspace that may only be read, or a full disk: the next start takes longer, nothing else.
     with contextlib.suppress(OSError):
         _write(folder, key, tables)

@@ -100,23 +100,26 @@ class Linker:
     def find(self, words: str) -> list[Actor]:
         """Give the actors of that name, alias, identifier or id; else those whose names begin so."""
         by_id = self.get(words)
-        if by_id is not None:
-            return [by_id]
-        key = name_key(words)
-        if not key:
-            return []
-        exact: list[Actor] = []
-        beginning: list[Actor] = []
-        for actor in self.actors():
-            keys = [name_key(actor.name), *(name_key(alias) for alias in actor.aliases)]
-            keys += [value.casefold() for _, value in actor.identifiers]
-            if keys[0] == key:
-                exact.insert(0, actor)
-            elif key in keys:
-                exact.append(actor)
-            elif any(other.startswith(key) for other in keys):
-                beginning.append(actor)
-        return exact or beginning
+        return [by_id] if by_id is not None else named(self.actors(), words)
+
+
+def named(actors: Iterable[Actor], words: str) -> list[Actor]:
+    """Give the actors of that name, alias or identifier; else those whose names begin so."""
+    key = name_key(words)
+    if not key:
+        return []
+    exact: list[Actor] = []
+    beginning: list[Actor] = []
+    for actor in actors:
+        keys = [name_key(actor.name), *(name_key(alias) for alias in actor.aliases)]
+        keys += [value.casefold() for _, value in actor.identifiers]
+        if keys[0] == key:
+            exact.insert(0, actor)
+        elif key in keys:
+            exact.append(actor)
+        elif any(other.startswith(key) for other in keys):
+            beginning.append(actor)
+    return exact or beginning
 
 
 def _standing_undos(judgements: list[Judgement]) -> list[Judgement]:

@@ -1,4 +1,4 @@
-"""Parse the expressions and patterns of Cypher, in the dialect of LadybugDB 0.22.
+"""Parse the expressions and patterns of Cypher, in the dialects of LadybugDB 0.22 and Neo4j 5.
 
 Nesting, operands and operators are checked, the precedence of operators is not: every order of them
 is a read.
@@ -34,6 +34,12 @@ class Expressions(Cursor):
         if self._peek().sign != "(":
             self._name()
             self._expect_sign("=", "a pattern stands in round brackets: MATCH (a)-[r]->(b)")
+        if self._peek().word in ("SHORTESTPATH", "ALLSHORTESTPATHS"):
+            self._at += 1
+            self._expect_sign("(", "shortestPath goes with a pattern: shortestPath((a)-[*..4]-(b))")
+            self._pattern()
+            self._expect_sign(")", "a bracket is not closed")
+            return
         self._pattern()
 
     def _pattern(self) -> None:
@@ -178,7 +184,9 @@ class Expressions(Cursor):
         elif token.word == "CAST" and following == "(":
             self._cast()
         elif following == "(" and token.word not in NO_NAMES:
-            self._function(token)
+            self._function(token, token.text.lower())
+        elif self._dotted_function():
+            return
         else:
             self._name()
 
@@ -270,9 +278,26 @@ class Expressions(Cursor):
             self._expression()
         self._expect_sign(")", "a bracket is not closed")
 
-    def _function(self, name: Token) -> None:
-        if name.text.lower() not in self._functions:
-            self._refuse(name, "the function is not one of those known to be harmless")
+    def _dotted_function(self) -> bool:
+        """Parse a function of a library, `apoc.text.distance(a, b)`, if there stands one."""
+        count, name = self._dotted()
+        if count == 1 or self._peek(count).sign != "(":
+            return False
+        token = self._peek()
+        self._at += count - 1
+        self._function(token, name)
+        return True
+
+    def _dotted(self) -> tuple[int, str]:
+        """Give how many tokens a name with points takes, one where it has none, and the name."""
+        count = 1
+        while self._peek(count).sign == "." and self._peek(count + 1).kind == "word":
+            count += 2
+        return count, "".join(token.text for token in self._tokens[self._at : self._at + count]).lower()
+
+    def _function(self, token: Token, name: str) -> None:
+        if name not in self._functions:
+            self._refuse(token, "the function is not one of those known to be harmless")
         self._at += 1
         if self._peek(1).sign == "*" and self._peek(2).sign == ")":
             self._at += 3

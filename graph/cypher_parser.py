@@ -22,11 +22,11 @@ class Parser(Expressions):
     """
 
     def __init__(
-        self, tokens: list[Token], functions: Collection[str], table_functions: Collection[str]
+        self, tokens: list[Token], functions: Collection[str], procedures: Collection[str]
     ) -> None:
-        """Parse these tokens; the names of functions that may be called are in lower case."""
+        """Parse these tokens; what may be called is named in lower case, procedures as after CALL."""
         super().__init__(tokens, functions)
-        self._table_functions = table_functions
+        self._procedures = procedures
         self.limited = False
         self.columns: list[str] | None = None
 
@@ -91,16 +91,19 @@ class Parser(Expressions):
         self._where()
 
     def _call(self) -> None:
-        name = self._next()
-        if name.kind != "word" or name.text.lower() not in self._table_functions:
-            allowed = ", ".join(sorted(self._table_functions))
-            self._refuse(name, f"CALL may only be used with {allowed}")
+        token = self._peek()
+        count, name = self._dotted()
+        if token.kind != "word" or name not in self._procedures:
+            allowed = ", ".join(sorted(self._procedures))
+            self._refuse(token, f"CALL may only be used with {allowed}")
+        self._at += count
         if self._peek().sign != "(":
             self._refuse(self._peek(), "CALL of settings is not allowed")
         self._list("(", self._expression)
         self._where()
         if self._take_word("YIELD"):
             self._separated(self._yield_item)
+            self._where()
 
     def _yield_item(self) -> None:
         self._name()

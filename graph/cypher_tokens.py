@@ -1,9 +1,11 @@
-"""Cut Cypher into tokens, and write tokens back as the text that the engine gets.
+r"""Cut Cypher into tokens, and write tokens back as the text that the engine gets.
 
 Stricter than any engine's lexer: outside strings, comments and backticks only ASCII may stand (and
 Unicode's white space, which is written back as one space), strings know the escapes that all engines
 share, and comments vanish. What two lexers could read differently is refused: LadybugDB 0.22 lets
-`/* a **/` run on to a later `*/`, other engines end it there.
+`/* a **/` run on to a later `*/`, other engines end it there. Escapes of code points become the
+characters that they name, because Neo4j 5 replaces them before it looks for the end of a string: to it,
+`'a\u0027 LOAD CSV …'` is a string and then a clause.
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ from graph.errors import QueryRefused
 
 SPACE = r"\t\n\v\f\r \x1c-\x1f\x85\xa0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"  # no \u200b
 ESCAPE = r"\\(?:[\\'\"nrtbf]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})"
+CODE_POINT = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|.)", re.DOTALL)
+NO_TEXT = re.compile("[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
 TOKEN = re.compile(
     rf"""
     (?P<space>[{SPACE}]+)
@@ -55,7 +59,7 @@ def tokenize(cypher: str) -> list[Token]:
     Raises:
         QueryRefused: a character or quotation that is no token.
     """
-    control = re.search("[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]", cypher)
+    control = NO_TEXT.search(cypher)
     if control:
         raise QueryRefused(
             f"character {control.start() + 1}: U+{ord(control.group()):04X} is no text: remove it"
@@ -66,11 +70,33 @@ def tokenize(cypher: str) -> list[Token]:
         match = TOKEN.match(cypher, at)
         if match is None:
             raise QueryRefused(_unknown(cypher, at))
-        kind = str(match.lastgroup)
+        kind, found = str(match.lastgroup), match.group()
+        if kind == "string" and "\\" in found:
+            found = _characters(found, at)
         if kind not in ("space", "comment"):
-            tokens.append(Token(kind, match.group(), at))
+            tokens.append(Token(kind, found, at))
         at = match.end()
     return tokens
+
+
+def _characters(string: str, at: int) -> str:
+    """Write the escapes of code points in a string as characters; other escapes stay."""
+
+    def character(match: re.Match[str]) -> str:
+        digits = match.group(1) or match.group(2)
+        if digits is None:
+            return match.group()
+        value = int(digits, 16)
+        if value > 0x10FFFF:
+            raise QueryRefused(f"character {at + 1}: {match.group()} is no code point")
+        return f"\\{chr(value)}" if chr(value) in "\\'\"" else chr(value)
+
+    text = CODE_POINT.sub(character, string)
+    # Two escapes may be the halves of one character, as JSON writes it.
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+    if NO_TEXT.search(text):
+        raise QueryRefused(f"character {at + 1}: an escape in this string stands for no text: remove it")
+    return text
 
 
 def _unknown(cypher: str, at: int) -> str:

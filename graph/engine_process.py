@@ -1,4 +1,8 @@
-"""Hold the other end of `graph.query_process`: send a request, receive its messages in time."""
+"""Hold the other end of an engine's process: send a request, receive its messages in time.
+
+The process runs `graph.query_process`, `graph.neo4j_process` or `graph.rdf_process`, which say what the
+messages are.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-PROGRAM = Path(__file__).with_name("query_process.py")
 ENVIRONMENT = ("PATH", "LANG", "HOME", "TMPDIR", "PYTHONPATH", "LD_LIBRARY_PATH")
 """What of the environment the process gets: what it takes to find Python's packages, no secrets."""
 
@@ -25,15 +28,15 @@ class ProcessLost(Exception):
 
 
 class EngineProcess:
-    """A running `query_process`; it ends when it is stopped, or when this process ends."""
+    """A running engine; it ends when it is stopped, or with this process."""
 
-    def __init__(self) -> None:
-        """Start the process."""
+    def __init__(self, program: Path) -> None:
+        """Start the process of this program."""
         environment = {key: os.environ[key] for key in ENVIRONMENT if key in os.environ}
         # -P: the program's folder is no place for imports. Two arenas keep malloc from reserving
         # 64 MB of the bounded address space for each thread.
         self._process = subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-P", "-X", "utf8", str(PROGRAM)],
+            [sys.executable, "-P", "-X", "utf8", str(program)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -11,9 +11,15 @@ the *program or its surroundings* is one of these::
     │   ├── DamagedLedger    the database file is not one, or is broken
     │   └── UnknownDocument  no document of that id or name
     ├── SnapshotError        the embedded graph cannot be built or opened
-    └── QueryError           a user's query failed
-        ├── QueryRefused     the guard does not allow it
-        └── QueryLimit       it ran out of time or memory
+    ├── RdfError             an RDF file cannot be read, or holds no sound claims
+    ├── QueryError           a user's query failed
+    │   ├── QueryRefused     the guard does not allow it
+    │   └── QueryLimit       it ran out of time or memory
+    └── ServerError          a graph server cannot be used
+        ├── ServerAddress    the URL is none of a graph server, or holds a password
+        ├── ServerAway       it does not answer, or went away
+        ├── ServerRefused    it does not accept the user, the password or the database
+        └── ForeignData      its database holds what tieline did not write
 
 Every message is one line that says what happened, where, and what to do.
 """
@@ -53,6 +59,10 @@ class SnapshotError(TielineError):
     """The embedded graph cannot be built or opened."""
 
 
+class RdfError(TielineError):
+    """An RDF file that cannot be read, or whose claims are not whole."""
+
+
 class QueryError(TielineError):
     """A user's query failed."""
 
@@ -63,3 +73,23 @@ class QueryRefused(QueryError):
 
 class QueryLimit(QueryError):
     """The query took more time or memory than it is allowed."""
+
+
+class ServerError(TielineError):
+    """A graph server cannot be used."""
+
+
+class ServerAddress(ServerError):
+    """The URL is none of a graph server, or holds what belongs elsewhere, such as a password."""
+
+
+class ServerAway(ServerError):
+    """The graph server does not answer, or went away in the middle."""
+
+
+class ServerRefused(ServerError):
+    """The graph server does not accept the user, the password or the database."""
+
+
+class ForeignData(ServerError):
+    """The database holds what tieline did not write, or somebody changed what it did."""

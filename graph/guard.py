@@ -11,6 +11,7 @@ between its lexer and this one can hide a clause.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from graph.cypher_parser import Parser
@@ -19,6 +20,9 @@ from graph.errors import QueryRefused
 
 MAX_LENGTH = 20_000
 TABLE_FUNCTIONS = frozenset({"show_tables", "table_info", "db_version", "show_functions"})
+"""What may be called on LadybugDB: its catalogue."""
+NEO4J_PROCEDURES = frozenset({"db.labels", "db.relationshiptypes", "db.propertykeys"})
+"""What may be called on Neo4j unless the user allows more: the catalogue of its current database."""
 FUNCTIONS = frozenset(
     (
         "abs acos array_append array_cat array_concat array_contains array_cosine_similarity "
@@ -64,16 +68,28 @@ class ReadQuery:
 
     `columns` are its columns as the user wrote them (LadybugDB calls `type(r)` by a list of all
     tables, Neo4j by the expression), None where it returns `*`. `limited` says that no `LIMIT` may be
-    appended.
+    appended. `parameters` are the names of those that it needs.
     """
 
     text: str
     columns: tuple[str, ...] | None
     limited: bool
+    parameters: frozenset[str]
 
 
-def read_query(cypher: str) -> ReadQuery:
+def read_query(
+    cypher: str,
+    *,
+    procedures: Collection[str] = TABLE_FUNCTIONS,
+    allow: Collection[str] = (),
+) -> ReadQuery:
     """Parse a query that may only read.
+
+    Args:
+        cypher: the query, as a user wrote it.
+        procedures: what CALL may be used with, in lower case.
+        allow: names of further procedures and functions, in lower case. Whoever allows one answers
+            for what it does.
 
     Raises:
         QueryRefused: it is not one pure read of the graph, saying what and where.
@@ -85,10 +101,11 @@ def read_query(cypher: str) -> ReadQuery:
         tokens.pop()
     if not tokens:
         raise QueryRefused("the query is empty: try 'MATCH (a:State) RETURN a.name LIMIT 10'")
-    parser = Parser(tokens, FUNCTIONS, TABLE_FUNCTIONS)
+    parser = Parser(tokens, FUNCTIONS.union(allow), frozenset(procedures).union(allow))
     parser.parse()
     columns = None if parser.columns is None else tuple(parser.columns)
-    return ReadQuery(write(tokens), columns, parser.limited)
+    parameters = frozenset(token.text[1:] for token in tokens if token.kind == "parameter")
+    return ReadQuery(write(tokens), columns, parser.limited, parameters)
 
 
 def check_read_only(cypher: str) -> str:

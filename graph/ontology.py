@@ -19,7 +19,8 @@ class Relation:
 
     `source_kinds` and `target_kinds` are the actor kinds that may stand at its ends. A `symmetric`
     relation is stored once, its source being the actor that the text names first. `plover` is the
-    PLOVER root of an accomplished act of this type, or None where PLOVER has no such event.
+    PLOVER root of an accomplished act of this type, or None where PLOVER has no such event. `inverse`
+    is how it reads from target to source (*is supplied by*), None for a symmetric one.
     """
 
     type: str
@@ -30,6 +31,7 @@ class Relation:
     target_kinds: frozenset[str]
     symmetric: bool
     plover: str | None
+    inverse: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def load_ontology() -> Ontology:
             target_kinds=_kinds(row["target"], data),
             symmetric=row.get("symmetric", False),
             plover=row["plover"],
+            inverse=row.get("inverse"),
         )
         for type, row in data["relations"].items()
     }

@@ -8,25 +8,21 @@ quotation that runs on, the speaker of the sentence before.
 from __future__ import annotations
 
 from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
 
+from ingest.coreference import PERSON_PRONOUNS
+from ingest.quotations import REACH, SPEECH_VERBS
 from ingest.references import References, Route
-from ingest.syntax import SUBJECTS, owners, verb_slots
+from ingest.syntax import owners, verb_slots
 
-SPEECH_VERBS = frozenset(
-    "say tell report claim add state announce declare disclose reveal assert argue allege note "
-    "insist explain confirm stress emphasise emphasize warn believe think suggest maintain comment "
-    "estimate write acknowledge admit concede testify reply respond accuse predict remark mention "
-    "contend complain quote show indicate find deny conclude tweet post recall repeat reiterate "
-    "caution urge demand call ask vow pledge promise threaten propose boast observe charge "
-    "speculate inform assess cite describe signal hint hear learn point_out".split()
-)
 SPEECH_NOUNS = frozenset(
     "claim report statement allegation accusation assertion announcement suggestion warning "
     "evidence rumour rumor speculation testimony denial call demand".split()
 )
+DOCUMENTS = frozenset("report study analysis document survey paper investigation statement".split())
+TAILS = frozenset("of in at for from".split())
+MAX_TAIL = 5
+"""Tokens of the longest phrase behind a nameless speaker that is part of how he is called."""
 MAX_CLIMB = 12
-QUOTE_OPEN, QUOTE_CLOSE = "“", "”"
 
 
 class Attribution:
@@ -36,7 +32,7 @@ class Attribution:
         """Bind to a document."""
         self._doc = doc
         self._references = references
-        self._in_quotation = _quotation_depths(doc)
+        self._quotations = references.quotations
 
     def of(self, predicate: Token) -> tuple[str, ...]:
         """Give the chain of speakers of what the predicate states, nearest first."""
@@ -48,7 +44,7 @@ class Attribution:
                 self._add(chain, verb, predicate, seen)
             self._add_according(chain, node)
             head = node.head
-            if head is node:
+            if head == node:
                 break
             if (
                 node.dep_ in ("ccomp", "xcomp", "pcomp", "parataxis", "advcl", "prep", "conj")
@@ -61,8 +57,11 @@ class Attribution:
                 for owner in owners(head):
                     self._name(chain, owner)
             node = head
-        if not chain and self._in_quotation[predicate.i]:
-            self._add_running(chain, predicate)
+        self._add_sentence_source(chain, predicate)
+        if not chain and self._quotations.holds(predicate):
+            speaker = self._quotations.speaker(predicate)
+            if speaker is not None:
+                self._name(chain, speaker)
         return tuple(dict.fromkeys(chain))
 
     def _inserted(self, node: Token) -> list[Token]:
@@ -70,14 +69,14 @@ class Attribution:
         return [
             child
             for child in node.children
-            if child.dep_ in ("parataxis", "ccomp", "advcl")
+            if child.dep_ in ("parataxis", "ccomp", "advcl", "conj")
             and child.pos_ == "VERB"
             and child.lemma_ in SPEECH_VERBS
-            and (child.dep_ == "parataxis" or _is_parenthesis(child))
+            and (child.dep_ == "parataxis" or _is_parenthesis(child) or _is_inverted(child))
         ]
 
     def _add(self, chain: list[str], verb: Token, predicate: Token, seen: set[int]) -> None:
-        if verb.i in seen or verb is predicate:
+        if verb.i in seen or verb == predicate:
             return
         seen.add(verb.i)
         for subject in verb_slots(verb).subjects[:1]:
@@ -92,6 +91,17 @@ class Attribution:
                         if source.dep_ == "pobj":
                             self._name(chain, source)
 
+    def _add_sentence_source(self, chain: list[str], predicate: Token) -> None:
+        """Add "according to X" wherever in the sentence a small parser hung it."""
+        if chain:
+            return
+        for token in predicate.sent:
+            if token.lower_ == "according" and token.i + 1 < len(self._doc):
+                for child in self._doc[token.i + 1].children:
+                    if child.dep_ == "pobj":
+                        self._name(chain, child)
+                        return
+
     def _name(self, chain: list[str], token: Token) -> None:
         name = self.speaker(token)
         if name:
@@ -105,31 +115,57 @@ class Attribution:
         """
         found = self._references.of_one(token)
         if found and found[0].route in (Route.NAME, Route.PRONOUN, Route.DEFINITE):
-            return found[0].entity.name
-        if token.pos_ == "PRON" or token.is_punct:
+            # "a member of his staff" is not he.
+            if not (token.pos_ == "NOUN" and found[0].start > token.i and _has_of(token)):
+                return found[0].entity.name
+        if token.pos_ == "PRON":
+            return self._last_speaker(token)
+        if token.is_punct:
             return None
-        start = token.i
+        if token.lemma_ in DOCUMENTS:
+            for author in owners(token):
+                named = self._references.of_one(author)
+                if named and named[0].route is Route.NAME:
+                    return named[0].entity.name
+        return self._words(token)
+
+    def _words(self, token: Token) -> str:
+        """Give the words of a speaker without a name: "senior official in Cairo"."""
+        start, end = token.i, token.i + 1
         for child in token.lefts:
-            if child.dep_ in ("amod", "compound", "nmod", "poss", "nummod"):
+            if child.dep_ in ("amod", "compound", "nmod", "poss"):
                 start = min(start, child.left_edge.i)
         while start < token.i and self._doc[start].dep_ in ("det", "punct"):
             start += 1
-        return self._doc[start : token.i + 1].text
+        for child in token.rights:
+            short = child.right_edge.i - child.i < MAX_TAIL
+            if child.dep_ == "prep" and child.lower_ in TAILS and short and child.i == end:
+                end = child.right_edge.i + 1
+        return self._doc[start:end].text
 
-    def _add_running(self, chain: list[str], predicate: Token) -> None:
-        """Attribute a sentence within a running quotation to the last one who spoke before it."""
-        opened = predicate.i
-        while opened > 0 and self._in_quotation[opened - 1]:
-            opened -= 1
-        sentence: TokenSpan = self._doc[opened].sent
-        for token in reversed(self._doc[max(0, sentence.start - 60) : sentence.end]):
-            if (
-                token.pos_ == "VERB"
-                and token.lemma_ in SPEECH_VERBS
-                and any(child.dep_ in SUBJECTS for child in token.children)
-            ):
-                self._add(chain, token, predicate, set())
-                return
+    def _last_speaker(self, pronoun: Token) -> str | None:
+        """Give who spoke last, for "he said" after "an officer told the paper"."""
+        if pronoun.lower_ not in PERSON_PRONOUNS:
+            return None
+        for token in reversed(self._doc[max(0, pronoun.i - REACH) : pronoun.i]):
+            if token.pos_ == "VERB" and token.lemma_ in SPEECH_VERBS:
+                for subject in verb_slots(token).subjects[:1]:
+                    if subject.pos_ == "NOUN" and subject.tag_ == "NN":
+                        return self._words(subject)
+        return None
+
+
+def _has_of(noun: Token) -> bool:
+    return any(child.lower_ == "of" for child in noun.children)
+
+
+def _is_inverted(verb: Token) -> bool:
+    """Whether a clause is one such as ", says the Red Cross"."""
+    return (
+        verb.i > 0
+        and verb.doc[verb.i - 1].text in (",", "”", '"')
+        and any(child.dep_ == "nsubj" and child.i > verb.i for child in verb.children)
+    )
 
 
 def _is_parenthesis(verb: Token) -> bool:
@@ -139,18 +175,3 @@ def _is_parenthesis(verb: Token) -> bool:
     before = left > 0 and doc[left - 1].text in (",", "—", "–", "”")
     after = right + 1 < len(doc) and doc[right + 1].text in (",", "—", "–", ".")
     return before and after and right - left <= 6
-
-
-def _quotation_depths(doc: Doc) -> list[bool]:
-    """Say for each token whether it stands between quotation marks; a blank line closes them."""
-    inside, result = False, []
-    for token in doc:
-        text = token.text
-        if text == QUOTE_OPEN:
-            inside = True
-        elif text == QUOTE_CLOSE or "\n\n" in text:
-            inside = False
-        elif text == '"':
-            inside = not inside
-        result.append(inside)
-    return result

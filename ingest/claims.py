@@ -17,20 +17,25 @@ from spacy.tokens import Span as TokenSpan
 
 from graph.model import Claim, Document, Issue, Mention
 from graph.ontology import load_ontology
+from ingest.amounts import amount_of, crowd_of
 from ingest.attribution import Attribution
+from ingest.candidates import Candidate
 from ingest.confidence import confidence
 from ingest.dates import TimePhrase, TimeReading, find_times, time_of
+from ingest.focus import Focus
 from ingest.frames import Frames, load_frames
 from ingest.gazetteer import load_gazetteer
 from ingest.items import Item, items
-from ingest.matching import Candidate, Matcher
+from ingest.matching import Matcher
 from ingest.mentions import MentionFinder
 from ingest.nominals import Nominals, load_nominals
+from ingest.offices import office_candidates
 from ingest.qualifiers import plover_code, stance
 from ingest.quantities import Quantity, find_quantities
 from ingest.references import Reference, References
 from ingest.spacy_model import load_model
 from ingest.structure import structure_candidates
+from ingest.topic import off_topic
 from ingest.unread import unread_relations
 
 VERSION = "1"
@@ -77,7 +82,7 @@ class FrameExtractor:
         self._threshold = threshold
         self._nominals: Nominals = load_nominals()
         self._frames: Frames = load_frames()
-        self._finder = MentionFinder(load_gazetteer())
+        self._finder = MentionFinder(load_gazetteer(), self._nominals)
 
     def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """Give the claims and issues of each document, in order.
@@ -113,6 +118,16 @@ def _parts(text: str) -> Iterator[tuple[str, int, bool]]:
     yield text[start:], start, True
 
 
+def _without_echoes(candidates: list[Candidate]) -> list[Candidate]:
+    """Leave out what a noun states again that a verb has as its item: "gave support to X"."""
+    items = {
+        (c.item.i, id(c.source.entity), id(c.target.entity))
+        for c in candidates
+        if c.item is not None and c.predicate.i != c.item.i
+    }
+    return [c for c in candidates if (c.predicate.i, id(c.source.entity), id(c.target.entity)) not in items]
+
+
 class Reading:
     """One parsed part of a document, and everything that is read off it."""
 
@@ -121,23 +136,32 @@ class Reading:
         self.document = document
         self.doc = doc
         self._offset = offset
+        self._crowd_types = extractor._frames.crowd_types
         self._extractor = f"{extractor.name}/{extractor.version}"
         self.mentions = extractor._finder.find(doc)
-        self.references = References(doc, self.mentions, extractor._nominals)
+        self.topic = off_topic(doc)
+        focus = Focus(doc, self.mentions, extractor._finder.home(document.publisher))
+        self.references = References(doc, self.mentions, extractor._nominals, focus)
         self.times: TimeReading = find_times(doc, document.published)
         self._quantities: list[Quantity] = find_quantities(doc)
         self._attribution = Attribution(doc, self.references)
         # `token.sent` walks to the ends of the sentence each time; it took an eighth of extraction.
         self._sentences = [sentence for sentence in doc.sents for _ in sentence]
+        offices = list(office_candidates(doc, self.references, focus))
+        self.references.bodies = {id(office.source.entity): office.target.entity for office in offices}
         matcher = Matcher(doc, self.references, extractor._frames, extractor._nominals)
         self.candidates: list[Candidate] = [
             *matcher.candidates(),
+            *offices,
             *structure_candidates(doc, self.references),
         ]
+        self.candidates = _without_echoes(self.candidates)
         self.candidates.sort(key=lambda candidate: candidate.predicate.i)
 
     def claims(self) -> Iterator[Claim]:
-        """Give the claims, in the order of the text, none twice."""
+        """Give the claims, in the order of the text, none twice; none where the text is of other things."""
+        if self.topic is not None:
+            return
         ontology = load_ontology()
         seen: set[str] = set()
         for candidate in self.candidates:
@@ -168,9 +192,11 @@ class Reading:
             target=self._mention(candidate.target),
             role=candidate.role,
             polarity=candidate.polarity or ("positive" if stated_by_form else found.polarity),
-            modality="actual" if stated_by_form else found.modality,
+            modality=candidate.modality or ("actual" if stated_by_form else found.modality),
             attribution=() if candidate.role else self._attribution.of(predicate),
-            plover=plover_code(root, found.polarity, found.modality),
+            plover=plover_code(
+                root, found.polarity, candidate.modality or found.modality, threatened=found.threatened
+            ),
             extractor=self._extractor,
             rule=candidate.rule,
             confidence=confidence(candidate),
@@ -180,7 +206,11 @@ class Reading:
         )
         for item in things:
             time = self._time(candidate, item)
-            quantity = item.quantity if item else self._quantity_of(candidate.target)
+            quantity = item.quantity if item else None
+            if quantity is None and not candidate.role:
+                quantity = amount_of(candidate, self._quantities)
+            if quantity is None and candidate.type in self._crowd_types:
+                quantity = crowd_of(candidate, self._quantities)
             yield replace(
                 plain,
                 item=item.text if item else None,
@@ -192,12 +222,9 @@ class Reading:
                 end=time.end if time else None,
             )
 
-    def _quantity_of(self, target: Reference) -> Quantity | None:
-        """Give the number of people that stand for a target: "released 14 Afghan pilots"."""
-        return next((q for q in self._quantities if target.start <= q.head < target.end), None)
-
     def _time(self, candidate: Candidate, item: Item | None) -> TimePhrase | None:
-        if candidate.role:
+        if candidate.role and candidate.predicate.pos_ not in ("VERB", "AUX"):
+            # "Minister X said on Monday": the day is that of what he said.
             return None
         phrases = self.times.phrases
         if not phrases:
@@ -244,6 +271,15 @@ class Reading:
 
     def issues(self) -> Iterator[Issue]:
         """Give what was seen and not understood."""
+        if self.topic is not None and self.candidates:
+            yield self._issue(
+                "extract",
+                "off-topic",
+                self.candidates[0].predicate.sent,
+                f"reads like {self.topic}, where names are not actors: no claim was read from it, though "
+                f"{len(self.candidates)} places look like relations: cut out the part that is news, if any",
+            )
+            return
         for start, end, reason in self.times.unreadable:
             yield self._issue("date", "unreadable-date", self.doc[start:end], reason)
         stated: set[int] = {candidate.predicate.i for candidate in self.candidates}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ingest.references import Route
 
 if TYPE_CHECKING:
-    from ingest.matching import Candidate
+    from ingest.candidates import Candidate
 
 BASE = {"verb": 0.92, "noun": 0.85, "adjective": 0.85, "compound": 0.85, "office": 0.95}
 ROUTES = {
@@ -23,6 +23,7 @@ ROUTES = {
     Route.METONYM: 0.8,
     Route.MODIFIER: 0.65,
     Route.PLACE: 0.75,
+    Route.IMPLIED: 0.6,
 }
 SUBJECTS = {"own": 1.0, "relative": 0.95, "coordinated": 0.95, "control": 0.85, "participle": 0.85}
 FAR = 25

@@ -7,10 +7,12 @@ pronoun never means another argument of its own verb. Where no candidate is left
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.tokens import Doc, Token
 
-from ingest.mentions import Manner, Mentions, Span
-from ingest.syntax import SUBJECTS
+from ingest.names import Manner, Mentions, Span
+from ingest.syntax import SUBJECTS, verb_slots
 
 PERSON_PRONOUNS = frozenset("he him his himself she her hers herself".split())
 THING_PRONOUNS = frozenset("it its itself".split())
@@ -18,6 +20,11 @@ PLURAL_PRONOUNS = frozenset("they them their theirs themselves".split())
 BODIES = frozenset({"State", "Government", "MilitaryForce", "Organization", "Company"})
 REACH = 3
 """Sentences back that a pronoun may reach; beyond, accuracy on the development articles halves."""
+NAMESAKE_REACH = 15
+ORGANS = frozenset("government army ministry police military navy regime parliament company firm".split())
+"""Nouns with whose nation "it" may go on: "the Sudanese army denied it; it accused ..."."""
+DESCRIPTION_REACH = 6
+"""Sentences back that "the bloc", "the company" may reach: it says more than a pronoun."""
 
 
 class Coreference:
@@ -39,31 +46,64 @@ class Coreference:
         if word in PERSON_PRONOUNS:
             return self._nearest(token, lambda span: span.entity.kind == "Person")
         if word in THING_PRONOUNS:
-            return self._nearest(token, lambda span: span.entity.kind in BODIES and not span.entity.plural)
+            return self._nearest(token, self._is_thing)
         if word in PLURAL_PRONOUNS:
             return self._plural(token)
         return []
 
-    def description(self, token: Token, kinds: frozenset[str]) -> list[Span]:
-        """Give the span that "the group", "the company" stands for, of one of these kinds."""
-        return self._nearest(token, lambda span: span.entity.kind in kinds, possessive=True)
+    def is_opening(self, token: Token) -> bool:
+        """Whether the token stands in the sentence that opens the text."""
+        return self._sentence[token.i] == 0
+
+    def namesake(self, token: Token) -> list[Span]:
+        """Give the body named before whose name ends in the word: "the committee", "the Legion"."""
+        word = token.lemma_.lower()
+        for sentence in self._back(token, NAMESAKE_REACH):
+            for span in reversed(sentence):
+                names = (span.entity.name, *span.entity.aliases)
+                if (
+                    span.end <= token.i
+                    and span.entity.kind in BODIES - {"State"}
+                    and any(" " in name and name.lower().split()[-1] == word for name in names)
+                ):
+                    return [span]
+        return []
+
+    def description(self, token: Token, kinds: tuple[str, ...]) -> list[Span]:
+        """Give the span that "the group", "the company" stands for, of one of these kinds.
+
+        The kinds come in order: "the group" is an armed force before it is any other body.
+        """
+        for kind in kinds:
+
+            def fits(span: Span, kind: str = kind) -> bool:
+                return span.entity.kind == kind and span.manner is not Manner.DEMONYM
+
+            found = self._nearest(token, fits, reach=DESCRIPTION_REACH)
+            if found:
+                return found
+        return []
 
     def several(self, token: Token, number: int, kinds: frozenset[str]) -> list[Span]:
         """Give the spans that "the two countries", "both sides" stand for: so many, or none."""
         barred = self._co_arguments(token)
         barred |= {other.i for i in barred for other in self._doc[i].conjuncts}
         for sentence in self._back(token):
-            distinct: dict[str, Span] = {}
-            for span in sentence:
-                if (
-                    span.end <= token.i
-                    and span.entity.kind in kinds
-                    and self._names(span)
-                    and span.head not in barred
-                ):
+            named = [
+                span
+                for span in sentence
+                if span.end <= token.i
+                and span.entity.kind in kinds
+                and self._names(span)
+                and span.head not in barred
+            ]
+            # "A, B and C" before "A, B, C and a Russian exclave".
+            for spans in ([s for s in named if not self._is_adjective(s)], named):
+                distinct: dict[str, Span] = {}
+                for span in spans:
                     distinct.setdefault(span.entity.name, span)
-            if len(distinct) == number:
-                return list(distinct.values())
+                if len(distinct) == number:
+                    return list(distinct.values())
             if len(distinct) > number:
                 return []
         return []
@@ -76,17 +116,26 @@ class Coreference:
                 return found
         return []
 
+    def _is_thing(self, span: Span) -> bool:
+        """Whether "it" may mean the actor: not for the adjective of "a Chinese firm"."""
+        if self._is_adjective(span) and self._doc[span.head].head.lemma_.lower() not in ORGANS:
+            return False
+        return span.entity.kind in BODIES and not span.entity.plural
+
+    def _is_adjective(self, span: Span) -> bool:
+        return span.manner is Manner.DEMONYM and self._doc[span.head].dep_ in ("amod", "compound", "nmod")
+
     def _names(self, span: Span) -> bool:
         return span.manner not in (Manner.CITY,)
 
-    def _back(self, token: Token) -> list[list[Span]]:
+    def _back(self, token: Token, reach: int = REACH) -> list[list[Span]]:
         here = self._sentence[token.i]
-        return [self._spans.get(n, []) for n in range(here, max(-1, here - REACH - 1), -1)]
+        return [self._spans.get(n, []) for n in range(here, max(-1, here - reach - 1), -1)]
 
-    def _nearest(self, token: Token, fits: object, *, possessive: bool = False) -> list[Span]:
-        assert callable(fits)
-        barred = set() if possessive or token.dep_ == "poss" else self._co_arguments(token)
-        for sentence in self._back(token):
+    def _nearest(self, token: Token, fits: Callable[[Span], bool], *, reach: int = REACH) -> list[Span]:
+        barred = set() if token.dep_ == "poss" else self._co_arguments(token)
+        sentences = self._back(token, reach)
+        for sentence in sentences:
             fitting = [
                 span
                 for span in sentence
@@ -95,7 +144,7 @@ class Coreference:
             if not fitting:
                 continue
             subjects = [span for span in fitting if self._is_subject(span)]
-            return [(subjects or fitting)[-1 if sentence is self._back(token)[0] else 0]]
+            return [(subjects or fitting)[-1 if sentence is sentences[0] else 0]]
         return []
 
     def _plural(self, token: Token) -> list[Span]:
@@ -145,12 +194,23 @@ class Coreference:
     def _co_arguments(self, token: Token) -> set[int]:
         """Tokens that are arguments of the same verb, hence cannot be the antecedent."""
         verb = token.head
-        if verb.dep_ == "prep" or verb.pos_ == "ADP":
+        for _ in range(4):
+            # "demanded an apology from the minister": an argument of the verb all the same.
+            if verb.pos_ in ("VERB", "AUX") or verb.dep_ == "poss":
+                break
             verb = verb.head
         if verb.pos_ not in ("VERB", "AUX"):
             return set()
-        return {
+        found = {
             child.i
             for child in verb.children
-            if child is not token and child.dep_ in (*SUBJECTS, "dobj", "dative")
+            if child != token and child.dep_ in (*SUBJECTS, "dobj", "dative")
         }
+        # "the opposition leader, Chanda M., urged the president": the name is the subject too.
+        found |= {
+            c.i for child in verb.children if child.i in found for c in child.children if c.dep_ == "appos"
+        }
+        if not any(child.dep_ in SUBJECTS for child in verb.children):
+            # "Egypt offered to send it": the one that sends is no more what it is sent to.
+            found |= {t.i for t in verb_slots(verb).subjects if t != token}
+        return found

@@ -18,6 +18,8 @@ from graph.errors import OntologyError
 from graph.ontology import load_ontology
 
 BY_ITEM = "by_item"
+SILENT = "silent"
+"""In place of a relation: where such a frame fits, the verb states nothing ("met in the final")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,11 @@ class Frame:
 
     `bare` are the slots without preposition after the word, in order; `prepositional` pairs the
     prepositions that may introduce a slot with it. `type` is a relation, or `by_item`, in which
-    case `default` is the relation for an item of no known class.
+    case `default` is the relation for an item of no known class. `subject` are the classes of which
+    the grammatical subject must have one, `modifiers` the words of which one must depend on the
+    word; `negative` says that the word denies the relation ("quit NATO"), `place` that a place may
+    be the target of a noun ("a curfew in Basra"), `reverse` that source and target change places
+    ("hosts troops of").
     """
 
     word: str
@@ -52,6 +58,11 @@ class Frame:
     together: bool = False
     compound: str | None = None
     plover: str | None = None
+    subject: frozenset[str] = frozenset()
+    modifiers: frozenset[str] = frozenset()
+    negative: bool = False
+    place: bool = False
+    reverse: bool = False
 
     @property
     def roles(self) -> frozenset[str]:
@@ -71,6 +82,11 @@ class Frames:
     light_verbs: frozenset[str]
     reversing_verbs: frozenset[str]
     easing_verbs: frozenset[str]
+    idioms: frozenset[str]
+    crowd_types: frozenset[str]
+    pledge_types: frozenset[str]
+    anaphors: dict[str, str]
+    answers: dict[str, str]
 
 
 def _slot(text: str) -> Slot:
@@ -93,6 +109,7 @@ def parse_frame(template: str, word: str, part: str, type: str, options: dict[st
     if marker not in parts:
         raise OntologyError(f"frames.yml: {template!r} of {word!r} lacks {marker}")
     after = parts[parts.index(marker) + 1 :]
+    before = [_slot(piece) for piece in parts[: parts.index(marker)] if _is_slot(piece)]
     bare: list[Slot] = []
     prepositional: list[tuple[tuple[str, ...], Slot]] = []
     waiting: list[str] = []
@@ -119,6 +136,11 @@ def parse_frame(template: str, word: str, part: str, type: str, options: dict[st
         together=options.get("together", False),
         compound=options.get("compound"),
         plover=options.get("plover"),
+        subject=frozenset().union(*(slot.classes for slot in before)),
+        modifiers=frozenset(options.get("modifiers", "").split()),
+        negative=options.get("negative", False),
+        place=options.get("place", False),
+        reverse=options.get("reverse", False),
     )
 
 
@@ -126,7 +148,7 @@ def _index(part: str, section: dict[str, list[dict[str, Any]]]) -> dict[str, tup
     ontology = load_ontology()
     index: dict[str, list[Frame]] = defaultdict(list)
     for type, entries in section.items():
-        if type != BY_ITEM:
+        if type not in (BY_ITEM, SILENT):
             ontology.relation(type)
         for entry in entries:
             for word in dict.fromkeys(entry["words"].split()):
@@ -138,7 +160,8 @@ def _index(part: str, section: dict[str, list[dict[str, Any]]]) -> dict[str, tup
 def _generality(frame: Frame) -> tuple[int, int]:
     """Order frames of one word: those that ask for more come first, else the order of the file."""
     slots = [*frame.bare, *(slot for _, slot in frame.prepositional)]
-    return -sum(bool(slot.classes) for slot in slots), -len(slots)
+    asked = [*(slot.classes for slot in slots), frame.subject, frame.modifiers]
+    return -sum(bool(words) for words in asked), -len(slots)
 
 
 @cache
@@ -156,4 +179,9 @@ def load_frames() -> Frames:
         light_verbs=frozenset(data["light_verbs"].split()),
         reversing_verbs=frozenset(data["reversing_verbs"].split()),
         easing_verbs=frozenset(data["easing_verbs"].split()),
+        idioms=frozenset(data["idioms"].split()),
+        crowd_types=frozenset(data["crowd_types"].split()),
+        pledge_types=frozenset(data["pledge_types"].split()),
+        anaphors={word: type for type, words in data["anaphors"].items() for word in words.split()},
+        answers={word: type for type, words in data["answers"].items() for word in words.split()},
     )

@@ -1,63 +1,27 @@
 """Match frames against a parsed text: which word states which relation between whom.
 
-A `Candidate` is a relation between two references, before its qualifiers are read. Verbs, event
-nouns, adjectives and participle compounds are matched alike; `ingest/lexicon/frames.yml` holds what
-they mean, `ingest.syntax` what the grammar did to them, `ingest.references` whom phrases stand for.
+`ingest/lexicon/frames.yml` holds what words mean, `ingest.syntax` what the grammar did to them,
+`ingest.references` whom phrases stand for. The rules for verbs, nouns and adjectives have a module
+each; here every word is given to the rules for its kind, in the order of the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from graph.model import Polarity
-from graph.ontology import Ontology, load_ontology
-from ingest.frames import BY_ITEM, Frame, Frames, Slot
-from ingest.mentions import Manner
+from ingest.actors import Actors
+from ingest.adjective_rules import AdjectiveRules
+from ingest.candidates import Candidate, noun_word, verb_word
+from ingest.discourse import Discourse
+from ingest.frames import Frames
+from ingest.item_classes import ItemClasses
 from ingest.nominals import Nominals
-from ingest.references import Reference, References, Route
-from ingest.syntax import (
-    SUBJECTS,
-    Slots,
-    governing_verb,
-    modifiers,
-    noun_slots,
-    prepositional_objects,
-    verb_slots,
-)
-
-STATEMENT_FAMILIES = frozenset({"statement", "diplomacy", "conflict"})
-REVERSIBLE = frozenset({"support", "trade", "cooperation", "diplomacy"})
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Two actors, the relation between them, and the words that state it.
-
-    `predicate` is the word that the qualifiers belong to, `item` the head of the item phrase or
-    None. `route` is how the subject was reached (see `ingest.syntax.Slots`).
-    """
-
-    type: str
-    source: Reference
-    target: Reference
-    predicate: Token
-    rule: str
-    item: Token | None = None
-    plover: str | None = None
-    route: str = "own"
-    role: str | None = None
-    polarity: Polarity | None = None
-
-
-@dataclass(slots=True)
-class _Binding:
-    sources: list[Token]
-    targets: list[Token]
-    items: list[Token]
-    clauses: list[Token]
+from ingest.noun_rules import NounRules
+from ingest.references import References
+from ingest.syntax import is_misread_verb
+from ingest.verb_rules import VerbRules
 
 
 class Matcher:
@@ -66,488 +30,45 @@ class Matcher:
     def __init__(self, doc: Doc, references: References, frames: Frames, nominals: Nominals) -> None:
         """Bind to a document."""
         self._doc = doc
-        self._references = references
         self._frames = frames
-        self._nominals = nominals
-        self._ontology: Ontology = load_ontology()
+        classes = ItemClasses(references, frames, nominals)
+        actors = Actors(doc, references, classes)
+        self._discourse = Discourse(references, frames, actors)
+        self._verbs = VerbRules(references, frames, classes, actors, self._discourse)
+        self._nouns = NounRules(references, frames, classes, actors, self._discourse)
+        self._adjectives = AdjectiveRules(references, frames, classes, actors, self._nouns)
 
     def candidates(self) -> Iterator[Candidate]:
         """Give every relation that a word of the document states between two actors, in order."""
+        for candidate in self._all():
+            self._discourse.remember(candidate)
+            yield candidate
+
+    def _all(self) -> Iterator[Candidate]:
         frames = self._frames
         for token in self._doc:
             pos = token.pos_
-            if pos == "VERB":
+            if pos == "ADV" and token.lower_ in ("jointly", "together") and token.head.pos_ == "VERB":
+                yield from self._verbs.jointly(token.head)
+            elif pos == "VERB":
                 if token.dep_ == "amod":
-                    yield from self._compound(token)
+                    yield from self._adjectives.compound(token)
                     continue
-                word = _verb_word(token)
+                word = verb_word(token)
                 found = frames.verbs.get(word)
                 if found is None and word != token.lemma_.lower():
                     found = frames.verbs.get(token.lemma_.lower())
                 if found:
-                    yield from self._verb(token, found)
+                    yield from self._verbs.of(token, found)
+            elif pos == "NOUN" and is_misread_verb(token) and token.lemma_.lower() in frames.verbs:
+                yield from self._verbs.of(token, frames.verbs[token.lemma_.lower()])
             elif pos == "NOUN":
-                found = frames.nouns.get(_noun_word(token)) or frames.nouns.get(token.lemma_.lower())
+                found = frames.nouns.get(noun_word(token)) or frames.nouns.get(token.lemma_.lower())
                 if found:
-                    yield from self._noun(token, found)
+                    yield from self._nouns.of(token, found)
             elif pos == "ADJ":
                 found = frames.adjectives.get(token.lemma_.lower())
                 if found:
-                    yield from self._adjective(token, found)
+                    yield from self._adjectives.of(token, found)
                 elif token.dep_ == "amod":
-                    yield from self._compound(token)
-
-    # Verbs
-
-    def _verb(self, verb: Token, frames: tuple[Frame, ...]) -> Iterator[Candidate]:
-        slots = verb_slots(verb)
-        sources = self._sources(slots.subjects)
-        for frame in frames:
-            binding = self._bind(frame, slots)
-            if binding is None:
-                continue
-            found = list(self._pairs(frame, verb, sources, binding, slots.route))
-            if found:
-                yield from found
-                return
-        yield from self._mutual(verb, frames, slots, sources)
-
-    def _mutual(
-        self,
-        word: Token,
-        frames: tuple[Frame, ...],
-        slots: Slots,
-        sources: list[Reference],
-    ) -> Iterator[Candidate]:
-        """ "A and B met": a symmetric relation among several subjects, with no other actor named."""
-        if len(sources) < 2 or (slots.objects and word.pos_ == "VERB" and not slots.passive):
-            symmetric_object = all(not self._references.of(token) for token in slots.objects)
-            if len(sources) < 2 or not symmetric_object:
-                return
-        for frame in frames:
-            if frame.type == BY_ITEM or not self._ontology.relation(frame.type).symmetric:
-                continue
-            if any(slot.classes for slot in frame.bare) and not self._bare_fits(frame, slots):
-                continue
-            for first, second in _combinations(sources):
-                yield Candidate(
-                    frame.type,
-                    first,
-                    second,
-                    word,
-                    f"{frame.rule}:mutual",
-                    slots.objects[0] if slots.objects else None,
-                    frame.plover,
-                    slots.route,
-                )
-            return
-
-    def _bare_fits(self, frame: Frame, slots: Slots) -> bool:
-        return all(any(self._fits(token, slot) for token in slots.objects) for slot in frame.bare)
-
-    def _bind(self, frame: Frame, slots: Slots) -> _Binding | None:
-        """Fill the slots of a frame, or give None where one stays empty or has the wrong class."""
-        binding = _Binding(slots.subjects, [], [], [])
-        bare = [slot for slot in frame.bare if slot.role != "C"]
-        if len(bare) == 2:
-            fillers = [slots.datives[:1], slots.objects]
-            if slots.passive:
-                fillers = [slots.objects, slots.datives]
-        else:
-            fillers = [slots.objects or slots.datives]
-            if not fillers[0] and any(slot.role == "C" for slot in frame.bare):
-                # "allowed aid workers to enter": the object is the subject of the infinitive.
-                fillers = [[c for clause in slots.clauses for c in clause.children if c.dep_ in SUBJECTS]]
-        for slot, tokens in zip(bare, fillers, strict=False):
-            fitting = [token for token in tokens if self._fits(token, slot)]
-            if not fitting:
-                return None
-            self._put(binding, slot, fitting)
-        for prepositions, slot in frame.prepositional:
-            fitting = [token for token in slots.after(prepositions) if self._fits(token, slot)]
-            if not fitting:
-                return None
-            self._put(binding, slot, fitting)
-        if any(slot.role == "C" for slot in frame.bare):
-            if not slots.clauses:
-                return None
-            binding.clauses = slots.clauses
-        return binding
-
-    @staticmethod
-    def _put(binding: _Binding, slot: Slot, tokens: list[Token]) -> None:
-        if slot.role == "T":
-            binding.targets = tokens
-        elif slot.role == "I":
-            binding.items = tokens[:1]
-        elif slot.role == "S":
-            binding.sources = tokens
-
-    def _fits(self, token: Token, slot: Slot) -> bool:
-        if not slot.classes:
-            return token.pos_ not in ("VERB", "AUX") or bool(self._references.of(token))
-        return bool(slot.classes & self._item_classes(token))
-
-    def _item_classes(self, token: Token) -> frozenset[str]:
-        classes = self._nominals.classes(token)
-        for other in token.conjuncts:
-            classes |= self._nominals.classes(other)
-        if "transparent" in classes:
-            for preposition, inner in prepositional_objects(token):
-                if preposition == "of":
-                    classes |= self._nominals.classes(inner)
-        return classes
-
-    def _pairs(
-        self,
-        frame: Frame,
-        predicate: Token,
-        sources: list[Reference],
-        binding: _Binding,
-        route: str,
-    ) -> Iterator[Candidate]:
-        item = binding.items[0] if binding.items else None
-        type = self._type(frame, item)
-        if type is None:
-            return
-        family = self._ontology.relation(type).family
-        targets: list[Reference] = []
-        for token in binding.targets:
-            targets = self._targets(token, type, sources)
-            if targets:
-                break
-        if not targets and binding.clauses and not any(slot.role == "T" for slot in frame.bare):
-            targets = self._clause_targets(binding.clauses, type, sources)
-        if item is None and binding.targets and "I" not in frame.roles and family == "trade":
-            item = None
-        for source in sources:
-            for target in targets:
-                if source.entity is not target.entity:
-                    yield Candidate(type, source, target, predicate, frame.rule, item, frame.plover, route)
-
-    def _type(self, frame: Frame, item: Token | None) -> str | None:
-        if frame.type != BY_ITEM:
-            return frame.type
-        if item is not None:
-            classes = self._item_classes(item)
-            for name, type in self._frames.by_item.items():
-                if name in classes:
-                    return type
-        return frame.default
-
-    # Actors
-
-    def _sources(self, tokens: Iterable[Token]) -> list[Reference]:
-        return [
-            reference
-            for token in tokens
-            for reference in self._references.of(token)
-            if reference.route <= Route.METONYM
-        ]
-
-    def _targets(self, token: Token, type: str, sources: list[Reference]) -> list[Reference]:
-        """Give the actors a phrase stands for as a target, the sources left out.
-
-        In a statement or a conflict a phrase without an actor of its own stands for the actor it is
-        about ("condemned the killing of a reporter in Mali").
-        """
-        own = {id(source.entity) for source in sources}
-        relation = self._ontology.relation(type)
-        found = [
-            reference
-            for reference in self._references.of(token)
-            if id(reference.entity) not in own and reference.entity.kind in relation.target_kinds
-        ]
-        if found or relation.family == "structure":
-            return found
-        for inner in _below(token):
-            found = [
-                reference
-                for reference in self._references.of(inner)
-                if id(reference.entity) not in own and reference.entity.kind in relation.target_kinds
-            ]
-            if found:
-                return [
-                    Reference(r.entity, r.start, r.end, max(r.route, Route.MODIFIER)) for r in found[:1]
-                ]
-        return []
-
-    def _clause_targets(self, clauses: list[Token], type: str, sources: list[Reference]) -> list[Reference]:
-        """Find the other actor of a clause: its subject, then what its verb acts on."""
-        for clause in clauses:
-            slots = verb_slots(clause)
-            tokens = [c for c in clause.children if c.dep_ in SUBJECTS]
-            tokens += [*slots.objects, *slots.datives]
-            tokens += [token for found in slots.prepositions.values() for token in found]
-            for token in tokens:
-                found = self._targets(token, type, sources)
-                if found:
-                    return found
-            deeper = [c for c in slots.clauses if c is not clause]
-            if deeper:
-                found = self._clause_targets(deeper[:1], type, sources)
-                if found:
-                    return found
-        return []
-
-    # Nouns
-
-    def _noun(self, noun: Token, frames: tuple[Frame, ...]) -> Iterator[Candidate]:
-        slots = noun_slots(noun)
-        above = governing_verb(noun)
-        verb = above[0] if above else None
-        carried = False
-        light: Slots | None = None
-        if verb is not None and above is not None:
-            word = _verb_word(verb)
-            carried = above[1] in ("object", "passive_subject") and (
-                word in self._frames.light_verbs or verb.lemma_.lower() in self._frames.light_verbs
-            )
-            if above[1] in ("object", "passive_subject"):
-                light = verb_slots(verb)
-        if frames[0].agent:
-            yield from self._agent_noun(noun, frames, slots)
-            return
-        sources, named = self._noun_sources(noun, frames[0], slots)
-        predicate = noun
-        if not sources and light is not None and (carried or self._turns(verb)):
-            sources = self._sources(light.subjects)
-            predicate = noun
-        if (
-            not sources
-            and above is not None
-            and above[1]
-            in (
-                "preposition:alongside",
-                "preposition:with",
-                "preposition:through",
-                "preposition:by",
-            )
-        ):
-            sources = self._sources(verb_slots(above[0]).subjects)
-        for frame in frames:
-            found = list(self._noun_pairs(noun, frame, slots, light, sources, named))
-            if found:
-                yield from found
-                return
-        if len(sources) >= 2 and self._is_mutual(frames[0]):
-            for first, second in _combinations(sources):
-                yield Candidate(frames[0].type, first, second, predicate, f"{frames[0].rule}:mutual")
-
-    def _is_mutual(self, frame: Frame) -> bool:
-        """Whether "Sino-Russian cooperation" needs no other end."""
-        return frame.together or (frame.type != BY_ITEM and self._ontology.relation(frame.type).symmetric)
-
-    def _noun_sources(
-        self, noun: Token, frame: Frame, slots: Slots
-    ) -> tuple[list[Reference], list[Reference]]:
-        """Give the actors that own a noun, and those of them that stand before it as adjectives."""
-        before: list[Reference] = []
-        for token in sorted(modifiers(noun), key=lambda token: token.i):
-            span = self._references.mentions.of(token)
-            if span is not None and span.manner is not Manner.CITY:
-                reference = self._references.of_one(token)
-                before.extend(r for r in reference if r.route <= Route.NOMINAL)
-        owners = self._sources(slots.subjects)
-        if frame.compound == "T":
-            return owners, before
-        return owners or before, before
-
-    def _noun_pairs(
-        self,
-        noun: Token,
-        frame: Frame,
-        slots: Slots,
-        light: Slots | None,
-        sources: list[Reference],
-        before: list[Reference],
-    ) -> Iterator[Candidate]:
-        binding = _Binding([], [], [], [])
-        for prepositions, slot in frame.prepositional:
-            fitting = [token for token in slots.after(prepositions) if self._fits(token, slot)]
-            if not fitting and light is not None and light.word.i != noun.i:
-                fitting = [t for t in light.after(prepositions) if self._fits(t, slot)]
-            if not fitting:
-                if slot.role == "T" and frame.compound == "T" and before:
-                    continue
-                return
-            if slot.role == "S" and "between" in prepositions:
-                yield from self._between(noun, frame, fitting)
-                return
-            self._put(binding, slot, fitting)
-        if "S" in {slot.role for _, slot in frame.prepositional}:
-            sources, targets_in_subject = self._sources(binding.sources), sources
-            if not binding.targets:
-                binding.targets = []
-                yield from self._cross(noun, frame, sources, targets_in_subject, None)
-                return
-        item = binding.items[0] if binding.items else self._compound_item(noun, frame)
-        type = self._type(frame, item)
-        if type is None:
-            return
-        type = self._turned(noun, type)
-        targets: list[Reference] = []
-        for token in binding.targets:
-            targets = self._targets(token, type, sources)
-            if targets:
-                break
-        if not targets and frame.compound == "T":
-            targets = before
-        yield from self._cross(noun, frame, sources, targets, item, type)
-
-    def _compound_item(self, noun: Token, frame: Frame) -> Token | None:
-        """ "arms deliveries": the item stands before the noun."""
-        if frame.type != BY_ITEM:
-            return None
-        for token in modifiers(noun):
-            if token.dep_ == "compound" and self._references.mentions.of(token) is None:
-                return token
-        return None
-
-    def _between(self, noun: Token, frame: Frame, tokens: list[Token]) -> Iterator[Candidate]:
-        actors = [r for token in tokens for r in self._references.of(token)]
-        type = self._type(frame, None)
-        if type is None:
-            return
-        for first, second in _combinations(actors):
-            yield Candidate(self._turned(noun, type), first, second, noun, frame.rule, None, frame.plover)
-
-    def _cross(
-        self,
-        noun: Token,
-        frame: Frame,
-        sources: list[Reference],
-        targets: list[Reference],
-        item: Token | None,
-        type: str | None = None,
-    ) -> Iterator[Candidate]:
-        for source in sources:
-            for target in targets:
-                if source.entity is not target.entity and target.route != Route.PLACE:
-                    yield Candidate(
-                        type or frame.type, source, target, noun, frame.rule, item, frame.plover
-                    )
-
-    def _turns(self, verb: Token | None) -> bool:
-        if verb is None:
-            return False
-        word, lemma = _verb_word(verb), verb.lemma_.lower()
-        turning = self._frames.reversing_verbs | self._frames.easing_verbs
-        return word in turning or lemma in turning
-
-    def _turned(self, noun: Token, type: str) -> str:
-        """Give the relation that a reversing verb makes of a noun's: "suspended aid to Mali"."""
-        above = governing_verb(noun)
-        if above is None or above[1] not in ("object", "passive_subject"):
-            return type
-        words = {_verb_word(above[0]), above[0].lemma_.lower()}
-        relation = self._ontology.relation(type)
-        if words & self._frames.reversing_verbs and relation.family in REVERSIBLE:
-            return "SANCTIONS"
-        if words & (self._frames.easing_verbs | self._frames.reversing_verbs) and (
-            relation.family == "conflict"
-        ):
-            return "YIELDS_TO"
-        return type
-
-    def _agent_noun(self, noun: Token, frames: tuple[Frame, ...], slots: Slots) -> Iterator[Candidate]:
-        """ "Iran is a supplier of drones to Russia", "Russia's ally Belarus", "NATO member Turkey"."""
-        bearers = self._bearers(noun)
-        if not bearers:
-            return
-        for frame in frames:
-            targets: list[Reference] = []
-            if frame.owner == "T":
-                targets = self._sources(slots.subjects)
-            item: Token | None = None
-            for prepositions, slot in frame.prepositional:
-                tokens = slots.after(prepositions)
-                if slot.role == "T" and not targets:
-                    targets = [r for token in tokens for r in self._references.of(token)]
-                elif slot.role == "I" and tokens:
-                    item = tokens[0]
-            if not targets and (frame.compound == "T" or frame.owner == "T"):
-                targets = [
-                    r
-                    for token in modifiers(noun)
-                    if self._references.mentions.of(token) is not None
-                    for r in self._references.of_one(token)
-                ]
-            if targets:
-                yield from self._cross(noun, frame, bearers, targets, item)
-                return
-
-    def _bearers(self, noun: Token) -> list[Reference]:
-        """Give the actors of whom an agent noun is said."""
-        if noun.dep_ == "attr" and noun.head.lemma_ in ("be", "become", "remain"):
-            return self._sources(c for c in noun.head.children if c.dep_ in SUBJECTS)
-        if noun.dep_ == "appos":
-            return self._sources([noun.head])
-        if noun.dep_ in ("compound", "nmod", "amod") and noun.i < noun.head.i:
-            return [r for r in self._references.of_one(noun.head) if r.route is Route.NAME]
-        return self._sources(c for c in noun.children if c.dep_ == "appos")
-
-    # Adjectives and compounds
-
-    def _adjective(self, adjective: Token, frames: tuple[Frame, ...]) -> Iterator[Candidate]:
-        verb = adjective.head
-        if adjective.dep_ not in ("acomp", "oprd", "attr", "conj"):
-            return
-        sources = self._sources(
-            [c for c in verb.children if c.dep_ in SUBJECTS] or verb_slots(verb).subjects
-        )
-        slots = noun_slots(adjective)
-        for frame in frames:
-            for prepositions, _ in frame.prepositional:
-                for token in slots.after(prepositions):
-                    targets = self._targets(token, frame.type, sources)
-                    found = list(self._cross(adjective, frame, sources, targets, None))
-                    if found:
-                        yield from found
-                        return
-
-    def _compound(self, participle: Token) -> Iterator[Candidate]:
-        """ "Iran-backed militias": the name before the hyphen acts on the noun that follows."""
-        type = self._frames.compounds.get(participle.lower_.split("-")[-1])
-        if type is None:
-            return
-        first = next((c for c in participle.children if c.i < participle.i and c.dep_ != "punct"), None)
-        if first is None:
-            return
-        sources = [r for r in self._references.of_one(first) if r.route <= Route.NOMINAL]
-        targets = [r for r in self._references.of_one(participle.head) if r.route <= Route.GROUP]
-        for source in sources:
-            for target in targets:
-                if source.entity is not target.entity:
-                    yield Candidate(type, source, target, participle, f"compound:{participle.lower_}")
-
-
-def _below(token: Token, depth: int = 0) -> Iterator[Token]:
-    """Give the nouns that hang on a noun by prepositions, the nearer first, two levels deep."""
-    found = [inner for _, inner in prepositional_objects(token)]
-    yield from found
-    if depth < 1:
-        for inner in found:
-            yield from _below(inner, depth + 1)
-
-
-def _verb_word(verb: Token) -> str:
-    """Give the lemma of a verb with its particle: `hand_over`."""
-    for child in verb.children:
-        if child.dep_ == "prt":
-            return f"{verb.lemma_.lower()}_{child.lower_}"
-    return verb.lemma_.lower()
-
-
-def _noun_word(noun: Token) -> str:
-    """Give the lemma of a noun with the noun before it: `air_strike`."""
-    if noun.i and noun.nbor(-1).dep_ == "compound" and noun.nbor(-1).head is noun:
-        return f"{noun.nbor(-1).lower_}_{noun.lemma_.lower()}"
-    return noun.lemma_.lower()
-
-
-def _combinations(references: list[Reference]) -> Iterator[tuple[Reference, Reference]]:
-    for index, first in enumerate(references):
-        for second in references[index + 1 :]:
-            if first.entity is not second.entity:
-                yield first, second
+                    yield from self._adjectives.compound(token)

@@ -7,123 +7,71 @@ every name that the document gives it: full name and surname, acronym in bracket
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from enum import StrEnum
 
 from spacy.tokens import Doc, Token
 
 from graph.model import name_key
 from ingest.gazetteer import Entry, Gazetteer, Match, Sense
+from ingest.name_kinds import COMPANY, EVENT, FACILITY, FORCE, GOVERNMENT, correct_kinds, organization_kind
+from ingest.names import Entity, Manner, Mentions, Span
+from ingest.nominals import Nominals
 
-
-class Manner(StrEnum):
-    """How the words of a span name their actor."""
-
-    NAME = "name"
-    DEMONYM = "demonym"
-    SEAT = "seat"
-    CITY = "city"
-    PERSON = "person"
-    GROUP = "group"
-
-
-@dataclass(eq=False, slots=True)
-class Entity:
-    """An actor within one document. `tokens` are the heads of its spans, in order."""
-
-    name: str
-    kind: str
-    aliases: dict[str, None] = field(default_factory=dict)
-    identifiers: tuple[tuple[str, str], ...] = ()
-    parent: str | None = None
-    plural: bool = False
-    tokens: list[int] = field(default_factory=list)
-
-    def called(self, words: str) -> None:
-        """Note that the text also calls it so."""
-        if words and words != self.name:
-            self.aliases.setdefault(words)
-
-
-@dataclass(eq=False, slots=True)
-class Span:
-    """The tokens `start:end` name `entity`; `head` is the token that the parse hangs them on.
-
-    For a city or a seat of power, `state` is the state that it may stand for.
-    """
-
-    start: int
-    end: int
-    head: int
-    entity: Entity
-    manner: Manner
-    state: Entity | None = None
-
-
-@dataclass(slots=True)
-class Mentions:
-    """All spans of a document in order, and the span that each token belongs to."""
-
-    spans: list[Span]
-    at: list[Span | None]
-    entities: list[Entity]
-
-    def of(self, token: Token) -> Span | None:
-        """Give the span that the token is in."""
-        return self.at[token.i]
-
-
-COMPANY = re.compile(
-    r"\b(Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|GmbH|AG|SA|S\.A\.|Co|Company|Holdings?|Industries|"
-    r"Motors|Airlines?|Airways|Petroleum|Energy|Oil|Gas|Steel|Shipyards?|Systems|Technologies|"
-    r"Aerospace|Dynamics|Group|Bank|Mining|Electronics|Pharma\w*|Telecom\w*|Logistics|Shipping)\.?$"
-)
-GOVERNMENT = re.compile(
-    r"\b(Ministry|Department|Agency|Court|Police|Parliament|Senate|Congress|Commission|Council|"
-    r"Office|Assembly|Authority|Bureau|Cabinet|Government|Administration|Prosecutor\w*|Treasury|"
-    r"Directorate|Embassy|Consulate|Supreme|Tribunal|Customs|House of)\b"
-)
-FORCE = re.compile(
-    r"\b(Army|Brigade|Front|Forces?|Militia|Battalion|Regiment|Division|Corps|Navy|Guards?|"
-    r"Command|Squadron|Fleet|Brigades|Mujahideen|Resistance|Movement of)\b"
-)
-EVENT = re.compile(
-    r"\b(Summit|summit|Parade|Conference|conference|Forum|Session|session|Exercise|Games|"
-    r"Festival|Congress of|Cup|Championship)\b"
-)
-FACILITY = re.compile(
-    r"\b(Airport|Port|Base|Refinery|Plant|Terminal|Dam|Bridge|Factory|Shipyard|Airfield|"
-    r"Reactor|Pipeline|Hospital|Camp|Prison|Station|Mine)$"
-)
 LABEL_KINDS = {"PERSON": "Person", "GPE": "Location", "LOC": "Location", "FAC": "Facility"}
 TITLES = frozenset(
-    "mr mrs ms dr sir lord lady prof professor sheikh sheikha imam ayatollah rev sen rep gov".split()
+    "mr mrs ms dr sir lord lady prof professor sheikh sheikha imam ayatollah rev sen rep gov lt gen maj "
+    "col capt adm brig sgt cpl cmdr amb hon mp mullah dame h.e excellency general lieutenant major "
+    "colonel captain admiral".split()
 )
+SHORTENED = frozenset({"Company", "Organization", "Facility", "MilitaryForce", "Person", "Location"})
+"""Kinds whose names the text may shorten; "Person" and "Location" for firms that the recogniser takes
+for persons and places."""
+COMMON_FIRSTS = frozenset(
+    "new north south east west northern southern eastern western central national international "
+    "united first royal bank ministry department free global general public state people saint san "
+    "great grand old union association federation institute university radio port "
+    "camp lake mount gulf green red black white blue".split()
+)
+"""First words that too many names share to stand for one of them."""
+PORTFOLIOS = frozenset(
+    "external defence defense interior treasury energy foreign home finance health justice trade labour "
+    "labor "
+    "transport agriculture education environment culture economy security affairs information industry "
+    "commerce planning water mines mining oil petroleum tourism housing immigration social prime vice "
+    "deputy attorney national international general state public works fisheries infrastructure and".split()
+)
+"""What ministers are ministers of: no body, even with a capital."""
+BODY = re.compile(
+    r"\b(League|Union|Party|Alliance|Committee|Council|Agency|Authority|Institute|Association|Federation|"
+    r"Guard|Foundation|Movement|Congress|Society|Bureau|Corporation|Company|Airlines|Railways|Bank)$"
+)
+"""Last words of names of bodies."""
+NAMELESS = frozenset("Army Navy Government Parliament Police Forces Military Congress Senate Union".split())
+OFFICE_WORDS = frozenset("minister secretary chief commissioner ambassador spokesman spokeswoman".split())
+WIDENING = frozenset("pan trans inter intra afro".split())
+"""Prefixes with which a demonym means more than one state: "the Pan-American highway"."""
 ACRONYM = re.compile(r"^[A-Z][A-Za-z&.-]{1,9}$")
-
-
-def organization_kind(name: str) -> str:
-    """Guess the kind of a named body from the words of its name; `Organization` where none tells."""
-    if EVENT.search(name):
-        return "Event"
-    if FACILITY.search(name):
-        return "Facility"
-    if FORCE.search(name) and not GOVERNMENT.search(name):
-        return "MilitaryForce"
-    if COMPANY.search(name):
-        return "Company"
-    if GOVERNMENT.search(name):
-        return "Government"
-    return "Organization"
 
 
 class MentionFinder:
     """Turn a parsed text into `Mentions`. One finder serves any number of documents."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        """Use this gazetteer."""
+    def __init__(self, gazetteer: Gazetteer, nominals: Nominals) -> None:
+        """Use this gazetteer, and these nouns to tell what kind of actor an unknown name is."""
         self._gazetteer = gazetteer
+        self._nominals = nominals
+
+    def home(self, publisher: str | None) -> str | None:
+        """Give the name of the one state that a publisher's name holds: "Ministry of X of Japan"."""
+        if not publisher:
+            return None
+        states = set()
+        for word in publisher.replace(",", " ").split():
+            for entry, sense in self._gazetteer.lookup(word):
+                if entry.kind == "State" and sense in (Sense.NAME, Sense.DEMONYM):
+                    states.add(entry.name)
+                elif sense is Sense.SEAT and entry.parent:
+                    states.add(entry.parent)
+        return states.pop() if len(states) == 1 else None
 
     def find(self, doc: Doc) -> Mentions:
         """Find every named actor of a parsed document, in order, without overlap."""
@@ -147,22 +95,27 @@ class MentionFinder:
             chosen.append((start, end, None, label))
             taken[start:end] = [True] * (end - start)
         chosen += [c for c in candidates if not any(taken[c[0] : c[1]])]
+        chosen = [_lengthened(doc, c) for c in chosen]
+        chosen += self._unrecognised(doc, chosen)
         spans = [
             span
             for start, end, match, label in sorted(chosen, key=lambda c: (c[0], -c[1]))
             if (span := self._span(doc, book, start, end, match, label)) is not None
         ]
+        spans = correct_kinds(doc, spans, self._nominals)
         at: list[Span | None] = [None] * len(doc)
         for span in spans:
             at[span.start : span.end] = [span] * (span.end - span.start)
-        surnames = book.surnames()
-        if surnames:
-            # Surnames that the entity recogniser did not see as a person again.
+        short = book.short_names()
+        if short:
+            # Surnames and short names that the entity recogniser did not see as names again.
             for token in doc:
                 if token.pos_ == "PROPN" and at[token.i] is None:
-                    person = surnames.get(token.text)
-                    if person is not None:
-                        span = Span(token.i, token.i + 1, token.i, person, Manner.PERSON)
+                    entity = short.get(token.text)
+                    if entity is not None:
+                        manner = Manner.PERSON if entity.kind == "Person" else Manner.NAME
+                        span = Span(token.i, token.i + 1, token.i, entity, manner)
+                        entity.called(token.text)
                         spans.append(span)
                         at[token.i] = span
             spans.sort(key=lambda span: span.start)
@@ -170,13 +123,48 @@ class MentionFinder:
             span.entity.tokens.append(span.head)
         return Mentions(spans, at, book.entities)
 
+    def _unrecognised(
+        self, doc: Doc, chosen: list[tuple[int, int, Match | None, str]]
+    ) -> list[tuple[int, int, Match | None, str]]:
+        """Give names that neither the gazetteer nor the recogniser saw, where a noun says what they are.
+
+        "The Danish group Havn", "Orvane, a trading house".
+        """
+        taken = {i for start, end, _, _ in chosen for i in range(start, end)}
+        found: list[tuple[int, int, Match | None, str]] = []
+        position = 0
+        while position < len(doc):
+            start = position
+            while position < len(doc) and _may_name(doc[position]) and position not in taken:
+                position += 1
+            if position > start and self._is_described(doc, start, position):
+                found.append((start, position, None, "ORG"))
+            position = max(position, start + 1)
+        return found
+
+    def _is_described(self, doc: Doc, start: int, end: int) -> bool:
+        before = doc[start - 1] if start else None
+        if before is not None and before.pos_ == "NOUN" and self._nominals.name_kind(before):
+            return True
+        root = doc[start:end].root
+        if root.dep_ == "appos" and root.head.pos_ == "NOUN" and self._nominals.name_kind(root.head):
+            return True
+        return any(
+            child.dep_ == "appos" and child.pos_ == "NOUN" and self._nominals.name_kind(child)
+            for child in root.children
+        )
+
     def _span(
         self, doc: Doc, book: _Book, start: int, end: int, match: Match | None, label: str
     ) -> Span | None:
         head = doc[start:end].root.i
         words = doc[start:end].text
         if match is not None:
+            if start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in WIDENING:
+                return None
             return self._known(book, start, end, head, words, match)
+        if label == "ORG" and _is_portfolio(doc, start, end):
+            return None
         if label == "PERSON":
             entity = book.person(doc, start, end)
             return Span(start, end, head, entity, Manner.PERSON)
@@ -204,11 +192,47 @@ class MentionFinder:
                 return Span(start, end, head, book.known(match.entry), Manner.CITY, state)
             return Span(start, end, head, book.known(match.entry), Manner.SEAT, state)
         entity = book.known(match.entry)
+        if match.entry.kind == "Location":
+            above = self._gazetteer.state_of(match.entry)
+            entity.called(words)
+            within = None if above is None else book.known(above)
+            return Span(start, end, head, entity, Manner.NAME, within)
         if match.sense in (Sense.DEMONYM, Sense.PREFIX):
             return Span(start, end, head, entity, Manner.DEMONYM)
         if match.sense is not Sense.CITY:
             entity.called(words)
         return Span(start, end, head, entity, Manner.NAME)
+
+
+def _lengthened(doc: Doc, found: tuple[int, int, Match | None, str]) -> tuple[int, int, Match | None, str]:
+    """Give the body whose name a state's name begins: "Siam League", "Japan Coast Guard".
+
+    The army, government or police of a state has no name of its own: it stands for the state.
+    """
+    start, end, match, _ = found
+    if match is None or match.entry.kind != "State" or (start and doc[start - 1].pos_ == "PROPN"):
+        return found
+    last = end
+    while last < len(doc) and doc[last].pos_ == "PROPN" and doc[last].is_title and last - end < 5:
+        last += 1
+    words = doc[end:last]
+    if last == end or (last - end == 1 and words.text in NAMELESS) or doc[last - 1].ent_type_ == "PERSON":
+        return found
+    if BODY.search(words.text) or FORCE.search(words.text):
+        return start, last, None, "ORG"
+    return found
+
+
+def _is_portfolio(doc: Doc, start: int, end: int) -> bool:
+    """Whether a "name" is what a minister is minister of, or his title: "Interior", "Foreign Minister"."""
+    if doc[end - 1].lemma_.lower() in OFFICE_WORDS:
+        return True
+    follows = end < len(doc) and doc[end].lemma_.lower() in OFFICE_WORDS
+    return follows and all(token.lower_ in PORTFOLIOS for token in doc[start:end])
+
+
+def _may_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.is_title and token.ent_type_ not in ("DATE", "TIME", "MONEY")
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -220,6 +244,8 @@ def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
         or doc[start].is_space
     ):
         start += 1
+    # "LIMA - After eleven years": a dateline runs into the sentence.
+    end = next((i for i in range(start, end) if doc[i].text in ("—", "–")), end)
     while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     return start, end
@@ -246,6 +272,8 @@ def _outranks(
     if first[0] == start and first[2] is not None:
         # "Russian Defence Ministry": a body of its own; "Russia Monday" or "US forces" is not.
         rest = doc[first[1] : end]
+        if end < len(doc) and doc[end].lemma_.lower() in OFFICE_WORDS:
+            return False  # "Mexican Energy Secretary R. I."
         return all(token.is_title or token.is_upper or token.is_stop for token in rest) and bool(
             GOVERNMENT.search(rest.text)
             or FORCE.search(rest.text)
@@ -290,6 +318,7 @@ class _Book:
                 dict.fromkeys(entry.aliases),
                 entry.identifiers,
                 entry.parent,
+                known=True,
             )
             self.entities.append(entity)
             self._by_name[key] = entity
@@ -298,32 +327,85 @@ class _Book:
 
     def named(self, words: str, kind: str) -> Entity:
         """Give the entity called so, a new one of this kind where the name is new."""
-        entity = self._by_name.get(name_key(words))
+        entity = self._by_name.get(name_key(words)) or self._shortened(words)
+        if entity is None and " " not in words:
+            entity = self._surnames.get(name_key(words))
         if entity is None:
             entity = self._new(Entity(words, kind), words)
+        elif not entity.known and COMPANY.search(words):
+            entity.kind = "Company"
         entity.called(words)
         return entity
+
+    def _shortened(self, words: str) -> Entity | None:
+        """Give the one firm or body whose name goes on where these words end, or the reverse.
+
+        "Rheinhelm AG" is later "Rheinhelm", "Shwe Naga Energy" is "Shwe Naga"; a name that two
+        begin with means neither.
+        """
+        key = name_key(words)
+        if not key or key in COMMON_FIRSTS:
+            return None
+        found = [
+            entity
+            for entity in self.entities
+            if entity.kind in SHORTENED
+            and not entity.known
+            and (
+                name_key(entity.name).startswith(f"{key} ")
+                or (key.startswith(f"{name_key(entity.name)} ") and COMPANY.search(words))
+            )
+        ]
+        if not found and " " not in key:
+            # "the Legion" after "Sever Legion"
+            found = [
+                entity
+                for entity in self.entities
+                if entity.kind in ("MilitaryForce", "Organization", "Company")
+                and not entity.known
+                and name_key(entity.name).endswith(f" {key}")
+            ]
+        return found[0] if len(found) == 1 else None
 
     def alias(self, entity: Entity, words: str) -> None:
         """Let the entity go by this name as well."""
         entity.called(words)
         self._by_name[name_key(words)] = entity
 
-    def surnames(self) -> dict[str, Entity]:
-        """Give the persons named in full, by the last word of their names."""
-        return {
+    def short_names(self) -> dict[str, Entity]:
+        """Give the actors named in full by the one word that the text may call them by later.
+
+        For a person that is the last word, for a firm or body the first, where only one begins so.
+        """
+        persons = {
             entity.name.split()[-1]: entity
             for entity in self.entities
             if entity.kind == "Person" and " " in entity.name
         }
+        bodies: dict[str, list[Entity]] = {}
+        for entity in self.entities:
+            if entity.kind in SHORTENED and not entity.known and " " in entity.name:
+                bodies.setdefault(entity.name.split()[0], []).append(entity)
+        lasts: dict[str, list[Entity]] = {}
+        for entity in self.entities:
+            if entity.kind in ("MilitaryForce", "Organization") and not entity.known and " " in entity.name:
+                lasts.setdefault(entity.name.split()[-1], []).append(entity)
+        firsts = {
+            word: found[0]
+            for word, found in bodies.items()
+            if len(found) == 1 and len(word) > 3 and word not in COMMON_FIRSTS
+        }
+        ends = {word: found[0] for word, found in lasts.items() if len(found) == 1 and len(word) > 4}
+        return ends | firsts | persons
 
     def person(self, doc: Doc, start: int, end: int) -> Entity:
         """Give the person named by these tokens; a surname alone means the last one so called."""
         while start < end - 1 and doc[start].lower_.rstrip(".") in TITLES:
             start += 1
         words = doc[start:end].text
-        entity = self._by_name.get(name_key(words))
-        if entity is not None and entity.kind == "Person":
+        entity = self._by_name.get(name_key(words)) or self._shortened(words)
+        if entity is not None and (entity.kind == "Person" or not entity.known):
+            entity.called(words)
             return entity
         names = [name_key(token.text) for token in doc[start:end] if not token.is_punct]
         if len(names) == 1:
@@ -331,6 +413,14 @@ class _Book:
             if entity is not None:
                 entity.called(words)
                 return entity
+        short = self._surnames.get(names[-1]) if len(names) > 1 else None
+        if short is not None and " " not in short.name and not short.known:
+            # "Kurosawa visits ..." in the headline, "Haruto Kurosawa" in the text.
+            short.called(short.name)
+            short.aliases.setdefault(short.name)
+            short.name = words
+            self._by_name[name_key(words)] = short
+            return short
         entity = self._new(Entity(words, "Person"), words)
         for name in names[-1:] if len(names) > 1 else names:
             self._surnames[name] = entity
@@ -340,8 +430,3 @@ class _Book:
         if len(names) > 1:
             self._surnames.setdefault(names[0], entity)
         return entity
-
-
-def entity_names(entities: Iterable[Entity]) -> list[str]:
-    """Give the names of entities, in order."""
-    return [entity.name for entity in entities]

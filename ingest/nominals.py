@@ -21,8 +21,9 @@ class Nominals:
     """Classes of nouns by lemma, the kinds a definite description may mean, kinds of groups."""
 
     by_lemma: dict[str, frozenset[str]]
-    definite: dict[str, frozenset[str]]
+    definite: dict[str, tuple[str, ...]]
     kinds: dict[str, str]
+    name_kinds: dict[str, str]
 
     def classes(self, token: Token) -> frozenset[str]:
         """Give the classes of a noun; a compound noun ("power station") counts before its head.
@@ -30,8 +31,12 @@ class Nominals:
         A number with a currency is `money`.
         """
         lemma = token.lemma_.lower()
+        if token.i + 2 < len(token.doc) and token.nbor(1).lower_ == "of":
+            whole = self.by_lemma.get(f"{lemma}_of_{token.nbor(2).lower_}")
+            if whole is not None:
+                return whole  # "a line of credit" is money and no line
         found = self.by_lemma.get(lemma, NONE)
-        if token.i and token.nbor(-1).dep_ == "compound" and token.nbor(-1).head is token:
+        if token.i and token.nbor(-1).dep_ == "compound" and token.nbor(-1).head == token:
             found = found | self.by_lemma.get(f"{token.nbor(-1).lower_}_{lemma}", NONE)
         if token.ent_type_ == "MONEY" or any(c.is_currency for c in token.children):
             found = found | {"money"}
@@ -39,9 +44,13 @@ class Nominals:
             found = found | {"goods"}
         return found
 
-    def definite_kinds(self, token: Token) -> frozenset[str]:
-        """Give the actor kinds that "the" with this noun may refer to."""
-        return self.definite.get(token.lemma_.lower(), NONE)
+    def definite_kinds(self, token: Token) -> tuple[str, ...]:
+        """Give the actor kinds that "the" with this noun may refer to, the likeliest first."""
+        return self.definite.get(token.lemma_.lower(), ())
+
+    def name_kind(self, token: Token) -> str | None:
+        """Give the actor kind of a name that this noun describes ("the arms maker Rheinhelm")."""
+        return self.name_kinds.get(token.lemma_.lower())
 
     def group_kind(self, token: Token) -> str:
         """Give the actor kind of a group of people called by this noun."""
@@ -61,6 +70,7 @@ def load_nominals() -> Nominals:
                 classes[word.lower()].add(name)
     return Nominals(
         by_lemma={word: frozenset(names) for word, names in classes.items()},
-        definite={word: frozenset(kinds) for word, kinds in data["definite"].items()},
+        definite={word: tuple(kinds) for word, kinds in data["definite"].items()},
         kinds={word: kind for kind, words in data["group_kinds"].items() for word in words.split()},
+        name_kinds={word: kind for kind, words in data["name_kinds"].items() for word in words.split()},
     )

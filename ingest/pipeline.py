@@ -1,21 +1,32 @@
 """The way from documents to the ledger.
 
 Read top to bottom: skip what is stored, extract, sign, store in batches. A batch is one transaction,
-so a run that is killed loses at most one batch and the next run completes it.
+so a run that is killed loses at most the batches it is at, and the next run completes it.
 """
 
 from __future__ import annotations
 
+import signal
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Self
 
+from graph.errors import TielineError
 from graph.ledger import Added, Addition, Ledger
 from graph.model import Document, Issue
 from ingest.claims import Extraction, Extractor, FrameExtractor
 from ingest.copies import signature
 
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
 BATCH = 64
+
+
+class WorkerLost(TielineError):
+    """A process that extracts ended before it was done, as when the system ran out of memory."""
 
 
 @dataclass(slots=True)
@@ -61,32 +72,59 @@ def ingest(
 
     Returns:
         What was done. An issue that makes a document unusable counts as `failed`.
+
+    Raises:
+        LedgerError: a batch could not be stored; those before it are.
+        WorkerLost: one of the workers ended; the batches before are stored.
     """
     report = Report()
-    source = iter(items)
-    extract = _Extraction(extractor, workers)
-    try:
-        while batch := list(islice(source, batch_size)):
-            _store(ledger, batch, extract, report)
+    with _Extraction(extractor, workers) as extract:
+        for batch in _ahead(_started(ledger, items, extract, batch_size), batches=workers > 1):
+            _store(ledger, batch, report)
             if progress is not None:
                 progress(report)
-    finally:
-        extract.close()
     return report
 
 
-def _store(ledger: Ledger, batch: list[Document | Issue], extract: _Extraction, report: Report) -> None:
-    issues = [item for item in batch if isinstance(item, Issue)]
-    documents = list({d.id: d for d in batch if isinstance(d, Document)}.values())
-    stored = ledger.known(document.id for document in documents)
-    fresh = [document for document in documents if document.id not in stored]
-    if issues:
-        ledger.add_issues(issues)
-        report.issues.extend(issues)
-        report.failed += sum(issue.document_id is None for issue in issues)
-    report.same += len(stored)
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Documents that are being extracted, how many more were known before, and issues of reading."""
+
+    extractions: Iterator[Extraction]
+    known: int
+    issues: list[Issue]
+
+
+def _started(
+    ledger: Ledger, items: Iterable[Document | Issue], extract: _Extraction, size: int
+) -> Iterator[_Batch]:
+    source = iter(items)
+    while batch := list(islice(source, size)):
+        documents = [item for item in batch if isinstance(item, Document)]
+        stored = ledger.known(document.id for document in documents)
+        fresh = {document.id: document for document in documents if document.id not in stored}
+        issues = [item for item in batch if isinstance(item, Issue)]
+        yield _Batch(extract(list(fresh.values())), len(documents) - len(fresh), issues)
+
+
+def _ahead(started: Iterator[_Batch], *, batches: int) -> Iterator[_Batch]:
+    """Start so many batches before the first of them is given: workers extract while another is stored."""
+    waiting: deque[_Batch] = deque()
+    for batch in started:
+        waiting.append(batch)
+        if len(waiting) > batches:
+            yield waiting.popleft()
+    yield from waiting
+
+
+def _store(ledger: Ledger, batch: _Batch, report: Report) -> None:
+    if batch.issues:
+        ledger.add_issues(batch.issues)
+        report.issues.extend(batch.issues)
+        report.failed += sum(issue.document_id is None for issue in batch.issues)
+    report.same += batch.known
     additions: list[Addition] = [
-        (e.document, e.claims, e.issues, signature(e.document.text)) for e in extract(fresh)
+        (e.document, e.claims, e.issues, signature(e.document.text)) for e in batch.extractions
     ]
     for added in ledger.add_many(additions) if additions else ():
         _count(report, added)
@@ -106,7 +144,7 @@ class _Extraction:
     def __init__(self, extractor: Extractor | None, workers: int) -> None:
         self._extractor = extractor
         self._workers = workers
-        self._pool: object | None = None
+        self._pool: ProcessPoolExecutor | None = None
 
     def __call__(self, documents: list[Document]) -> Iterator[Extraction]:
         if not documents:
@@ -118,27 +156,38 @@ class _Extraction:
         return self._extractor.extract(documents)
 
     def _spread(self, documents: list[Document]) -> Iterator[Extraction]:
+        """Give the documents to the workers at once, and what comes back in their order."""
+        if self._pool is None:
+            self._pool = self._workers_started()
+        size = -(-len(documents) // self._workers)
+        parts = [documents[i : i + size] for i in range(0, len(documents), size)]
+        return chain.from_iterable(self._pool.map(_extract, parts))
+
+    def _workers_started(self) -> ProcessPoolExecutor:
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
 
+        return ProcessPoolExecutor(
+            self._workers,
+            mp_context=get_context("spawn"),
+            initializer=_prepare,
+            initargs=(self._extractor,),
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, type: object, error: BaseException | None, traceback: object) -> None:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(
-                self._workers,
-                mp_context=get_context("spawn"),
-                initializer=_prepare,
-                initargs=(self._extractor,),
-            )
-        assert isinstance(self._pool, ProcessPoolExecutor)
-        size = max(1, -(-len(documents) // self._workers))
-        parts = [documents[i : i + size] for i in range(0, len(documents), size)]
-        for part in self._pool.map(_extract, parts):
-            yield from part
+            return
+        from concurrent.futures.process import BrokenProcessPool
 
-    def close(self) -> None:
-        from concurrent.futures import ProcessPoolExecutor
-
-        if isinstance(self._pool, ProcessPoolExecutor):
-            self._pool.shutdown(cancel_futures=True)
+        self._pool.shutdown(cancel_futures=True)
+        if isinstance(error, BrokenProcessPool):
+            raise WorkerLost(
+                "a process that reads articles ended (out of memory?): what was stored stays; run the "
+                "same command again with fewer --workers"
+            ) from error
 
 
 _worker: Extractor | None = None
@@ -147,6 +196,8 @@ _worker: Extractor | None = None
 
 def _prepare(extractor: Extractor | None) -> None:
     global _worker
+    # Ctrl-C in a terminal reaches all its processes; the one that stores decides what becomes of it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _worker = extractor or FrameExtractor()
 
 

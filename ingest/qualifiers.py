@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from graph.model import Modality, Polarity
-from ingest.syntax import SUBJECTS
+from ingest.syntax import SUBJECTS, coordinate
 
 WORDS: dict[str, frozenset[str]] = {
     name: frozenset(words.split())
     for name, words in {
         "planned": "plan intend prepare agree pledge promise vow offer commit decide aim expect "
         "schedule set seek undertake swear resolve due determined slated poised want hope propose "
-        "announce approve authorise authorize agreement decision intention offer pledge promise "
+        "approve authorise authorize agreement decision intention offer pledge promise "
         "commitment vow aim preparation deal proposal bid willing ready keen eager prepared about",
         "possible": "consider weigh mull contemplate discuss threaten threat try attempt option "
         "ability able capable capacity possibility chance likely unlikely suggest effort risk fear "
@@ -37,6 +37,8 @@ REFUSALS = frozenset("refuse decline reject refusal oppose rebuff resist unwilli
 LIGHT_OBJECT_NEGATIVES = frozenset("no neither".split())
 NEGATIVE_SUBJECTS = frozenset("nobody none neither nothing".split())
 CONDITIONS = frozenset("if unless whether provided".split())
+PERFORMING = frozenset("order approve authorise authorize announce decide commit call".split())
+"""Verbs whose object, where it is an act, is done by them: "ordered the arrest of", "approved the sale"."""
 PURPOSE = frozenset({"advcl"})
 MAX_CLIMB = 8
 
@@ -70,9 +72,10 @@ def stance(predicate: Token) -> Stance:
         found.negate()
     for _ in range(MAX_CLIMB):
         head, dep = node.head, node.dep_
-        if head is node:
+        if head == node:
             break
         if dep == "conj":
+            head = coordinate(node)
             if not any(child.dep_ in SUBJECTS or child.dep_ == "aux" for child in node.children):
                 _own(head, found)
             node = head
@@ -118,8 +121,11 @@ def stance(predicate: Token) -> Stance:
             node = head
             continue
         if dep in ("dobj", "nsubjpass", "dative") and head.pos_ in ("VERB", "AUX"):
-            _operator(head, found)
+            if head.lemma_.lower() not in PERFORMING:
+                _operator(head, found)
             _own(head, found)
+        elif dep == "ccomp" and node.i < head.i and _is_apart(node, head):
+            break
         elif dep in ("xcomp", "ccomp", "acl", "advcl", "csubj", "csubjpass", "parataxis"):
             if dep in ("advcl", "ccomp") and any(
                 child.dep_ == "mark" and child.lower_ in CONDITIONS for child in node.children
@@ -131,11 +137,25 @@ def stance(predicate: Token) -> Stance:
                 if node.tag_ == "VB" and any(c.lower_ == "to" for c in node.children):
                     found.weaken("planned")
                 break
-            _operator(head, found)
+            if not (dep == "ccomp" and head.lemma_.lower() in WORDS["demanded"] and _is_finite(node)):
+                # "told reporters that it sent" reports; "told it to send", "asked that it send" demand.
+                _operator(head, found)
             if dep == "xcomp" and head.pos_ in ("VERB", "AUX", "ADJ"):
                 _own(head, found)
         node = head
     return found
+
+
+def _is_apart(clause: Token, verb: Token) -> bool:
+    """Whether a clause put under a later verb is a sentence of its own: "A asked B; B refused"."""
+    return any(token.text == ";" for token in clause.doc[clause.i : verb.i])
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a verb is inflected for time; the subjunctive of "demanded that it leave" is not."""
+    if verb.tag_ in ("VBD", "VBZ", "VBP"):
+        return True
+    return any(child.dep_ in ("aux", "auxpass") and child.lower_ != "to" for child in verb.children)
 
 
 def _own(verb: Token, found: Stance) -> None:
@@ -204,7 +224,9 @@ COOPERATIVE = frozenset({"AID", "COOPERATE", "CONSULT", "SUPPORT", "YIELD", "AGR
 HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST"})
 
 
-def plover_code(root: str | None, polarity: Polarity, modality: Modality) -> str | None:
+def plover_code(
+    root: str | None, polarity: Polarity, modality: Modality, *, threatened: bool = False
+) -> str | None:
     """Give the PLOVER root of a claim from that of its relation type.
 
     PLOVER codes the act, not its object: a planned cooperative act is AGREE, a planned hostile one
@@ -213,6 +235,8 @@ def plover_code(root: str | None, polarity: Polarity, modality: Modality) -> str
     """
     if root is None:
         return None
+    if threatened and root in HOSTILE:
+        return "THREATEN"
     if modality == "demanded":
         return "REQUEST" if root in COOPERATIVE | HOSTILE else root
     if polarity == "negative":

@@ -7,7 +7,8 @@ which route it was found, so that a rule may refuse the routes that are too weak
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from spacy.tokens import Doc, Token
@@ -19,11 +20,31 @@ from ingest.coreference import (
     THING_PRONOUNS,
     Coreference,
 )
-from ingest.mentions import Entity, Manner, Mentions, Span
+from ingest.focus import Focus
+from ingest.names import Entity, Manner, Mentions, Span
 from ingest.nominals import Nominals
-from ingest.syntax import modifiers, prepositional_objects
+from ingest.quotations import SPEECH_VERBS, Quotations
+from ingest.syntax import SUBJECTS, modifiers, prepositional_objects, verb_slots
 
 MAX_DEPTH = 4
+LEADERS = frozenset("minister president leader".split())
+SIDES = frozenset("side party neighbour neighbor capital government leader rival".split())
+RULERS = frozenset(
+    "country nation government army military junta authority navy regime parliament authorities".split()
+)
+"""Organs that a text may name without their state: that of the state it is about."""
+PLACES = frozenset("area region zone village town city district neighbourhood neighborhood part".split())
+NO_NAMES = frozenset({"DATE", "TIME", "LANGUAGE", "LAW"})
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. "
+    "dec. mon. tue. tues. wed. thu. thurs. fri. sat. sun. today yesterday tomorrow".split()
+)
+HOME = frozenset(
+    "country nation government homeland state army company firm ministry bank party movement group".split()
+)
+"""Nouns whose possessor, where it is a person, belongs to what they name."""
+SPEAKERS_OWN = frozenset("we us our ours ourselves".split())
 LOCATIVE = frozenset(
     "in at near outside around across inside within through throughout off along via".split()
 )
@@ -42,6 +63,7 @@ class Route(IntEnum):
     METONYM = 5
     MODIFIER = 6
     PLACE = 7
+    IMPLIED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +77,31 @@ class Reference:
 
 
 class References:
-    """The actors of one parsed document, by noun phrase."""
+    """The actors of one parsed document, by noun phrase.
 
-    def __init__(self, doc: Doc, mentions: Mentions, nominals: Nominals) -> None:
+    `bodies` gives the state or body of those who hold an office in it, by the identity of their entity;
+    "we" in what a minister says is his state. It is filled before relations are read.
+    """
+
+    def __init__(self, doc: Doc, mentions: Mentions, nominals: Nominals, focus: Focus) -> None:
         """Bind to a document."""
+        self.focus = focus
         self.doc = doc
         self.mentions = mentions
         self.nominals = nominals
         self.coreference = Coreference(doc, mentions)
+        self.quotations = Quotations(doc)
+        self.bodies: dict[int, Entity] = {}
         self._cache: dict[int, list[Reference]] = {}
         self._groups: dict[str, Entity] = {}
+        self._last_group: dict[str, Reference] = {}
 
     def of(self, token: Token) -> list[Reference]:
         """Give the actors that the phrase headed by this token stands for, conjuncts included."""
         found: dict[int, Reference] = {}
-        for part in [token, *self._conjuncts(token)]:
+        named = [child for child in token.children if child.dep_ == "appos"]
+        others = [t for child in named for t in self._conjuncts(child) if t.pos_ in ("NOUN", "PROPN")]
+        for part in [token, *self._conjuncts(token), *others]:
             for reference in self.of_one(part):
                 found.setdefault(id(reference.entity), reference)
         return list(found.values())
@@ -83,6 +115,20 @@ class References:
                 self._cache[token.i] = cached
         return cached
 
+    def state_of_place(self, token: Token) -> Reference | None:
+        """Give the state that a place is, or lies in, with the words that name it."""
+        span = self.mentions.of(token)
+        if span is None and token.dep_ == "poss":
+            return None
+        if span is None or (span.entity.kind != "State" and span.state is None):
+            owned = [c for c in token.children if c.dep_ == "poss" or c.dep_ in ("amod", "compound")]
+            spans = [s for c in owned if (s := self.mentions.of(c)) is not None]
+            span = spans[-1] if spans else None
+        if span is None:
+            return None
+        state = span.entity if span.entity.kind == "State" else span.state
+        return None if state is None else Reference(state, span.start, span.end, Route.PLACE)
+
     def _conjuncts(self, token: Token) -> list[Token]:
         found: list[Token] = []
         for child in token.children:
@@ -93,11 +139,15 @@ class References:
 
     def _resolve(self, token: Token, depth: int) -> list[Reference]:
         if token.tag_ in ("WDT", "WP", "WP$"):
-            head = self._antecedent(token)
-            return self.of(head) if head is not None and head is not token else []
+            head = self.antecedent(token)
+            return self.of(head) if head is not None and head != token else []
         word = token.lower_
         if word in PERSON_PRONOUNS or word in THING_PRONOUNS or word in PLURAL_PRONOUNS:
-            return self._spans(self.coreference.pronoun(token), Route.PRONOUN)
+            return self._own_speaker(token, depth) or self._spans(
+                self.coreference.pronoun(token), Route.PRONOUN
+            )
+        if word in SPEAKERS_OWN and self.quotations.holds(token):
+            return self._speakers_side(token, depth)
         span = self.mentions.of(token)
         if span is not None:
             named = self._named(token, span)
@@ -107,12 +157,42 @@ class References:
             return self._nominal(token, depth)
         return []
 
-    def _antecedent(self, relative: Token) -> Token | None:
+    def _own_speaker(self, token: Token, depth: int) -> list[Reference]:
+        """Give the subject that a pronoun takes up in the same sentence.
+
+        "The Afghan government said it would free ...", "Turkey withdrew its troops": the pronoun in a
+        clause that a verb of saying reports is who says it, and a possessive is the subject of its verb,
+        where they agree in number and in being a person.
+        """
+        if depth > MAX_DEPTH:
+            return []
+        for subject in _subjects_over(token):
+            phrases = [subject]
+            if token.lower_ in PLURAL_PRONOUNS:
+                phrases += self._conjuncts(subject)
+            found = [r for p in phrases for r in self.of_one(p, depth + 1) if r.route <= Route.METONYM]
+            if found and _agrees(token, subject, found[0]):
+                return [Reference(r.entity, r.start, r.end, Route.PRONOUN) for r in found]
+        return []
+
+    def _speakers_side(self, token: Token, depth: int) -> list[Reference]:
+        """Give whom "we" and "our" mean in a quotation: the body that the speaker speaks for."""
+        speaker = self.quotations.speaker(token)
+        if speaker is None or depth > MAX_DEPTH:
+            return []
+        return [
+            Reference(self.bodies.get(id(r.entity), r.entity), r.start, r.end, Route.PRONOUN)
+            for r in self.of_one(speaker, depth + 1)[:1]
+            if r.route <= Route.METONYM and (r.entity.kind != "Person" or id(r.entity) in self.bodies)
+        ]
+
+    def antecedent(self, relative: Token) -> Token | None:
+        """Give the noun that a relative pronoun takes up."""
         node = relative
         for _ in range(6):
             if node.dep_ == "relcl":
                 return node.head
-            if node.head is node:
+            if node.head == node:
                 return None
             node = node.head
         return None
@@ -130,19 +210,11 @@ class References:
         head = self.doc[span.head]
         if span.manner is Manner.SEAT and is_locative(head):
             return [Reference(span.entity, span.start, span.end, Route.PLACE)]
-        if (
-            span.manner is Manner.CITY
-            and span.state is not None
-            and span.state.tokens
-            and not is_locative(head)
-        ):
-            # A city that acts or is acted upon stands for its state, where the text names that too.
-            return [Reference(span.state, span.start, span.end, Route.PLACE)]
         if span.manner is Manner.CITY or (
             span.entity.kind == "Location" and span.manner is not Manner.SEAT
         ):
             return [Reference(span.entity, span.start, span.end, Route.PLACE)]
-        if token.i == span.head or head.head is token or span.start <= token.i < span.end:
+        if token.i == span.head or head.head == token or span.start <= token.i < span.end:
             start = self._phrase_start(span)
             return [Reference(self._acting(span), start, span.end, Route.NAME)]
         return []
@@ -163,7 +235,7 @@ class References:
 
     def _nominal(self, token: Token, depth: int) -> list[Reference]:
         classes = self.nominals.classes(token)
-        apposed = self._apposed(token)
+        apposed = self._apposed(token) or self._apposed_to(token)
         if apposed is not None:
             return [Reference(apposed.entity, apposed.start, apposed.end, Route.NAME)]
         if "transparent" in classes:
@@ -172,9 +244,19 @@ class References:
                     found = self.of(inner)
                     if found:
                         return found
+        if token.dep_ == "attr" and token.head.lemma_ in ("be", "become", "remain") and depth < MAX_DEPTH:
+            # "China is a country on which Russia depends": the country is China.
+            for subject in (c for c in token.head.children if c.dep_ in SUBJECTS):
+                named = [r for r in self.of_one(subject, depth + 1) if r.route is Route.NAME]
+                if named:
+                    return named
         owner = self._owner(token, depth)
+        if owner is not None and owner.entity.kind == "Person" and token.lemma_.lower() in HOME:
+            # "her country will not bow": the state that she holds an office in.
+            home = self.bodies.get(id(owner.entity))
+            return [self._widened(replace(owner, entity=home) if home else owner, token, Route.METONYM)]
         if owner is not None and self._acts_for_owner(token, owner, classes):
-            partners = self._partners(owner)
+            partners = self._partners(owner, token)
             return [self._widened(o, token, Route.NOMINAL) for o in (owner, *partners)]
         if owner is not None and "metonym" in classes:
             return [self._widened(owner, token, Route.METONYM)]
@@ -186,10 +268,29 @@ class References:
             if definite:
                 return definite
         if "group" in classes:
-            return [self._group(token)]
+            group = self._group(token)
+            if group is not None:
+                return [group]
         if owner is not None:
             return [self._widened(owner, token, Route.MODIFIER)]
-        return []
+        return self._described(token, classes) if self.coreference.is_opening(token) else []
+
+    def _described(self, token: Token, classes: frozenset[str]) -> list[Reference]:
+        """Give an actor that the opening sentence names only by a description.
+
+        The text has named nobody yet whom "the court" or "a base near the capital" could mean.
+        """
+        if token.pos_ == "PROPN" and token.ent_type_ not in NO_NAMES and token.lower_ not in CALENDAR:
+            kind = "Organization"
+        elif "facility" in classes:
+            kind = "Facility"
+        elif token.lemma_ in PLACES:
+            kind = "Location"
+        elif "state_force" in classes or "office" in classes or "company" in classes:
+            kind = self.nominals.group_kind(token)
+        else:
+            return []
+        return [self._phrase(token, kind)]
 
     def _acts_for_owner(self, token: Token, owner: Reference, classes: frozenset[str]) -> bool:
         """Whether "Chinese engineers", "members of Hamas" are China, Hamas; "Syrian rebels" are not."""
@@ -200,11 +301,15 @@ class References:
         armed = self.nominals.group_kind(token) == "MilitaryForce"
         return owner.entity.kind != "Location" and not (armed and owner.entity.kind == "State")
 
-    def _partners(self, owner: Reference) -> list[Reference]:
+    def _partners(self, owner: Reference, noun: Token) -> list[Reference]:
         """Give the other nations of "Uzbek and Tajik soldiers"."""
         found: list[Reference] = []
         head = self.doc[owner.start : owner.end].root
-        for token in self._conjuncts(head):
+        others = list(head.conjuncts)
+        if others:
+            # "Polish, Latvian and Canadian soldiers": the first adjective hangs on the noun.
+            others += [t for t in modifiers(noun) if t != head and t not in others]
+        for token in others:
             span = self.mentions.of(token)
             if span is not None and span.manner is Manner.DEMONYM:
                 found.append(Reference(span.entity, span.start, span.end, Route.NAME))
@@ -213,7 +318,7 @@ class References:
     def _widened(self, owner: Reference, token: Token, route: Route) -> Reference:
         """Cite the whole of "Chinese engineers", not only the adjective."""
         start, end = min(owner.start, token.i), max(owner.end, token.i + 1)
-        if end - start > 10:
+        if end - start > 10 or owner.start < token.left_edge.i or owner.end > token.right_edge.i + 1:
             start, end = owner.start, owner.end
         return Reference(owner.entity, start, end, max(route, owner.route))
 
@@ -224,7 +329,34 @@ class References:
                 span = self.mentions.of(child)
                 if span is not None and span.head == child.i and span.manner is not Manner.DEMONYM:
                     return span
+            if child.dep_ == "prep" and "office" in self.nominals.classes(token):
+                # "a spokesman for the group, Z. N.,": in apposition to the wrong noun.
+                for name in (n for t in child.children for n in t.children if n.dep_ == "appos"):
+                    span = self.mentions.of(name)
+                    if span is not None and span.entity.kind == "Person":
+                        return span
+            if child.dep_ == "conj" and child.i > token.i and self._is_comma_apposition(token, child):
+                return self.mentions.of(child)
         return None
+
+    def _apposed_to(self, token: Token) -> Span | None:
+        """Give the name that a noun is in apposition to: "Neva, a company controlled by"."""
+        if token.dep_ != "appos" or token.head.i > token.i:
+            return None
+        span = self.mentions.of(token.head)
+        return span if span is not None and span.head == token.head.i else None
+
+    def _is_comma_apposition(self, office: Token, name: Token) -> bool:
+        """Whether "the prime minister, Han S.," was read as a list of two."""
+        span = self.mentions.of(name)
+        return (
+            span is not None
+            and span.entity.kind == "Person"
+            and "office" in self.nominals.classes(office)
+            and office.tag_ in ("NN", "NNP")
+            and not any(child.dep_ == "cc" for child in office.children)
+            and self.doc[span.start - 1].text in (",", "-", "–", "—")
+        )
 
     def _owner(self, token: Token, depth: int) -> Reference | None:
         """Give the actor that owns or qualifies the noun: adjective, compound, possessor, of, from."""
@@ -239,17 +371,27 @@ class References:
                 found = self.of_one(child, depth + 1)
                 if found:
                     return found[0]
+        # "a court in Venezuela": its organs act for a state wherever they sit.
+        organ = "state_force" in self.nominals.classes(token)
         for preposition, inner in prepositional_objects(token):
-            if preposition in ("of", "from", "by"):
+            if preposition in ("of", "from", "by") or (organ and preposition == "in"):
                 found = self.of_one(inner, depth + 1)
                 if found and found[0].route <= Route.METONYM:
                     return found[0]
         return None
 
     def _several(self, token: Token, classes: frozenset[str]) -> list[Reference]:
-        if "mutual" not in classes or token.tag_ not in ("NNS", "NN", "DT", "CD"):
+        if (
+            token.tag_ == "NNS"
+            and token.lemma_ in LEADERS
+            and any(c.lower_ == "the" for c in token.children)
+        ):
+            # "The ministers signed": the two named before.
+            return self._spans(self.coreference.several(token, 2, frozenset({"Person"})), Route.DEFINITE)
+        counted = token.lower_ in NUMBERS and token.pos_ in ("NUM", "PRON", "DET")
+        if not counted and ("mutual" not in classes or token.tag_ not in ("NNS", "NN", "DT", "CD")):
             return []
-        number = 2 if token.lower_ in ("pair", "duo", "both", "two") else 0
+        number = NUMBERS[token.lower_] if counted else 2 if token.lower_ in ("pair", "duo") else 0
         for child in token.children:
             number = NUMBERS.get(child.lower_, number)
         if not number:
@@ -264,31 +406,130 @@ class References:
                 else PARTIES
             )
         )
-        return self._spans(self.coreference.several(token, number, kinds), Route.DEFINITE)
+        spans = self.coreference.several(token, number, kinds)
+        if kinds == frozenset({"State"}) or (token.lemma_ in SIDES and not self._named_two(spans)):
+            # "the two countries" are those that the text is about before any two named last.
+            spans = self.focus.states_at(token, number, self._subjects_of(token)) or spans
+        return self._spans(spans, Route.DEFINITE)
+
+    @staticmethod
+    def _named_two(spans: list[Span]) -> bool:
+        return any(span.entity.kind != "State" for span in spans)
+
+    def _subjects_of(self, token: Token) -> set[int]:
+        """Give the actors that do something to what the token names, by identity."""
+        node = token
+        while node.head != node and node.pos_ != "VERB":
+            node = node.head
+        if node.pos_ != "VERB":
+            return set()
+        subjects = (s for s in verb_slots(node).subjects if token not in s.subtree)
+        return {id(r.entity) for s in subjects for r in self.of(s)}
 
     def _definite(self, token: Token) -> list[Reference]:
         if not any(child.lower_ in ("the", "this", "that") for child in token.children):
             return []
+        named = self.coreference.namesake(token)
+        if named:
+            return self._spans(named, Route.DEFINITE)
+        if token.lemma_.lower() in RULERS:
+            found = self.focus.state_at(token)
+            if found is not None and id(found[0]) not in self._subjects_of(token):
+                return [Reference(found[0], found[1].start, found[1].end, Route.DEFINITE)]
         kinds = self.nominals.definite_kinds(token)
-        if not kinds or token.tag_ == "NNS":
+        if token.tag_ in ("NNS", "NNPS") and self.nominals.group_kind(token) == "MilitaryForce":
+            kinds = ("MilitaryForce",)
+        elif not kinds or token.tag_ == "NNS":
             return []
         return self._spans(self.coreference.description(token, kinds), Route.DEFINITE)
 
-    def _group(self, token: Token) -> Reference:
-        """Give the group that a text calls by a phrase ("Syrian rebels"), one entity a phrase."""
-        start = token.i
+    def group_of(self, token: Token) -> list[Reference]:
+        """Give the people themselves that a phrase names, not the state whose people they are."""
+        if token.tag_ != "NNS" and "group" not in self.nominals.classes(token):
+            return []
+        if self.mentions.of(token) is not None or token.pos_ != "NOUN":
+            return []
+        if self._apposed(token) is not None or "transparent" in self.nominals.classes(token):
+            return []
+        group = self._group(token)
+        return [] if group is None else [group]
+
+    def _group(self, token: Token) -> Reference | None:
+        """Give the group that a text calls by a phrase ("Syrian rebels"), one entity a phrase.
+
+        A word alone ("officers", "the demonstrators") is the group last called by it. Where there is
+        none it is a new one only in the sentence that opens the text: later on it means somebody
+        named before, and to guess whom would invent an edge.
+        """
+        bare = not any(
+            child.dep_ in ("amod", "compound", "nmod", "relcl", "acl", "poss")
+            or (child.dep_ == "prep" and child.lower_ in ("of", "in", "from", "for", "at"))
+            for child in token.children
+        )
+        last = self._last_group.get(token.lemma_.lower())
+        if bare and last is not None and last.start < token.i:
+            return Reference(last.entity, last.start, last.end, Route.DEFINITE)
+        if bare and not self.coreference.is_opening(token):
+            return None
+        reference = self._phrase(token, self.nominals.group_kind(token))
+        self._last_group[token.lemma_.lower()] = reference
+        return reference
+
+    def _phrase(self, token: Token, kind: str) -> Reference:
+        """Give the actor that goes by this phrase, the same one each time."""
+        start, end = token.i, token.i + 1
         for child in token.lefts:
             if child.dep_ in ("amod", "compound", "nmod") and child.i >= token.i - 4:
                 start = min(start, child.left_edge.i)
-        words = self.doc[start : token.i + 1].text
-        key = words.lower()
-        entity = self._groups.get(key)
+        for child in token.children:
+            # "residents of Bayamo"
+            if child.lower_ == "of" and child.i == end and child.right_edge.i - child.i < 5:
+                if any(self.mentions.of(t) is not None for t in child.children):
+                    end = child.right_edge.i + 1
+        words = self.doc[start:end].text
+        entity = self._groups.get(words.lower())
         if entity is None:
-            entity = Entity(words, self.nominals.group_kind(token), plural=True)
-            self._groups[key] = entity
-        return Reference(entity, start, token.i + 1, Route.GROUP)
+            entity = self._groups[words.lower()] = Entity(words, kind, plural=True)
+        return Reference(entity, start, end, Route.GROUP)
 
 
 def is_locative(token: Token) -> bool:
     """Whether the phrase only says where something is."""
     return token.dep_ == "pobj" and token.head.lower_ in LOCATIVE
+
+
+def _subjects_over(pronoun: Token) -> Iterator[Token]:
+    """Give the subjects that a pronoun may take up: of its own verb, and of verbs of saying before it."""
+    if pronoun.dep_ not in SUBJECTS and pronoun.dep_ != "poss":
+        return
+    possessed = pronoun.head
+    if pronoun.dep_ == "poss" and possessed.dep_ == "conj":
+        # "China's aid to Belarus and its supply of arms to Russia": both are China's.
+        yield from (c for c in possessed.head.children if c.dep_ == "poss" and c != pronoun)
+    node = pronoun
+    if pronoun.dep_ == "poss":
+        while node.head != node and node.pos_ not in ("VERB", "AUX"):
+            node = node.head
+        if node.pos_ == "VERB" and node.dep_ != "ccomp":
+            yield from (t for t in verb_slots(node).subjects[:1] if pronoun not in t.subtree)
+    else:
+        node = pronoun.head
+    for _ in range(4):
+        head = node.head
+        if head == node:
+            return
+        if node.dep_ == "ccomp" and head.lemma_ in SPEECH_VERBS and head.i < pronoun.i:
+            yield from (t for t in verb_slots(head).subjects[:1] if pronoun not in t.subtree)
+        node = head
+
+
+def _agrees(pronoun: Token, subject: Token, reference: Reference) -> bool:
+    """Whether a pronoun may take up a subject: number, and person against thing."""
+    word = pronoun.lower_
+    person = reference.entity.kind == "Person"
+    if word in PERSON_PRONOUNS:
+        # "The French president said he ...": the state is meant, by way of its president.
+        return person or (subject.tag_ in ("NN", "NNP") and subject.pos_ == "NOUN")
+    if word in PLURAL_PRONOUNS:
+        return subject.tag_ in ("NNS", "NNPS") or reference.entity.plural or bool(list(subject.conjuncts))
+    return not person and subject.tag_ not in ("NNS", "NNPS")

@@ -20,16 +20,72 @@ if TYPE_CHECKING:
 PARAGRAPHS = "tieline_paragraphs"
 
 
+FINAL = frozenset(".!?…;:—–-")
+DASHES = frozenset("—–-") | {"--"}
+DATELINE_TOKENS = 12
+CLOSING = frozenset("”\"’')]»")
+
+
 @Language.component(PARAGRAPHS)
 def start_sentences_at_paragraphs(doc: Doc) -> Doc:
-    """Start a sentence after every blank line, and at every line that a heading stands on.
+    """Start a sentence after every line end, and nowhere but after a line end or a final mark.
 
-    Without it the parser runs headlines, which have no full stop, into the first sentence.
+    Without the first the parser runs headlines, which have no full stop, into the first sentence;
+    without the second it cuts "Australia and | Fiji signed a pact" in two.
     """
-    for token in doc[:-1]:
-        if token.is_space and "\n" in token.text:
-            doc[token.i + 1].is_sent_start = True
+    ended = True
+    behind_dateline = _behind_datelines(doc)
+    for token in doc:
+        if token.i:
+            if token.i in behind_dateline or (ended and doc[token.i - 1].is_space):
+                token.is_sent_start = True
+            elif not ended:
+                token.is_sent_start = False
+        if token.is_space:
+            ended = ended or "\n" in token.text
+        elif token.text[-1] in FINAL:
+            ended = True
+        elif token.text not in CLOSING:
+            ended = False
     return doc
+
+
+def _behind_datelines(doc: Doc) -> set[int]:
+    """Give the tokens that follow a dateline: "LIMA, Dec. 10 (Andes Wire) - Peru", "Harare, Zimbabwe - ".
+
+    The parser takes its city for the subject of the first sentence.
+    """
+    found: set[int] = set()
+    opens = True
+    for token in doc:
+        if opens and not token.is_space:
+            opens = False
+            shouted = token.is_upper and (len(token) > 2 or _is_upper_next(doc, token.i))
+            if shouted or (token.is_title and _has_comma_next(doc, token.i)):
+                found.update(_end_of_dateline(doc, token.i))
+        elif token.is_space and "\n" in token.text:
+            opens = True
+    return found
+
+
+def _is_upper_next(doc: Doc, index: int) -> bool:
+    return index + 1 < len(doc) and doc[index + 1].is_upper and len(doc[index + 1]) > 2
+
+
+def _has_comma_next(doc: Doc, index: int) -> bool:
+    return index + 1 < len(doc) and doc[index + 1].text == ","
+
+
+def _end_of_dateline(doc: Doc, start: int) -> list[int]:
+    for token in doc[start + 1 : start + DATELINE_TOKENS]:
+        spaced = token.i and bool(doc[token.i - 1].whitespace_)
+        if (token.text in DASHES and (spaced or token.text == "--")) or (
+            token.text == ":" and doc[token.i - 1].text == ")"
+        ):
+            return [token.i + 1] if token.i + 1 < len(doc) else []
+        if token.text in (".", "!", "?") or (token.is_lower and token.text not in ("the", "of", "and")):
+            return []
+    return []
 
 
 @cache

@@ -1,7 +1,6 @@
-"""Structure that noun phrases state without a verb: offices, members, parts, places.
+"""Structure that noun phrases state without a verb: places and the members of a list.
 
-"Finland's defence minister Antti Häkkänen", "K., a representative of BelPol", "the Istanbul-based
-company Baykar", "the CRINK axis - China, Russia, Iran and North Korea".
+"The Istanbul-based company Baykar", "the CRINK axis - China, Russia, Iran and North Korea".
 """
 
 from __future__ import annotations
@@ -10,151 +9,36 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from ingest.matching import Candidate
-from ingest.mentions import Manner, Span
+from ingest.candidates import Candidate
+from ingest.names import Manner, Span
 from ingest.references import Reference, References, Route
-from ingest.syntax import SUBJECTS, modifiers, prepositional_objects
+from ingest.syntax import is_passive, modifiers, prepositional_objects
 
 BLOC_NOUNS = frozenset(
     "axis bloc alliance group grouping coalition pact organisation organization union".split()
 )
-SKIPPED = frozenset("former ex late new then current incumbent outgoing".split())
-STATE_OFFICES = frozenset("president premier minister chancellor king queen".split())
+FIRM_NOUNS = frozenset(
+    "company firm group producer operator carrier airline bank utility conglomerate corporation "
+    "manufacturer maker giant builder trader monopoly exporter railway broadcaster".split()
+)
 BASED = frozenset("based headquartered located situated".split())
 
 
 def structure_candidates(doc: Doc, references: References) -> Iterator[Candidate]:
-    """Give offices, memberships and places that the text states by apposition or attribute."""
+    """Give memberships and places that the text states by apposition or attribute."""
     for span in references.mentions.spans:
-        if span.entity.kind == "Person":
-            yield from _offices(doc, span, references)
+        if span.entity.kind in ("Government", "MilitaryForce", "Organization"):
+            yield from _part_of_state(doc, span, references)
     for token in doc:
         lower = token.lower_
+        if lower == "which" and token.i and doc[token.i - 1].lower_ in ("to", "of"):
+            yield from _pied_piped_members(doc, token, references)
         if lower in BASED or lower.endswith("-based"):
             yield from _based(token, references)
+        elif token.lemma_ in FIRM_NOUNS:
+            yield from _state_owned(token, references)
         elif token.lemma_ in BLOC_NOUNS and token.pos_ in ("NOUN", "PROPN"):
             yield from _listed_members(doc, token, references)
-
-
-# Offices
-
-
-def _offices(doc: Doc, span: Span, references: References) -> Iterator[Candidate]:
-    person = Reference(span.entity, span.start, span.end, Route.NAME)
-    head = doc[span.head]
-    for office in _office_nouns(doc, span, references):
-        body = _body(office, references, span) or _implied_state(office, references, span)
-        if body is None or body.entity is span.entity:
-            continue
-        yield Candidate(
-            "HOLDS_OFFICE_IN",
-            person,
-            body,
-            head,
-            f"office:{office.lemma_.lower()}",
-            role=_role(doc, office, references),
-        )
-        return
-
-
-def _office_nouns(doc: Doc, span: Span, references: References) -> Iterator[Token]:
-    """Give nouns that name an office of the person: before the name, or in apposition to it."""
-    head = doc[span.head]
-    before = [
-        token
-        for token in doc[max(head.left_edge.i, span.start - 8) : span.start]
-        if token.head is head or token.head.head is head or token.dep_ == "compound"
-    ]
-    for token in reversed(before):
-        if _is_office(token, references):
-            yield token
-    for child in head.children:
-        if child.dep_ == "appos" and _is_office(child, references):
-            yield child
-    if head.dep_ == "appos" and _is_office(head.head, references):
-        yield head.head
-    if head.dep_ in SUBJECTS and head.head.lemma_ in ("be", "become"):
-        for child in head.head.children:
-            if child.dep_ == "attr" and _is_office(child, references):
-                yield child
-
-
-def _is_office(token: Token, references: References) -> bool:
-    return token.pos_ in ("NOUN", "PROPN") and (
-        "office" in references.nominals.classes(token)
-        or (
-            token.lower_ in references.nominals.by_lemma
-            and "office" in references.nominals.by_lemma[token.lower_]
-        )
-    )
-
-
-def _body(office: Token, references: References, person: Span) -> Reference | None:
-    """Give the state or body that an office belongs to."""
-    doc = office.doc
-    phrase_head = office if office.dep_ not in ("compound", "nmod", "amod") else office.head
-    tokens = [*modifiers(office), *modifiers(phrase_head)]
-    tokens += [c for c in office.children if c.dep_ == "poss"]
-    tokens += [c for c in phrase_head.children if c.dep_ == "poss"]
-    left = doc[max(0, office.i - 6) : office.i]
-    tokens += [token for token in reversed(left) if token.head in (office, phrase_head)]
-    for token in tokens:
-        if token.i >= person.start and office.i < person.start:
-            continue
-        found = _organised(references, token)
-        if found is not None:
-            return found
-    holder = doc[person.head]
-    for word in (office, phrase_head, holder):
-        for preposition, inner in prepositional_objects(word):
-            if preposition in ("of", "for", "to", "at", "with") and (
-                word is not holder or preposition == "of"
-            ):
-                found = _organised(references, inner)
-                if found is not None:
-                    return found
-    return None
-
-
-def _implied_state(office: Token, references: References, person: Span) -> Reference | None:
-    """Give the state whose office it must be: the one last spoken of ("Agriculture minister X")."""
-    if office.lemma_.lower() not in STATE_OFFICES or office.i > person.start:
-        return None
-    spans = references.coreference.before(office, frozenset({"State"}))
-    if len({id(span.entity) for span in spans}) != 1:
-        return None
-    span = spans[0]
-    return Reference(span.entity, span.start, span.end, Route.DEFINITE)
-
-
-def _organised(references: References, token: Token) -> Reference | None:
-    span = references.mentions.of(token)
-    if span is not None and span.manner is Manner.SEAT and span.state is not None:
-        return Reference(span.state, span.start, span.end, Route.NAME)
-    for reference in references.of_one(token):
-        if reference.route is not Route.GROUP and reference.entity.kind not in (
-            "Person",
-            "Event",
-            "Facility",
-            "Location",
-        ):
-            return reference
-    return None
-
-
-def _role(doc: Doc, office: Token, references: References) -> str:
-    """Give the words of the office: "defence minister", "acting commander"."""
-    start = office.i
-    while start > 0:
-        token = doc[start - 1]
-        if token.i < office.left_edge.i and token.dep_ not in ("compound", "amod", "nmod"):
-            break
-        if token.dep_ not in ("compound", "amod", "nmod", "punct", "advmod"):
-            break
-        if references.mentions.of(token) is not None or (token.is_punct and token.text != "-"):
-            break
-        start -= 1
-    return doc[start : office.i + 1].text
 
 
 # Places and members
@@ -165,8 +49,12 @@ def _based(token: Token, references: References) -> Iterator[Candidate]:
     doc = token.doc
     if token.i > 1 and doc[token.i - 1].text == "-":
         place_token, bearer = doc[token.i - 2], token.head
-    elif token.dep_ in ("acl", "relcl", "amod"):
-        bearer = token.head
+    elif token.dep_ in ("acl", "relcl", "amod", "conj") or is_passive(token):
+        subjects = [c for c in token.children if c.dep_ == "nsubjpass" and c.tag_ not in ("WDT", "WP")]
+        bearer = subjects[0] if subjects else token.head
+        if token.dep_ == "conj":
+            # "which is controlled by X and located in Y"
+            bearer = bearer.head if bearer.dep_ in ("acl", "relcl") else bearer
         places = [t for p, t in prepositional_objects(token) if p in ("in", "at", "near")]
         if not places:
             return
@@ -184,6 +72,8 @@ def _based(token: Token, references: References) -> Iterator[Candidate]:
 def _named(token: Token, references: References) -> list[Reference]:
     """Give the named body a phrase is about, its apposition included."""
     candidates = [token, *(c for c in token.children if c.dep_ == "appos")]
+    if token.dep_ == "appos":
+        candidates.append(token.head)
     if token.dep_ in ("compound", "nmod"):
         candidates.append(token.head)
     for candidate in candidates:
@@ -197,6 +87,57 @@ def _named(token: Token, references: References) -> list[Reference]:
         ):
             return [Reference(span.entity, span.start, span.end, Route.NAME)]
     return []
+
+
+def _pied_piped_members(doc: Doc, which: Token, references: References) -> Iterator[Candidate]:
+    """ "the bloc, to which X and Y belong", "of which X is a founding member"."""
+    bloc = next((s for s in reversed(references.mentions.spans) if which.i - 8 < s.end < which.i), None)
+    if bloc is None or bloc.entity.kind not in ("Organization", "Government", "MilitaryForce"):
+        return
+    members: dict[int, Reference] = {}
+    for token in doc[which.i + 1 : which.i + 30]:
+        span = references.mentions.of(token)
+        if span is not None and span.entity.kind in ("State", "Organization", "MilitaryForce"):
+            members.setdefault(id(span.entity), Reference(span.entity, span.start, span.end, Route.NAME))
+        elif token.lemma_ in ("belong", "member"):
+            target = Reference(bloc.entity, bloc.start, bloc.end, Route.NAME)
+            for member in members.values():
+                yield Candidate("MEMBER_OF", member, target, token, "structure:which")
+            return
+        elif token.text in (".", ";"):
+            return
+
+
+def _part_of_state(doc: Doc, span: Span, references: References) -> Iterator[Candidate]:
+    """ "Iran's Revolutionary Guard Corps", "South Korea's National Intelligence Service (NIS)"."""
+    head = doc[span.head]
+    body = Reference(span.entity, span.start, span.end, Route.NAME)
+    for child in head.children:
+        if child.dep_ != "poss" or span.start <= child.i < span.end:
+            continue
+        of_state = span.entity.kind != "Organization" or any(
+            c.lower_ in ("state", "national") for c in head.children if c.i < head.i
+        )
+        for state in references.of_one(child) if of_state else ():
+            if state.entity.kind == "State" and state.route <= Route.PRONOUN:
+                yield Candidate("PART_OF", body, state, head, "structure:possessive")
+
+
+def _state_owned(noun: Token, references: References) -> Iterator[Candidate]:
+    """ "Sonatrach, Algeria's state oil company", "the Russian state nuclear firm Rosatom"."""
+    words = {child.lower_ for child in noun.subtree if noun.left_edge.i <= child.i < noun.i}
+    if not words & {"state", "state-owned", "state-run", "state-controlled"}:
+        return
+    firms = _named(noun, references)
+    if not firms and noun.dep_ == "appos":
+        firms = _named(noun.head, references)
+    owners = [c for c in noun.children if c.dep_ == "poss"] + modifiers(noun)
+    for owner in owners:
+        for state in references.of_one(owner):
+            if state.entity.kind == "State":
+                for firm in firms:
+                    yield Candidate("OWNS", state, firm, noun, "structure:state-owned")
+                return
 
 
 def _listed_members(doc: Doc, noun: Token, references: References) -> Iterator[Candidate]:

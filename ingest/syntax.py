@@ -23,6 +23,20 @@ OBJECT_CONTROL = frozenset(
     "authorize convince challenge direct appoint want expect cause get train pay leave let make "
     "assign send deploy hire commission bar block prevent stop".split()
 )
+PREPOSITIONAL_CONTROL = {
+    "call": ("on", "upon"),
+    "appeal": ("to",),
+    "plead": ("with",),
+    "rely": ("on",),
+    "depend": ("on",),
+    "prevail": ("on", "upon"),
+}
+ACCUSING = frozenset("accuse blame suspect criticise criticize condemn praise thank sanction fine".split())
+"""Verbs that say of their object what it did: "accused Y of arming Z"."""
+FIXED = frozenset(
+    "according due owing thanks prior contrary compared regardless because instead ahead as such".split()
+)
+"""First words of compound prepositions whose second word means nothing by itself."""
 MAX_CLIMB = 4
 
 
@@ -51,8 +65,47 @@ class Slots:
         return [token for p in prepositions for token in self.prepositions.get(p, ())]
 
 
+INTRANSITIVE = frozenset("call appeal agree vow meet talk clash warn protest rally refuse decline".split())
+"""Verbs that, without an object, are in the active voice even where they look like a participle."""
+
+
+def is_misread_clause(verb: Token) -> bool:
+    """Whether a participle after a noun is in truth the verb of the sentence.
+
+    The small parser reads "Rebel groups called on the army to ..." as a noun with a participle, and
+    leaves the sentence without a verb.
+    """
+    head = verb.head
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or head.head != head:
+        return False
+    if head.pos_ not in ("NOUN", "PROPN") or verb.i < head.i:
+        return False
+    deps = {child.dep_ for child in verb.children}
+    if deps & {"agent", "aux", "auxpass"}:
+        return False
+    return bool(deps & {"dobj", "ccomp", "xcomp"}) or verb.lemma_ in INTRANSITIVE
+
+
+def coordinate(verb: Token) -> Token:
+    """Give the word that a verb is coordinated with.
+
+    The small parser hangs the last verb of "urged X to lift the siege and called on Y" on the
+    infinitive; an inflected verb goes with the inflected one above it.
+    """
+    head = verb.head
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return head
+    for _ in range(MAX_CLIMB):
+        if head.tag_ != "VB" or head.head == head:
+            return head
+        head = head.head
+    return head
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive, a bare participle ("drones made by X") included."""
+    if is_misread_clause(verb):
+        return False
     auxiliary = False
     for child in verb.children:
         if child.dep_ in ("auxpass", "nsubjpass", "csubjpass"):
@@ -80,6 +133,84 @@ def _own_subjects(verb: Token) -> list[Token]:
     return found
 
 
+def _headline_subjects(verb: Token) -> list[Token]:
+    """Give the subject of the clause before in "Norway detains tanker, accuses Russia of sabotage"."""
+    for child in verb.children:
+        if child.dep_ == "ccomp" and child.i < verb.i and child.tag_ == verb.tag_:
+            if verb.doc[verb.i - 1].text in (",", ";"):
+                return _own_subjects(child)
+    return []
+
+
+def is_misread_verb(token: Token) -> bool:
+    """Whether a plural noun is in truth a verb: "Algeria arms the Front", "Nepal imports most of its".
+
+    The name before it was taken for a part of the noun, and what it acts on hangs behind it.
+    """
+    if token.tag_ not in ("NNS", "NNPS") or token.dep_ not in ("ROOT", "conj", "ccomp", "compound"):
+        return False
+    if token.dep_ == "compound":
+        before = [c for c in token.head.lefts if c.i < token.i and c.dep_ in ("compound", "amod")]
+        return token.head.dep_ == "ROOT" and len(before) == 1 and _is_name(before[0])
+    if token.dep_ == "conj" and token.head.tag_ in ("VBZ", "NNS") and _behind(token):
+        return True
+    names = [c for c in token.lefts if c.dep_ in ("compound", "amod") and _is_name(c)]
+    return (
+        bool(names)
+        and not any(c.dep_ in ("nsubj", "cop", "aux") for c in token.children)
+        and (
+            bool(_behind(token))
+            or any(c.dep_ == "prep" and c.lower_ in ("from", "with") for c in token.rights)
+        )
+    )
+
+
+def _is_name(token: Token) -> bool:
+    return (token.text[0].isupper() and token.ent_type_ in ("GPE", "ORG", "NORP", "PERSON", "LOC")) or (
+        token.pos_ == "PROPN"
+    )
+
+
+def _behind(token: Token) -> list[Token]:
+    """Give what stands right behind a misread verb, without a comma: its object."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if following is None or following.is_punct or following.pos_ in ("ADP", "CCONJ", "VERB", "AUX"):
+        return []
+    return [
+        c
+        for c in token.rights
+        if c.dep_ in ("appos", "dobj", "amod", "nmod") and c.left_edge.i == token.i + 1
+    ] or [c for c in token.head.rights if c.dep_ == "appos" and c.left_edge.i == token.i + 1]
+
+
+def _misread_noun(verb: Token) -> tuple[list[Token], list[Token]] | None:
+    """Give subject and object of a verb that was parsed into a noun phrase.
+
+    "The bloc shares intelligence with X" becomes a compound of three nouns, though the tagger sees
+    that the middle one is an inflected verb.
+    """
+    if is_misread_verb(verb) and verb.dep_ != "compound":
+        if verb.dep_ == "conj":
+            return (_own_subjects(verb.head) or _shared_subject(verb.head)[0], _behind(verb))
+        names = [c for c in verb.lefts if c.dep_ in ("compound", "amod") and _is_name(c)]
+        return names[:1], _behind(verb)
+    if verb.tag_ == "VBZ" and verb.dep_ in ("ROOT", "ccomp", "conj") and not _own_subjects(verb):
+        # "Rwanda trains the rebels", "its army trains with ...": the tag is right, the arc is not.
+        names = [c for c in verb.lefts if c.dep_ == "compound"]
+        objects = [c for c in verb.rights if c.dep_ == "dobj"] or _behind(verb)
+        return (names[-1:], objects) if names else None
+    if verb.dep_ != "compound" or verb.head.i < verb.i:
+        return None
+    if verb.tag_ not in ("VBZ", "VBD", "VBP") and not is_misread_verb(verb):
+        return None
+    before = [
+        c
+        for c in (*verb.lefts, *verb.head.lefts)
+        if c.i < verb.i and (c.pos_ in ("NOUN", "PROPN") or c.tag_ in ("WDT", "WP"))
+    ]
+    return (before[-1:], [verb.head]) if before else None
+
+
 def _direct_object(verb: Token) -> Token | None:
     return next((child for child in verb.children if child.dep_ == "dobj"), None)
 
@@ -89,10 +220,10 @@ def _shared_subject(verb: Token) -> tuple[list[Token], str]:
     node, route = verb, "coordinated"
     for _ in range(MAX_CLIMB):
         head, dep = node.head, node.dep_
-        if head is node:
+        if head == node:
             return [], "none"
         if dep == "conj":
-            node = head
+            node = coordinate(node)
             own = _own_subjects(node)
             if own:
                 return own, route
@@ -101,8 +232,18 @@ def _shared_subject(verb: Token) -> tuple[list[Token], str]:
             # "forces backing X", "a plan to send Y": for an infinitive the owner of the noun acts.
             if verb.tag_ == "VB" and head.pos_ in ("NOUN", "PROPN"):
                 return owners(head) or _subjects_above(head), "control"
-            return [head], "participle"
+            return [head], "own" if is_misread_clause(node) else "participle"
+        if dep in ("acomp", "attr", "oprd") and head.pos_ in ("AUX", "VERB"):
+            # "is willing to send": the subject is that of the verb before the adjective.
+            own = _own_subjects(head)
+            if own:
+                return own, "control"
+            node = head
+            continue
         if dep in ("xcomp", "advcl", "ccomp", "pcomp", "prep"):
+            controller = _prepositional_control(head) if dep in ("xcomp", "advcl") else None
+            if controller is not None and verb.tag_ == "VB":
+                return [controller], "control"
             if dep == "xcomp" and head.lemma_ in OBJECT_CONTROL:
                 target = _direct_object(head)
                 if target is not None:
@@ -115,6 +256,9 @@ def _shared_subject(verb: Token) -> tuple[list[Token], str]:
                 target = _direct_object(governor) if governor.pos_ == "VERB" else None
                 if target is not None and head.lower_ in ("of", "for", "from", "into"):
                     return [target], "control"
+                accused = governor.dep_ == "dobj" and governor.head.lemma_ in ACCUSING
+                if accused and head.lower_ in ("of", "for"):
+                    return [governor], "control"
                 if governor.pos_ in ("NOUN", "PROPN"):
                     return owners(governor) or _subjects_above(governor), "control"
                 head = governor
@@ -128,6 +272,15 @@ def _shared_subject(verb: Token) -> tuple[list[Token], str]:
             continue
         return [], "none"
     return [], "none"
+
+
+def _prepositional_control(verb: Token) -> Token | None:
+    """Give who is to do it in "called on X to act", "appealed to X to act"."""
+    wanted = PREPOSITIONAL_CONTROL.get(verb.lemma_)
+    if wanted is None:
+        return None
+    found = (o for p, o in prepositional_objects(verb) if p in wanted)
+    return next(found, None)
 
 
 def _subjects_above(noun: Token) -> list[Token]:
@@ -165,7 +318,8 @@ def prepositional_objects(word: Token, depth: int = 0) -> Iterator[tuple[str, To
                 for inner in grandchild.children:
                     if inner.dep_ == "pobj":
                         yield f"{name}_{grandchild.lower_}", inner
-                        yield grandchild.lower_, inner
+                        if name not in FIXED:
+                            yield grandchild.lower_, inner
             elif grandchild.dep_ in ("conj",) and grandchild.pos_ == "ADP":
                 for inner in grandchild.children:
                     if inner.dep_ == "pobj":
@@ -183,7 +337,13 @@ def _collect_prepositions(slots: Slots, words: list[Token]) -> None:
 def verb_slots(verb: Token) -> Slots:
     """Read the arguments of a verb."""
     slots = Slots(verb, passive=is_passive(verb))
-    own = _own_subjects(verb)
+    misread = _misread_noun(verb)
+    if misread is not None:
+        slots.subjects, slots.objects = misread
+        slots.route = "own"
+        _collect_prepositions(slots, [verb, *slots.objects])
+        return slots
+    own = _own_subjects(verb) or _headline_subjects(verb)
     route = "own"
     if not own:
         own, route = _shared_subject(verb)
@@ -194,13 +354,20 @@ def verb_slots(verb: Token) -> Slots:
         route = "relative"
     for child in verb.children:
         if child.dep_ == "dobj":
-            slots.objects.append(child)
+            # "the generators that it sent": the antecedent is the object.
+            relative = verb.dep_ == "relcl" and child.tag_ in ("WDT", "WP")
+            slots.objects.append(verb.head if relative else child)
         elif child.dep_ == "dative" and child.pos_ not in ("ADP", "SCONJ", "PART"):
             slots.datives.append(child)
         elif child.dep_ in CLAUSES:
             slots.clauses.append(child)
         elif child.dep_ in ("oprd", "attr"):
             slots.objects.append(child)
+    if len(slots.objects) > 1 and verb.dep_ == "relcl" and verb.head in slots.objects:
+        # "a group that X accuses Y of sheltering": the relative belongs to the verb below.
+        slots.objects.remove(verb.head)
+    if len(slots.objects) == 2 and not slots.datives and _is_receiver(*slots.objects):
+        slots.datives.append(slots.objects.pop(0))
     if slots.passive:
         slots.datives = slots.objects + slots.datives
         slots.objects = own
@@ -223,6 +390,8 @@ def verb_slots(verb: Token) -> Slots:
             tails.append(inner)
     if slots.passive:
         tails = [verb, *slots.datives]
+    # "shared intelligence on the plot with Austria": hung on the plot.
+    tails += [t for p, t in prepositional_objects(verb) if p in ("on", "about", "for", "over", "of")]
     _collect_prepositions(slots, tails)
     if slots.passive and not slots.subjects:
         # "supplied with radios by Norway": the agent hangs on the noun before it.
@@ -232,6 +401,17 @@ def verb_slots(verb: Token) -> Slots:
         if slots.subjects:
             slots.route = "own"
     return slots
+
+
+def _is_receiver(first: Token, second: Token) -> bool:
+    """Whether the first of two objects is who gets the second: "is lending Jamaica 150 million"."""
+    return (
+        first.dep_ == second.dep_ == "dobj"
+        and first.i < second.i
+        and (first.pos_ in ("PROPN", "PRON") or first.ent_type_ in ("GPE", "NORP", "ORG", "PERSON"))
+        and second.pos_ in ("NOUN", "NUM")
+        and second.left_edge.i == first.right_edge.i + 1
+    )
 
 
 def owners(noun: Token) -> list[Token]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from spacy.tokens import Doc, Token
 
-from ingest.attribution import SPEECH_VERBS
+from ingest.quotations import SPEECH_VERBS
 from ingest.references import Reference, References, Route
 from ingest.syntax import verb_slots
 

@@ -48,11 +48,11 @@ def main() -> None:
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
         folder = Path(home) / "demo"
-        subprocess.run([*TIELINE, "-w", folder, "ingest", ROOT / "examples" / "articles"], check=True)  # noqa: S603
+        subprocess.run([*TIELINE, "-w", folder, "ingest", ROOT / "examples" / "articles"], check=True)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
-        server = subprocess.Popen(  # noqa: S603 - our own program
+        server = subprocess.Popen(
             [*TIELINE, "-w", folder, "dashboard", "--port", str(port), "--no-browser"]
         )
         try:
@@ -78,7 +78,7 @@ def main() -> None:
 def _wait(address: str) -> None:
     for _ in range(300):
         try:
-            urlopen(f"{address}/_stcore/health", timeout=5).close()  # noqa: S310 - our own server
+            urlopen(f"{address}/_stcore/health", timeout=5).close()
         except (URLError, OSError):
             time.sleep(0.2)
         else:

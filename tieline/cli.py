@@ -23,16 +23,19 @@ from tieline.commands.ingest import ingest
 from tieline.commands.issues import issues
 from tieline.commands.ontology import ontology
 from tieline.commands.path import path
+from tieline.commands.push import push
 from tieline.commands.query import query
 from tieline.commands.search import search
 from tieline.commands.show import show
+from tieline.commands.sparql import sparql
 from tieline.commands.status import status
 from tieline.help import Group
 from tieline.settings import colours_wanted
 from tieline.text import printable
 
 COMMANDS = (
-    ingest, dashboard, status, issues, claims, edges, show, search, query, path, export, ontology,
+    ingest, dashboard, status, issues, claims, edges, show, search, query, sparql, path, export, push,
+    ontology,
 )  # fmt: skip
 
 
@@ -67,6 +70,8 @@ for _command in COMMANDS:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit; errors are one line on standard error, without a traceback."""
+    if sys.stdout is None:  # closed by whoever started this: tieline ... >&-
+        sys.exit(_complain("standard output is closed: there is nowhere to write to", 1))
     _write_utf8()
     code = 0
     try:

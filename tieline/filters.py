@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 
@@ -60,7 +60,19 @@ def actor_options[Command: Callable[..., Any]](command: Command) -> Command:
     return command
 
 
-def find_actors(linker: Linker, name: str) -> frozenset[str]:
+class Directory(Protocol):
+    """Where actors are looked up: a `Linker`, or the actors of a graph (`graph.graph_paths`)."""
+
+    def actors(self) -> list[Actor]:
+        """Give all actors, by name."""
+        ...
+
+    def find(self, words: str) -> list[Actor]:
+        """Give the actors of that name, alias, identifier or id; else those whose names begin so."""
+        ...
+
+
+def find_actors(linker: Directory, name: str) -> frozenset[str]:
     """Give the ids of the actors that a name, alias, identifier or id means.
 
     Raises:
@@ -74,7 +86,7 @@ def find_actors(linker: Linker, name: str) -> frozenset[str]:
     return frozenset(actor.id for actor in found)
 
 
-def find_actor(linker: Linker, name: str) -> Actor:
+def find_actor(linker: Directory, name: str) -> Actor:
     """Give the one actor that a name means, the exact name before an alias.
 
     Raises:
@@ -94,9 +106,10 @@ class Ends:
 
     def __init__(self, linker: Linker, actor: str | None, source: str | None, target: str | None) -> None:
         """Look the names up; raises `TielineError` for one that is nobody's."""
-        self._actor = find_actors(linker, actor) if actor else None
-        self._source = find_actors(linker, source) if source else None
-        self._target = find_actors(linker, target) if target else None
+        # An empty name is nobody's: "$WHO" in a script must not list everything.
+        self._actor, self._source, self._target = (
+            None if name is None else find_actors(linker, name) for name in (actor, source, target)
+        )
 
     def match(self, source: Actor, target: Actor) -> bool:
         """Whether these ends are wanted."""

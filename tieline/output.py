@@ -11,19 +11,27 @@ import contextlib
 import csv
 import datetime
 import json
+import math
 import os
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from graph.errors import TielineError
 from tieline.text import printable, safe_cell, safe_json
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
 FORMATS = ("table", "json", "jsonl", "csv")
+READABLE = 40
+"""Characters of a terminal's line that a column of sentences needs."""
+NARROWEST = 6
 
 type Record = Mapping[str, Any]
 
@@ -56,8 +64,22 @@ def to_json(value: object) -> object:
 
 def json_text(value: object, *, indent: int | None = None) -> str:
     """Give the value as JSON that is safe to print."""
-    text = json.dumps(value, ensure_ascii=False, default=to_json, indent=indent)
+    try:
+        text = json.dumps(value, ensure_ascii=False, default=to_json, indent=indent, allow_nan=False)
+    except ValueError:
+        text = json.dumps(_finite(value), ensure_ascii=False, default=to_json, indent=indent)
     return safe_json(text)
+
+
+def _finite(value: object) -> object:
+    """Turn numbers that JSON has not into their names, as Protocol Buffers write them in JSON."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+    if isinstance(value, Mapping):
+        return {key: _finite(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(part) for part in value]
+    return value
 
 
 def cell_text(value: object) -> str:
@@ -179,17 +201,59 @@ def on_terminal(out: IO[str]) -> bool:
 
 
 def _draw_table(columns: Sequence[str], rows: list[list[str]], out: IO[str]) -> None:
+    """Draw a table, and where a terminal is too narrow for it, the longest column below each row.
+
+    At 80 columns, the quote of an edge beside all else it says would be 8 characters wide.
+    """
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    console = Console(file=out, highlight=False)
+    widths = [max(_width(line[i]) for line in (columns, *rows)) for i in range(len(columns))]
+    longest = max(range(len(columns)), key=lambda i: widths[i])
+    room = console.width - sum(widths) + widths[longest] - 3 * len(columns)
+    if room < min(widths[longest], READABLE) and len(columns) > 1:
+        _draw_rows(columns, rows, longest, console)
+        return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(Text(column), overflow="fold")
+    for i, column in enumerate(columns):
+        table.add_column(Text(column), overflow="fold", no_wrap=i != longest)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    Console(file=out, highlight=False).print(table)
+    console.print(table)
+
+
+def _draw_rows(columns: Sequence[str], rows: list[list[str]], longest: int, console: Console) -> None:
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    others = [i for i in range(len(columns)) if i != longest]
+    lines = [list(columns), *rows]
+    fitted = _fitted(
+        [max(_width(line[i]) for line in lines) for i in others], console.width - 2 * (len(others) - 1)
+    )
+    for number, line in enumerate(lines):
+        style = "" if number else "bold"
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        for width in fitted:
+            grid.add_column(width=width, overflow="fold")
+        grid.add_row(*(Text(line[i], style) for i in others))
+        console.print(grid)
+        if line[longest]:
+            console.print(Padding(Text(line[longest], style), (0, 0, 0, 4)))
+        if not number:
+            console.print("─" * console.width)
+
+
+def _fitted(widths: list[int], room: int) -> list[int]:
+    """Take from the widest columns until all fit; none gets narrower than `NARROWEST`."""
+    fitted = list(widths)
+    while sum(fitted) > room and max(fitted) > NARROWEST:
+        fitted[fitted.index(max(fitted))] -= 1
+    return fitted
 
 
 def _align_table(columns: Sequence[str], rows: list[list[str]], out: IO[str]) -> None:
@@ -225,5 +289,10 @@ def replacing(path: str | Path) -> Iterator[IO[str]]:
         with part.open("w", encoding="utf-8", newline="") as file:
             yield file
         part.replace(path)
+    except OSError as error:
+        raise TielineError(
+            f"{path}: cannot be written ({error.strerror or error}): choose another place with -o, or "
+            "free some space"
+        ) from error
     finally:
         part.unlink(missing_ok=True)

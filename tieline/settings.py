@@ -1,11 +1,15 @@
 """The only reader of the environment. Nothing happens on import.
 
-=================== =====================================================================
-variable            meaning
-=================== =====================================================================
-TIELINE_WORKSPACE   the workspace's folder, where `--workspace` does not name one
-NO_COLOR            set to anything but nothing: no colours (https://no-color.org)
-=================== =====================================================================
+====================== ==================================================================
+variable               meaning
+====================== ==================================================================
+TIELINE_WORKSPACE      the workspace's folder, where `--workspace` does not name one
+TIELINE_GRAPH          a graph server to ask instead of the workspace's own graph:
+                       neo4j://HOST:PORT/DATABASE, or another scheme of `graph.neo4j_address`
+TIELINE_NEO4J_USER     the user on that server, and for `tieline push`; else neo4j
+TIELINE_NEO4J_PASSWORD the user's password
+NO_COLOR               set to anything but nothing: no colours (https://no-color.org)
+====================== ==================================================================
 """
 
 from __future__ import annotations
@@ -33,6 +37,21 @@ def workspace_folder(named: Path | None = None) -> Path:
         if (folder / WORKSPACE_NAME).is_dir():
             return folder / WORKSPACE_NAME
     return Path(WORKSPACE_NAME)
+
+
+def graph_url() -> str | None:
+    """Give the address of the graph server to ask; None for the workspace's own graph."""
+    return os.environ.get("TIELINE_GRAPH") or None
+
+
+def server_user() -> str | None:
+    """Give the user for a graph server, where one is set."""
+    return os.environ.get("TIELINE_NEO4J_USER") or None
+
+
+def server_password() -> str | None:
+    """Give the password for a graph server, where one is set."""
+    return os.environ.get("TIELINE_NEO4J_PASSWORD") or None
 
 
 def colours_wanted() -> bool:

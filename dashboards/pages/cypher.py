@@ -13,8 +13,8 @@ from dashboards.session import PageInfo
 from dashboards.untrusted import label_text
 from dashboards.views import console as views
 from dashboards.views.export import export_rows
-from graph.embedded import GraphReader, Limits, Result
-from graph.errors import QueryError
+from graph.errors import TielineError
+from graph.store import CypherGraph, Limits, Result
 
 LIMITS = Limits(seconds=20.0, rows=2_000)
 REMEMBERED = 20
@@ -36,6 +36,12 @@ class Answer:
 def draw() -> None:
     """Draw the page."""
     streamlit.title("Cypher", anchor=False)
+    server = session.surroundings().server
+    if server is not None:
+        messages.note(
+            f"Queries go to {server.name}, as the last 'tieline push' left it. The other pages show "
+            "the workspace."
+        )
     _fill()
     write, help = streamlit.columns([3, 2], gap="large")
     with write, streamlit.form("cypher-form", border=False):
@@ -83,7 +89,7 @@ def _run() -> None:
     streamlit.session_state[HISTORY] = [(cypher, given), *history][:REMEMBERED]
     try:
         result = _graph().query(cypher, views.parameters(given), limits=LIMITS)
-    except QueryError as error:
+    except TielineError as error:
         streamlit.session_state[ANSWER] = Answer(cypher, None, str(error))
     else:
         streamlit.session_state[ANSWER] = Answer(cypher, result)
@@ -92,12 +98,22 @@ def _run() -> None:
 @streamlit.cache_resource(
     max_entries=2, show_spinner="Building the graph…", on_release=lambda reader: reader.close()
 )
-def _reader(folder: str, state: str) -> GraphReader:  # noqa: ARG001 - the key of the cache
+def _reader(folder: str, state: str) -> CypherGraph:  # noqa: ARG001 - the key of the cache
     return session.workspace().graph()
 
 
-def _graph() -> GraphReader:
-    """Give the graph of the ledger as it is now."""
+@streamlit.cache_resource(max_entries=1, show_spinner=False, on_release=lambda reader: reader.close())
+def _server_reader(name: str) -> CypherGraph:  # noqa: ARG001 - the key of the cache
+    server = session.surroundings().server
+    assert server is not None
+    return server.open()
+
+
+def _graph() -> CypherGraph:
+    """Give the server's graph where the dashboard was started with one, else that of the ledger now."""
+    server = session.surroundings().server
+    if server is not None:
+        return _server_reader(server.name)
     return _reader(str(session.surroundings().folder), session.workspace().state)
 
 

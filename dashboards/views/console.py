@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboards.untrusted import short
-from graph.embedded import Result
 from graph.errors import QueryError
 from graph.safe_text import printable
+from graph.store import Result
 
 EXAMPLES = {
     "Who supplies whom, with what": (
@@ -31,12 +31,12 @@ EXAMPLES = {
     ),
     "What is disputed": (
         "MATCH (a)-[r]->(b) WHERE r.status = 'disputed'\n"
-        "RETURN a.name AS source, label(r) AS relation, b.name AS target, r.quote AS quote",
+        "RETURN a.name AS source, type(r) AS relation, b.name AS target, r.quote AS quote",
         "{}",
     ),
     "Edges by type": (
         "MATCH ()-[r]->() WHERE r.status IS NOT NULL\n"
-        "RETURN label(r) AS type, count(*) AS edges ORDER BY edges DESC",
+        "RETURN type(r) AS type, count(*) AS edges ORDER BY edges DESC",
         "{}",
     ),
 }

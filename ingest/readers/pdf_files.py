@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from ingest.readers import page_furniture as furniture
 from ingest.readers.reading import Reading, ReadLimits, Unreadable
 from ingest.text import clean_characters
 
@@ -20,6 +21,7 @@ _CUT = "\ufffe"
 _LINE = re.compile(rf"[^\r\n{_CUT}]+{_CUT}?")
 _HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _TERMINAL = re.compile(r"[.!?:][\"”’')\]]*$")
+_HEAD = 15  # paragraphs about a headline, as in a page of HTML
 _EDGE = 3  # lines at the top and the bottom of a page that may be running heads
 
 
@@ -36,7 +38,8 @@ class _Line:
 def read_pdf(data: bytes, limits: ReadLimits) -> Reading:
     """Read the text layer of a PDF file; columns come in the order in which the file draws them.
 
-    The properties of a PDF file name drafts, programs and days of printing, so they are not used.
+    The properties of a PDF file name drafts, programs and days of printing, so they are not used, but
+    for a title that the first page shows: a browser that prints a web page writes it there.
 
     Raises:
         Unreadable: `encrypted`, `broken-pdf`, `no-text-layer` or `too-large`.
@@ -46,13 +49,15 @@ def read_pdf(data: bytes, limits: ReadLimits) -> Reading:
     pages: list[list[_Line]] = []
     size = 0
     try:
-        for page in pypdfium2.PdfDocument(data):
+        document = pypdfium2.PdfDocument(data)
+        for page in document:
             pages.append(_page_lines(page.get_textpage()))
             page.close()
             size += sum(len(line.text) for line in pages[-1])
             if size > limits.text_characters:
                 message = f"more than {limits.text_characters / 1e6:g} million characters of text"
                 raise Unreadable("too-large", f"{message}: split it, one article a file")
+        named = clean_characters(document.get_metadata_value("Title")).strip()
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             message = "protected by a password: save a copy without one"
@@ -63,7 +68,22 @@ def read_pdf(data: bytes, limits: ReadLimits) -> Reading:
         count = f"{len(pages)} page{'s' if len(pages) != 1 else ''}"
         message = f"{count} without a text layer (scanned?): run text recognition, e.g. ocrmypdf"
         raise Unreadable("no-text-layer", message)
-    return Reading(tuple(_paragraphs(_without_running_heads(pages))))
+    return _from_headline(_paragraphs(_without_running_heads(pages)), named)
+
+
+def _from_headline(paragraphs: Sequence[str], named: str) -> Reading:
+    """Leave out what stands above the headline, where the file's title tells which line that is.
+
+    In a printed web page those are menus and notices. Prose above the line shows that it is none.
+    """
+    for index, line in enumerate(paragraphs[:_HEAD]):
+        site = furniture.site_suffix(named, line)
+        if " " in line and (site or line.casefold() == named.casefold()):
+            around = paragraphs[max(0, index - _HEAD) : index + _HEAD]
+            return Reading(tuple(paragraphs[index:]), title=line, publisher=site, head_lines=tuple(around))
+        if _TERMINAL.search(line) and line.count(" ") > 10:
+            break
+    return Reading(tuple(paragraphs))
 
 
 def _page_lines(page: Any) -> list[_Line]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 import pytest
 
 from dashboards.views import console as views
-from graph.embedded import GraphReader, Result
+from graph.embedded import GraphReader
 from graph.errors import QueryError
+from graph.store import Result
 from tests.dashboards.small import workspace_of
 from tests.graph.conftest import small_graph
 

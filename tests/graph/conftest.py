@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from graph.neo4j_push import Push
+from graph.store import open_graph
 from graph.workspace import Workspace
 from tests.builders import claim, document
 
@@ -109,4 +112,16 @@ def workspace(tmp_path_factory: pytest.TempPathFactory):
 @pytest.fixture(scope="session")
 def graph(workspace):
     with workspace.graph() as reader:
+        yield reader
+
+
+@contextmanager
+def pushed(server, workspace):
+    """Make the server hold the graph of a workspace and nothing else; give a reader of it."""
+    if not server.running:
+        server.start()
+    server.empty()
+    with Push(workspace.contents(), server.address, server.login) as push:
+        push.send(push.compare())
+    with open_graph(url=server.url, login=server.login) as reader:
         yield reader

@@ -83,6 +83,20 @@ def test_more_rows_than_the_limit_are_cut_and_said_to_be(graph):
     assert result.truncated
 
 
-def test_a_mistake_is_explained_in_one_line(graph):
-    with pytest.raises(QueryError, match="Nowhere"):
-        graph.query("MATCH (a:Nowhere) RETURN a")
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("MATCH (a:Nowhere) RETURN a", "Nowhere does not exist: docs/cypher.md"),
+        ("MATCH (a:State) RETURN a.nme", "property nme for a: docs/cypher.md"),
+        ("MATCH (a) WHERE a.name = $who OR a.name = $other RETURN a", r"\$other, \$who"),
+    ],
+)
+def test_a_mistake_is_explained_in_one_line(graph, query, words):
+    with pytest.raises(QueryError, match=words) as told:
+        graph.query(query)
+    assert "\n" not in str(told.value)
+
+
+def test_only_parameters_outside_strings_need_a_value(graph):
+    found = graph.query("RETURN '$x' AS text, $y AS y // $z", {"y": None, "unused": 1})
+    assert found.rows == [("$x", None)]

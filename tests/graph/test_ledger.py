@@ -78,6 +78,39 @@ def test_a_changed_document_supersedes_and_the_old_claims_hold_up_nothing(ledger
     assert ledger.counts()["superseded"] == 1
 
 
+def test_another_text_of_the_same_name_stands_beside_the_first(ledger):
+    """Two folders with a `report.txt`, or the first lines of two feeds, are not versions."""
+    one = document(TEXT, "report")
+    other = document(
+        "Ghana accused Chile of hiding the results of the harvest from its neighbours.", "report"
+    )
+    changed = document(TEXT.replace("40", "50"), "report")
+    ledger.add(one, [supplies(one)])
+    assert ledger.add(other).outcome == "new"
+    assert ledger.add(changed, [supplies(changed)]).outcome == "supersedes"
+    assert [d.id for d in ledger.documents()] == [other.id, changed.id]
+    assert [c.document_id for c in ledger.claims()] == [changed.id]
+
+
+def test_an_address_is_one_page_whatever_stands_there(ledger):
+    old = document(TEXT, uri="https://paper.example/live")
+    new = document("Ghana accused Chile of hiding the harvest.", "other", uri="https://paper.example/live")
+    ledger.add(old, [supplies(old)])
+    assert ledger.add(new).outcome == "supersedes"
+    assert list(ledger.claims()) == []
+
+
+def test_an_old_version_that_is_read_again_changes_nothing(ledger):
+    old = document(TEXT)
+    new = document(TEXT.replace("40", "50"))
+    for text in (old, new):
+        ledger.add(text, [supplies(text)])
+    version = ledger.version
+    assert ledger.add(old, [supplies(old)]).outcome == "same"
+    assert ledger.version == version
+    assert [c.document_id for c in ledger.claims()] == [new.id]
+
+
 @pytest.mark.parametrize(
     "spoil",
     [

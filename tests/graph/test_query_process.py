@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from graph.embedded import GraphReader
 from graph.engine_process import EngineProcess, ProcessLate, ProcessLost
 
 HOSTILE = yaml.safe_load((Path(__file__).parent / "queries_hostile.yml").read_text(encoding="utf-8"))
@@ -14,7 +15,7 @@ MEMORY = 256 << 20
 
 
 def started(path):
-    process = EngineProcess()
+    process = EngineProcess(GraphReader.program)
     process.send({"path": str(path), "memory": MEMORY, "threads": 2}, 30)
     assert process.receive() == {"ready": True}
     return process
@@ -101,7 +102,7 @@ def test_rows_that_take_too_much_are_cut_off(process):
 def test_a_file_that_is_no_database_is_unreadable(tmp_path):
     path = tmp_path / "no.lbug"
     path.write_bytes(b"this is no database" * 1000)
-    process = EngineProcess()
+    process = EngineProcess(GraphReader.program)
     process.send({"path": str(path), "memory": MEMORY, "threads": 2}, 30)
     assert "unreadable" in process.receive()
     process.stop()

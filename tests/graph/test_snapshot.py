@@ -12,6 +12,7 @@ from graph.edges import Provenance, fold
 from graph.errors import SnapshotError
 from graph.ontology import load_ontology
 from graph.snapshot import build, tables
+from graph.tables import Contents
 from tests.builders import claim, document
 
 
@@ -30,7 +31,7 @@ def built(path, claims, documents):
         d.id: Provenance(d.name, d.title, d.publisher, d.uri, d.published, d.id) for d in documents
     }
     edges = fold(claims, linker, provenance)
-    build(path, edges, claims, linker, provenance)
+    build(path, Contents(edges, claims, linker, provenance))
     return edges
 
 
@@ -67,7 +68,8 @@ def test_an_edge_is_written_whole(tmp_path):
         "item": "radios\n\"two\"", "quantity": 40.5, "unit": "per cent", "rate": "per year",
         "approx": True, "role": "x", "status": "reported", "origins": 1, "documents": 1,
         "first_reported": "2025-03-01", "last_reported": "2025-03-01", "quote": text.text,
-        "title": text.title, "publisher": "Ü", "url": text.uri, "claims": [one.id],
+        "title": text.title, "publisher": "Ü", "url": text.uri, "best_claim": one.id,
+        "claims": [one.id],
     }  # fmt: skip
     [[node]] = read(tmp_path / "g.lbug", "MATCH (c:Claim) RETURN c")
     assert (node["speaker"], node["origin"], node["attribution"]) == ("Ghana", "Óslo", ["Ghana", "Óslo"])

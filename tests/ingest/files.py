@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-def make_pdf(pages: Sequence[Sequence[str]], *, encrypted: bool = False, columns: int = 1) -> bytes:
+def make_pdf(
+    pages: Sequence[Sequence[str]], *, encrypted: bool = False, columns: int = 1, title: str = ""
+) -> bytes:
     """Make a PDF file whose pages show these lines; `encrypted` with a password nobody knows."""
     count = len(pages)
     objects = [
@@ -21,6 +23,7 @@ def make_pdf(pages: Sequence[Sequence[str]], *, encrypted: bool = False, columns
         )
         drawn = _drawing(lines, columns)
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawn), drawn))
+    objects.append(b"<< /Title (%s) >>" % title.encode("cp1252"))
     out = bytearray(b"%PDF-1.4\n")
     places = []
     for number, body in enumerate(objects, 1):
@@ -34,8 +37,8 @@ def make_pdf(pages: Sequence[Sequence[str]], *, encrypted: bool = False, columns
         lock = b"/Encrypt << /Filter /Standard /V 1 /R 2 /O <%s> /U <%s> /P -4 >> /ID [<%s> <%s>]" % (
             b"5a" * 32, b"3c" * 32, b"11" * 16, b"11" * 16,
         )  # fmt: skip
-    out += b"trailer << /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (
-        len(objects) + 1, lock, table,
+    out += b"trailer << /Size %d /Root 1 0 R /Info %d 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1, len(objects), lock, table,
     )  # fmt: skip
     return bytes(out)
 

@@ -82,3 +82,38 @@ def test_pdf_called_txt_is_read_as_what_it_is(tmp_path: Path) -> None:
     (document,) = read([tmp_path / "pumps.txt"])
     assert isinstance(document, Document)
     assert "ministry in Hoyport" in document.text
+
+
+PRINTED = [
+    ["Home World Norland invades the charts"],
+    ["We use cookies. Accept all"],
+    ["8 July 2025"],
+    ["Norland ships pumps to Vesta"],
+    ["By Mara Lind"],
+    [
+        "Norland shipped forty water pumps to Vesta on Monday, the transport ministry",
+        "in Hoyport said, after a drought had emptied the reservoirs of both of them",
+        "for the second time in three years. The pumps were built by Tarn Works, and",
+        "others will follow in the spring.",
+    ],
+    ["Related stories"],
+    ["Vesta attacked Arn over a lost trawler"],
+]
+
+
+def test_a_printed_web_page_begins_with_its_headline(tmp_path: Path) -> None:
+    file = tmp_path / "printed.pdf"
+    lines = [line for paragraph in PRINTED for line in (*paragraph, "", "")]
+    file.write_bytes(make_pdf([lines], title="Norland ships pumps to Vesta | The Hoyport Courier"))
+    [document] = read([file])
+    assert isinstance(document, Document)
+    assert document.text == "\n\n".join((PRINTED[3][0], " ".join(PRINTED[5])))
+    assert (document.title, document.publisher) == (PRINTED[3][0], "The Hoyport Courier")
+    assert (document.published, document.authors) == ("2025-07-08", ("Mara Lind",))
+
+
+def test_a_title_that_the_page_does_not_show_first_is_not_used() -> None:
+    for title in ("Microsoft Word - draft 7.doc", "Norland", "A river and its rivals", ""):
+        reading = read_pdf(make_pdf([FIRST], title=title), ReadLimits())
+        assert reading.title is None
+        assert reading.paragraphs[0] == FIRST[0]

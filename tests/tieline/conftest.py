@@ -24,8 +24,8 @@ Invoke = Callable[..., Result]
 
 
 def run_command(*arguments: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
-    """Run `tieline` as a process of its own, without a workspace from the environment."""
-    environment = {k: v for k, v in os.environ.items() if k not in ("TIELINE_WORKSPACE", "NO_COLOR")}
+    """Run `tieline` as a process of its own, without settings from the environment."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("TIELINE_") and k != "NO_COLOR"}
     environment |= options.pop("env", {})  # type: ignore[operator]
     return subprocess.run(
         [*COMMAND, *map(str, arguments)],

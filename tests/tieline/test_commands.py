@@ -21,6 +21,7 @@ def test_status_counts_what_is_stored(invoke: Invoke, small: Path) -> None:
     assert found["workspace"] == str(small)
     assert (found["documents"], found["claims"]) == (4, 5)
     assert "claims      5" in invoke("status").output
+    assert rows(invoke("status", "--format", "csv").output)[0]["claims"] == "5"
 
 
 def test_status_lists_documents_in_the_order_of_reading(invoke: Invoke) -> None:
@@ -172,6 +173,11 @@ def test_query_names_columns_as_the_query_does(invoke: Invoke) -> None:
         "query", "MATCH (a)-[r]->(b:State) WHERE a.name = 'Peru' RETURN type(r), b.name", "--json"
     )
     assert json.loads(found.output) == [{"type(r)": "TRAINS", "b.name": "Cuba"}]
+
+
+def test_numbers_that_json_has_not_are_words(invoke: Invoke) -> None:
+    found = invoke("query", "RETURN 1.0/0 AS x, [-1.0/0] AS y, $z AS z", "-p", "z=NaN", "--json")
+    assert json.loads(found.output) == [{"x": "Infinity", "y": ["-Infinity"], "z": "NaN"}]
 
 
 def test_query_says_when_there_is_more(invoke: Invoke) -> None:

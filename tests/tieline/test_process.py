@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import shlex
 import signal
 import subprocess
@@ -16,7 +17,8 @@ import pytest
 from tests.tieline.conftest import ARTICLES, COMMAND, ROOT, Run
 from tieline.cli import COMMANDS, cli
 
-EXAMPLES = [example for command in (cli, *COMMANDS) for example in command.examples]
+# Those of `push` need a server: tests/tieline/test_push.py.
+EXAMPLES = [e for command in (cli, *COMMANDS) if command.name != "push" for e in command.examples]
 
 
 def on_terminal(*arguments: str | Path, columns: int = 100) -> str:
@@ -124,7 +126,16 @@ def test_a_document_that_cannot_be_read_does_not_stop_the_others(run: Run, tmp_p
         (("query", "CREATE (a:State)"), 1, "refused"),
         (("query", "MATCH (a:State) RETURN b.name"), 1, "b"),
         (("path", "Fiji", "Ukraine"), 1, "no path"),
-        (("export", "-o", "/nonexistent/x.jsonl"), 1, "/nonexistent"),
+        (("export", "-o", "/nonexistent/x.jsonl"), 1, "/nonexistent/x.jsonl: cannot be written"),
+        (("edges", "--actor", ""), 1, "no actor ''"),
+        (("claims", "--document", ""), 1, "no document ''"),
+        (("path", "Fiji", "Fiji"), 1, "both ends"),
+        (("query", "MATCH (a:State {name: $who}) RETURN a"), 1, "a value for $who"),
+        (("query", "RETURN 1 AS x", "--seconds", "nan"), 2, "nan"),
+        (("query", "RETURN 1 AS x", "--seconds", "inf"), 2, "inf"),
+        (("query", "RETURN $x AS x", "-p", f"x={1 << 63}"), 2, "64 bits"),
+        (("search", "x", "--limit", "9" * 30), 2, "--limit"),
+        (("path", "Fiji", "Tonga", "--count", "9" * 30), 2, "--count"),
     ],
 )
 def test_errors_are_told_without_a_traceback(
@@ -187,6 +198,24 @@ def test_a_pipe_that_closes_early_is_no_error(samples: Path) -> None:
     )  # fmt: skip
     assert len(done.stdout) == 10
     assert done.stderr.strip() == "141"
+
+
+def test_a_closed_output_is_one_line(samples: Path) -> None:
+    call = " ".join(shlex.quote(part) for part in COMMAND)
+    done = subprocess.run(
+        ["sh", "-c", f"{call} -w {samples} edges >&-"], capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 1
+    assert done.stderr == "tieline: standard output is closed: there is nowhere to write to\n"
+
+
+def test_a_narrow_terminal_gets_each_quote_below_its_edge(samples: Path) -> None:
+    written = on_terminal("-w", samples, "edges", "--actor", "Estonia", columns=80)
+    lines = [re.sub(r"\x1b\[[0-9;]*m", "", line).rstrip() for line in written.splitlines()]
+    assert max(map(len, lines)) <= 80
+    assert lines[0].split() == ["source", "relation", "target", "when", "what", "status", "in"]
+    assert lines[1] == "    quote"
+    assert "    Estonia has been a member of NATO since 2004." in lines
 
 
 def test_an_interrupted_ingest_says_so_and_the_next_one_completes_it(tmp_path: Path, run: Run) -> None:

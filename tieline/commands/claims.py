@@ -64,7 +64,7 @@ def _records(
 
     linker, provenance = ledger.linker(), ledger.provenance()
     wanted = Ends(linker, *ends)
-    id = ledger.document(document).id if document else None
+    id = None if document is None else ledger.document(document).id
     if id is not None and any(d.id == id and d.superseded_by for d in ledger.documents(superseded=True)):
         linker = ledger.linker(ledger.claims(superseded=True))
     found = (

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import socket
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tieline.errors import WrongUsage
 from tieline.help import Command
+from tieline.settings import graph_url
 from tieline.text import printable
-from tieline.workspace import workspace_option
+from tieline.workspace import server_login, workspace_option
+
+if TYPE_CHECKING:
+    from dashboards.session import GraphServer
 
 FIRST_PORT = 8501
 PORTS = 20
@@ -41,13 +46,36 @@ def dashboard(port: int | None, address: str, no_browser: bool, folder: Path) ->
 
     It runs on this machine, for this machine, until Ctrl+C ends it, and needs no network. Documents
     that are added meanwhile, on its page or by 'tieline ingest', appear at the next click.
+
+    Its Cypher page asks the server of TIELINE_GRAPH where that is set; all other pages show the
+    workspace.
     """
     from tieline.dashboard.server import serve
 
+    server = _graph_server()
     port = _free_port(address, port)
     shown = f"[{address}]" if ":" in address else address
     click.echo(f"The dashboard of {printable(str(folder))}: http://{shown}:{port} (Ctrl+C ends it)")
-    serve(folder, address, port, browser=not no_browser)
+    serve(folder, address, port, browser=not no_browser, server=server)
+
+
+def _graph_server() -> GraphServer | None:
+    """Give the server of `TIELINE_GRAPH`, where it is set; raises `WrongUsage` where it is none."""
+    url = graph_url()
+    if url is None:
+        return None
+    from dashboards.session import GraphServer
+    from graph.errors import ServerAddress
+    from graph.neo4j_address import read_address
+    from graph.store import open_graph
+
+    try:
+        name = str(read_address(url))
+    except ServerAddress as error:
+        raise WrongUsage(f"TIELINE_GRAPH: {error}") from error
+    # The password is asked for now: nobody sits at the terminal when the first query comes.
+    login = server_login()
+    return GraphServer(name, lambda: open_graph(url=url, login=login))
 
 
 def _free_port(address: str, wanted: int | None) -> int:

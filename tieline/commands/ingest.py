@@ -117,7 +117,7 @@ def _record(report: Report) -> dict[str, Any]:
 def _summary(report: Report) -> str:
     counts = [f"{report.new:,} new {'document' if report.new == 1 else 'documents'}"]
     if report.superseding:
-        counts.append(f"{report.superseding:,} new versions")
+        counts.append(f"{report.superseding:,} new {'version' if report.superseding == 1 else 'versions'}")
     if report.same:
         counts.append(f"{report.same:,} known before")
     if report.failed:

@@ -43,7 +43,7 @@ def issues(document: str | None, code: str | None, counting: bool, format: str, 
     """List what was seen and not understood, and what was refused: gaps of the graph, told openly."""
     with opened(folder) as workspace:
         ledger = workspace.ledger
-        id = ledger.document(document).id if document else None
+        id = None if document is None else ledger.document(document).id
         found = ledger.issues(document=id, code=code)
         if counting:
             write_rows(("stage", "code", "issues"), _counts(found), format)

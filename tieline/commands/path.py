@@ -12,7 +12,7 @@ from tieline.commands.edges import shown
 from tieline.filters import RelationType, find_actor
 from tieline.help import Command
 from tieline.output import View, output_options, write_records
-from tieline.workspace import opened, workspace_option
+from tieline.workspace import graph_of, workspace_option
 
 SHOWN = ("path", "step", "source", "relation", "target", "when", "what", "status", "quote", "in")
 
@@ -28,8 +28,12 @@ SHOWN = ("path", "step", "source", "relation", "target", "when", "what", "status
 )
 @click.argument("a")
 @click.argument("b")
-@click.option("--count", type=click.IntRange(min=1), default=3, show_default=True, help="How many paths.")
-@click.option("--longest", type=click.IntRange(min=1), default=6, show_default=True, help="The most steps.")
+@click.option(
+    "--count", type=click.IntRange(1, 1_000), default=3, show_default=True, help="How many paths."
+)
+@click.option(
+    "--longest", type=click.IntRange(1, 1_000), default=6, show_default=True, help="The most steps."
+)
 @click.option("--directed", is_flag=True, help="Follow edges only from source to target.")
 @click.option(
     "--type", "types", type=RelationType(), multiple=True,
@@ -49,26 +53,26 @@ def path(
 ) -> None:
     """Show the shortest paths from one actor to another, with the edges of each step.
 
-    Exits with 1 if there is no path.
+    The graph is the workspace's own, or that of the server in TIELINE_GRAPH. Exits with 1 if there is
+    no path.
     """
-    from graph.edges import fold
-    from graph.paths import shortest_paths
-    from graph.wire import EDGE_COLUMNS, edge_record, edge_row
+    from graph.graph_paths import GraphActors, paths_between
+    from graph.wire import EDGE_COLUMNS, edge_row
 
-    with opened(folder) as workspace:
-        stored = list(workspace.ledger.claims())
-        linker, provenance = workspace.ledger.linker(stored), workspace.ledger.provenance()
-    start, end = find_actor(linker, a), find_actor(linker, b)
-    paths = shortest_paths(
-        fold(stored, linker, provenance), start.id, end.id,
-        count=count, directed=directed, types=types or None, longest=longest,
-    )  # fmt: skip
+    with graph_of(folder) as graph:
+        actors = GraphActors(graph)
+        start, end = find_actor(actors, a), find_actor(actors, b)
+        if start.id == end.id:
+            raise TielineError(f"both ends of the path are {start.name}: name two actors")
+        paths = paths_between(
+            graph, actors, start, end,
+            count=count, directed=directed, types=types or None, longest=longest,
+        )  # fmt: skip
     if not paths:
         way = "directed path" if directed else "path"
         raise TielineError(f"no {way} of at most {longest} steps from {start.name} to {end.name}")
-    by_id = {claim.id: claim for claim in stored}
     records = [
-        {"path": number, "step": step, **edge_record(edge, by_id, provenance)}
+        {"path": number, "step": step, **edge}
         for number, steps in enumerate(paths, start=1)
         for step, edges in enumerate(steps, start=1)
         for edge in edges

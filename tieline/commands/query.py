@@ -10,8 +10,9 @@ from pathlib import Path
 import click
 
 from tieline.help import Command
+from tieline.limits import limit_options
 from tieline.output import distinct, output_options, write_rows
-from tieline.workspace import opened, workspace_option
+from tieline.workspace import graph_of, workspace_option
 
 
 @click.command(
@@ -33,17 +34,11 @@ from tieline.workspace import opened, workspace_option
     metavar="NAME=VALUE",
     help="A parameter, $NAME in the query; a number, true, false, null or JSON is read as such.",
 )
+@limit_options
 @click.option(
-    "--rows", type=click.IntRange(min=1), default=10_000, show_default=True,
-    help="The most rows to give.",
-)  # fmt: skip
-@click.option(
-    "--seconds", type=click.FloatRange(min=0, min_open=True), default=30, show_default=True,
-    help="The longest that it may take.",
-)  # fmt: skip
-@click.option(
-    "--memory", type=click.IntRange(min=64), default=1024, show_default=True, metavar="MB",
-    help="The most memory that it may take.",
+    "--allow", "allowed", multiple=True, metavar="NAME",
+    help="A procedure or function of the server of TIELINE_GRAPH that the query may call beside those "
+    "known to be harmless, such as apoc.text.distance; what it does is up to you.",
 )  # fmt: skip
 @output_options
 @workspace_option
@@ -53,18 +48,22 @@ def query(
     rows: int,
     seconds: float,
     memory: int,
+    allowed: tuple[str, ...],
     format: str,
     folder: Path,
 ) -> None:
     """Ask the graph in Cypher; '-' reads the query from standard input.
 
     Only reading clauses are let through. docs/cypher.md shows questions to start from.
+
+    The graph is the workspace's own, made from what was read; or that of a server, as the last
+    'tieline push' left it, where TIELINE_GRAPH holds its address.
     """
-    from graph.embedded import Limits
+    from graph.store import Limits
 
     text = sys.stdin.read() if cypher == "-" else cypher
     limits = Limits(seconds=seconds, rows=rows, memory=memory << 20)
-    with opened(folder) as workspace, workspace.graph() as graph:
+    with graph_of(folder, allow=frozenset(allowed)) as graph:
         result = graph.query(text, _parameters(parameters), limits=limits)
     columns = distinct([_readable(column, text) for column in result.columns])
     write_rows(columns, result.rows, format)
@@ -89,7 +88,19 @@ def _parameters(pairs: tuple[str, ...]) -> dict[str, object]:
         if not equals or not name.isidentifier():
             raise click.BadParameter(f"{pair!r} is not NAME=VALUE", param_hint="--parameter")
         try:
-            found[name] = json.loads(value)
+            found[name] = json.loads(value, parse_int=_whole, parse_constant=_no_json)
         except json.JSONDecodeError:
             found[name] = value
     return found
+
+
+def _whole(digits: str) -> int:
+    number = int(digits)
+    if not -(1 << 63) <= number < 1 << 63:
+        raise click.BadParameter(f"{digits} needs more than 64 bits", param_hint="--parameter")
+    return number
+
+
+def _no_json(word: str) -> object:
+    """Take NaN and Infinity, which Python reads and JSON does not have, for the words they are."""
+    raise json.JSONDecodeError("no JSON", word, 0)

@@ -25,7 +25,7 @@ COLUMNS = ("document", "claim", "extract")
 )
 @click.argument("words", nargs=-1, required=True)
 @click.option(
-    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many to show."
+    "--limit", type=click.IntRange(1, 1_000_000), default=20, show_default=True, help="How many to show."
 )
 @output_options
 @workspace_option

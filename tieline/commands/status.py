@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from tieline.help import Command
-from tieline.output import View, json_text, output_options, write_records
+from tieline.output import View, json_text, output_options, write_records, write_rows
 from tieline.workspace import opened, workspace_option
 
 COLUMNS = (
@@ -47,6 +47,9 @@ def status(documents: bool, all_versions: bool, format: str, folder: Path) -> No
         }
     if format in ("json", "jsonl"):
         click.echo(json_text(record, indent=2 if format == "json" else None))
+        return
+    if format == "csv":
+        write_rows(tuple(record), [tuple(record.values())], format)
         return
     for name, value in record.items():
         click.echo(f"{name:<11} {value}" if isinstance(value, str) else f"{name:<11} {value:,}")

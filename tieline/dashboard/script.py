@@ -6,5 +6,6 @@ from pathlib import Path
 from dashboards.app import run
 from dashboards.session import Surroundings
 from tieline.dashboard.reading import read_documents
+from tieline.dashboard.server import graph_server
 
-run(Surroundings(Path(sys.argv[1]), read_documents))
+run(Surroundings(Path(sys.argv[1]), read_documents, graph_server()))

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dashboards.session import GraphServer
 
 SCRIPT = Path(__file__).with_name("script.py")
 
@@ -48,10 +52,29 @@ def options(address: str, port: int, *, browser: bool) -> dict[str, object]:
     }
 
 
-def serve(folder: Path, address: str, port: int, *, browser: bool) -> None:
-    """Serve the dashboard of the workspace in this folder, until it is interrupted."""
+_graph_server: list[GraphServer] = []
+
+
+def graph_server() -> GraphServer | None:
+    """Give the server that the Cypher page asks, as `serve` was told; the script runs in its process."""
+    return _graph_server[-1] if _graph_server else None
+
+
+def serve(
+    folder: Path, address: str, port: int, *, browser: bool, server: GraphServer | None = None
+) -> None:
+    """Serve the dashboard of the workspace in this folder, until it is interrupted.
+
+    Args:
+        folder: the workspace.
+        address: to listen on.
+        port: to listen on.
+        browser: whether to open one.
+        server: what the Cypher page asks instead of the workspace's own graph.
+    """
     from streamlit.web import bootstrap
 
+    _graph_server[:] = [] if server is None else [server]
     chosen = options(address, port, browser=browser)
     bootstrap.load_config_options(chosen)
     bootstrap.run(str(SCRIPT), is_hello=False, args=[str(folder.absolute())], flag_options=chosen)

@@ -1,0 +1,180 @@
+"""Which actors the words of a frame stand for: as those who act, and as those who are acted upon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from graph.ontology import Ontology, load_ontology
+from ingest.candidates import Binding
+from ingest.item_classes import ItemClasses
+from ingest.names import Manner
+from ingest.references import LOCATIVE, RULERS, Reference, References, Route
+from ingest.syntax import SUBJECTS, modifiers, prepositional_objects, verb_slots
+
+NATIONAL = frozenset({"personnel", "goods", "money", "aid"})
+"""Classes of items that come from the nation whose adjective they bear."""
+BORDERS = frozenset("border frontier boundary line".split())
+MAX_PHRASE = 12
+"""Tokens of the longest phrase that is cited as one mention."""
+
+
+class Actors:
+    """The actors of one parsed document, by the role that their words play."""
+
+    def __init__(self, doc: Doc, references: References, classes: ItemClasses) -> None:
+        """Bind to a document."""
+        self._doc = doc
+        self._references = references
+        self._classes = classes
+        self._ontology: Ontology = load_ontology()
+
+    def sources(self, tokens: Iterable[Token]) -> list[Reference]:
+        """Give the actors that phrases stand for, so far as one of them may act."""
+        return [
+            reference
+            for token in tokens
+            for reference in self._references.of(token)
+            if reference.route <= Route.METONYM
+        ]
+
+    def crowd(self, tokens: list[Token]) -> list[Reference]:
+        """Give the people themselves of "Serbian farmers", who are Serbia in most other relations."""
+        return [reference for token in tokens for reference in self._references.group_of(token)]
+
+    def whose(self, binding: Binding) -> list[Reference]:
+        """Give the nation of the goods or troops of a passive without agent: "Russian troops were sent"."""
+        for item in binding.items[:1]:
+            if not NATIONAL & self._classes.of(item):
+                continue
+            for token in modifiers(item):
+                span = self._references.mentions.of(token)
+                if span is not None and span.manner is Manner.DEMONYM:
+                    return [r for r in self._references.of_one(token) if r.route <= Route.NOMINAL]
+        return []
+
+    def targets(self, token: Token, type: str, sources: list[Reference]) -> list[Reference]:
+        """Give the actors a phrase stands for as a target, the sources left out.
+
+        In a statement or a conflict a phrase without an actor of its own stands for the actor it is
+        about ("condemned the killing of a reporter in Mali").
+        """
+        own = {id(source.entity) for source in sources}
+        relation = self._ontology.relation(type)
+        found = [
+            reference
+            for reference in self._references.of(token)
+            if id(reference.entity) not in own and reference.entity.kind in relation.target_kinds
+        ]
+        if relation.family == "structure":
+            found = [r for r in found if self.is_body(r, token)]
+        else:
+            found = [self.holder(reference, own) for reference in found]
+        if found or relation.family == "structure":
+            return found
+        for inner in _below(token):
+            found = [
+                reference
+                for reference in self._references.of(inner)
+                if id(reference.entity) not in own and reference.entity.kind in relation.target_kinds
+            ]
+            if found:
+                return [self.widened(token, found[0])]
+        return []
+
+    @staticmethod
+    def is_body(reference: Reference, token: Token) -> bool:
+        """Whether a phrase is a body itself: "the Indian state" is India, "Russia's nuclear group" not."""
+        if reference.route in (Route.NAME, Route.PRONOUN, Route.DEFINITE):
+            return True
+        return reference.route is Route.NOMINAL and token.lemma_.lower() in RULERS
+
+    def holder(self, reference: Reference, own: set[int]) -> Reference:
+        """Give the state that holds a place that is acted upon, the words for the place with it."""
+        if reference.route is not Route.PLACE:
+            return reference
+        found = self._references.state_of_place(self._doc[reference.end - 1])
+        if found is None or id(found.entity) in own:
+            return reference
+        return Reference(found.entity, reference.start, reference.end, Route.PLACE)
+
+    @staticmethod
+    def widened(token: Token, inner: Reference) -> Reference:
+        """Cite "a village elsewhere in Cameroon" for Cameroon, where the phrase is not too long."""
+        start, end = token.i, inner.end
+        for child in token.lefts:
+            if child.dep_ in ("amod", "compound", "nmod", "poss", "nummod"):
+                start = min(start, child.left_edge.i)
+        if not 0 < end - start <= MAX_PHRASE or start > inner.start:
+            start = inner.start
+        return Reference(inner.entity, start, end, max(inner.route, Route.MODIFIER))
+
+    def clause_targets(self, clauses: list[Token], type: str, sources: list[Reference]) -> list[Reference]:
+        """Find the other actor of a clause: its subject, then what its verb acts on.
+
+        When a minister warns that his state will blockade a port, his own state is not who is warned.
+        """
+        bodies = self._references.bodies
+        own = {id(bodies[id(s.entity)]) for s in sources if id(s.entity) in bodies}
+        for clause in clauses:
+            slots = verb_slots(clause)
+            tokens = [c for c in clause.children if c.dep_ in SUBJECTS]
+            tokens += [*slots.objects, *slots.datives]
+            tokens += [token for found in slots.prepositions.values() for token in found]
+            for token in tokens:
+                found = [r for r in self.targets(token, type, sources) if id(r.entity) not in own]
+                if found:
+                    return found
+            deeper = [c for c in slots.clauses if c != clause]
+            if deeper:
+                found = self.clause_targets(deeper[:1], type, sources)
+                if found:
+                    return found
+        return []
+
+    def is_anonymous(self, reference: Reference) -> bool:
+        """Whether a group is called by nothing but a word for people."""
+        return reference.route is Route.GROUP and reference.entity.name.islower()
+
+    def where(self, verb: Token, sources: list[Reference]) -> list[Reference]:
+        """Give the state in which a verb takes place, where the sentence names it."""
+        own = {id(source.entity) for source in sources}
+        slots = verb_slots(verb)
+        words = [verb, *(c for c in verb.children if c.dep_ == "advmod"), *slots.objects]
+        for word in words:
+            for preposition, token in prepositional_objects(word):
+                if preposition not in LOCATIVE:
+                    continue
+                for inner in (token, *_below(token)):
+                    found = self._references.state_of_place(inner)
+                    if found is not None and id(found.entity) not in own:
+                        # "an army camp in western Chad": the words for what was hit, to the place.
+                        return [self.widened((slots.objects or [token])[0], found)]
+        return []
+
+
+def _below(token: Token, depth: int = 0) -> Iterator[Token]:
+    """Give the nouns that hang on a noun by prepositions, the nearer first, three levels deep."""
+    found = [inner for _, inner in prepositional_objects(token)]
+    if token.lemma_ in BORDERS and token.i + 1 < len(token.doc):
+        # "massed troops near the border with X": the parser hangs "with X" on the verb.
+        following = token.nbor(1)
+        found += [c for c in following.children if following.lower_ == "with" and c.dep_ == "pobj"]
+    found += [
+        inner
+        for child in token.children
+        if child.dep_ in ("relcl", "acl")
+        for preposition, inner in prepositional_objects(child)
+        if preposition in ("on", "against")
+    ]
+    found += [
+        inner
+        for child in token.children
+        if child.dep_ == "advmod"
+        for _, inner in prepositional_objects(child)
+    ]
+    yield from found
+    if depth < 2:
+        for inner in found:
+            yield from _below(inner, depth + 1)

@@ -1,0 +1,85 @@
+"""Read relations that adjectives and compounds state: "X is dependent on Y", "X-backed Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from ingest.actors import Actors
+from ingest.candidates import Candidate
+from ingest.frames import Frame, Frames
+from ingest.item_classes import ItemClasses
+from ingest.noun_rules import NounRules
+from ingest.references import Reference, References, Route
+from ingest.syntax import SUBJECTS, governing_verb, noun_slots, verb_slots
+
+USING = frozenset(
+    "use launch fire deploy operate fly send receive acquire buy field install test parade station "
+    "move mass order need".split()
+)
+"""Verbs whose subject has the goods that are their object; who shoots a drone down was not given it."""
+
+
+class AdjectiveRules:
+    """Apply the frames of adjectives and participle compounds to one parsed document."""
+
+    def __init__(
+        self, references: References, frames: Frames, classes: ItemClasses, actors: Actors, nouns: NounRules
+    ) -> None:
+        """Bind to a document, by its parts that the rules share."""
+        self._references = references
+        self._frames = frames
+        self._classes = classes
+        self._actors = actors
+        self._nouns = nouns
+
+    def of(self, adjective: Token, frames: tuple[Frame, ...]) -> Iterator[Candidate]:
+        """Give what an adjective says of its subject: "Armenia is dependent on Russia"."""
+        verb = adjective.head
+        if adjective.dep_ not in ("acomp", "oprd", "attr", "conj"):
+            return
+        sources = self._actors.sources(
+            [c for c in verb.children if c.dep_ in SUBJECTS] or verb_slots(verb).subjects
+        )
+        slots = noun_slots(adjective)
+        for frame in frames:
+            for prepositions, _ in frame.prepositional:
+                for token in slots.after(prepositions):
+                    targets = self._actors.targets(token, frame.type, sources)
+                    found = list(self._nouns.cross(adjective, frame, sources, targets, None))
+                    if found:
+                        yield from found
+                        return
+
+    def compound(self, participle: Token) -> Iterator[Candidate]:
+        """ "Iran-backed militias": the name before the hyphen acts on the noun that follows."""
+        type = self._frames.compounds.get(participle.lower_.split("-")[-1])
+        if type is None:
+            return
+        first = next((c for c in participle.children if c.i < participle.i and c.dep_ != "punct"), None)
+        if first is None:
+            return
+        sources = [r for r in self._references.of_one(first) if r.route <= Route.NOMINAL]
+        targets = [r for r in self._references.of_one(participle.head) if r.route <= Route.GROUP]
+        own = {id(source.entity) for source in sources}
+        targets = [r for r in targets if id(r.entity) not in own]
+        classes = self._classes.of(participle.head)
+        if not targets and classes & {"goods", "facility"}:
+            targets = self._users(participle.head)
+            type = self._frames.by_item["facility"] if "facility" in classes else type
+        for source in sources:
+            for target in targets:
+                if source.entity is not target.entity:
+                    yield Candidate(type, source, target, participle, f"compound:{participle.lower_}")
+
+    def _users(self, goods: Token) -> list[Reference]:
+        """Give who has the goods: "X sent Y-supplied vehicles", "struck it with Y-made drones"."""
+        owners = [r for c in goods.children if c.dep_ == "poss" for r in self._references.of_one(c)]
+        above = governing_verb(goods)
+        if above is None or owners:
+            return owners[:1]
+        verb, place = above
+        if place == "preposition:with" or (place == "object" and verb.lemma_ in USING):
+            return self._actors.sources(verb_slots(verb).subjects)
+        return []

@@ -1,0 +1,91 @@
+"""Relations as read, before their qualifiers, and the words that every kind of rule looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from graph.model import Modality, Polarity
+from ingest.frames import Frame, Slot
+from ingest.qualifiers import stance
+from ingest.references import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two actors, the relation between them, and the words that state it.
+
+    `predicate` is the word that the qualifiers belong to, `item` the head of the item phrase or
+    None. `route` is how the subject was reached (see `ingest.syntax.Slots`).
+    """
+
+    type: str
+    source: Reference
+    target: Reference
+    predicate: Token
+    rule: str
+    item: Token | None = None
+    plover: str | None = None
+    route: str = "own"
+    role: str | None = None
+    polarity: Polarity | None = None
+    modality: Modality | None = None
+
+
+@dataclass(slots=True)
+class Binding:
+    """The words that fill the slots of a frame: who does it, to whom, what, and what is said of it."""
+
+    sources: list[Token]
+    targets: list[Token]
+    items: list[Token]
+    clauses: list[Token]
+
+
+def put(binding: Binding, slot: Slot, tokens: list[Token]) -> None:
+    """Let words fill a slot; there is one item at most."""
+    if slot.role == "T":
+        binding.targets = tokens
+    elif slot.role == "I":
+        binding.items = tokens[:1]
+    elif slot.role == "S":
+        binding.sources = tokens
+
+
+def modified(frame: Frame, word: Token) -> bool:
+    """Whether a word has one of the modifiers that the frame asks for, if it asks for any."""
+    return not frame.modifiers or any(
+        {child.lower_, child.lemma_.lower()} & frame.modifiers for child in word.children
+    )
+
+
+def polarity_of(frame: Frame, predicate: Token) -> Polarity | None:
+    """Give the polarity where the word itself denies the relation ("quit NATO"), else None."""
+    if not frame.negative:
+        return None
+    return "negative" if stance(predicate).polarity == "positive" else "positive"
+
+
+def verb_word(verb: Token) -> str:
+    """Give the lemma of a verb with its particle: `hand_over`."""
+    for child in verb.children:
+        if child.dep_ == "prt":
+            return f"{verb.lemma_.lower()}_{child.lower_}"
+    return verb.lemma_.lower()
+
+
+def noun_word(noun: Token) -> str:
+    """Give the lemma of a noun with the noun before it: `air_strike`."""
+    if noun.i and noun.nbor(-1).dep_ == "compound" and noun.nbor(-1).head == noun:
+        return f"{noun.nbor(-1).lower_}_{noun.lemma_.lower()}"
+    return noun.lemma_.lower()
+
+
+def combinations(references: list[Reference]) -> Iterator[tuple[Reference, Reference]]:
+    """Give every two different actors, in order."""
+    for index, first in enumerate(references):
+        for second in references[index + 1 :]:
+            if first.entity is not second.entity:
+                yield first, second

@@ -1,0 +1,105 @@
+"""Arguments that a text leaves out since it has just named them.
+
+"Finland will send 20 more" goes to the one last helped, "rejected the appeal" is about the last
+appeal, "Y refused" answers whoever asked Y.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from graph.ontology import load_ontology
+from ingest.actors import Actors
+from ingest.candidates import Candidate
+from ingest.frames import Frame, Frames
+from ingest.references import Reference, References, Route
+from ingest.syntax import Slots, governing_verb, verb_slots
+
+IMPLIED_REACH = 60
+"""Tokens back to the last claim of help whose receiver a later one may leave out."""
+RESPONDING = frozenset(
+    "decline reject rebuff refuse accept answer ignore dismiss honour honor grant meet heed defy".split()
+)
+"""Verbs whose subject was asked what their object says: "declined the bloc's request"."""
+ANAPHOR_REACH = 90
+"""Tokens back to the claim that a definite noun or a bare "refused" may take up."""
+ASKING = "REQUESTS"
+
+
+class Discourse:
+    """What one document has said so far."""
+
+    def __init__(self, references: References, frames: Frames, actors: Actors) -> None:
+        """Begin with nothing said."""
+        self._references = references
+        self._frames = frames
+        self._actors = actors
+        self._last_help: Candidate | None = None
+        self._last_of: dict[str, Candidate] = {}
+
+    def remember(self, candidate: Candidate) -> None:
+        """Take note of a relation that the text has stated."""
+        if load_ontology().relation(candidate.type).family == "support":
+            self._last_help = candidate
+        self._last_of[candidate.type] = candidate
+
+    def to_last(
+        self,
+        type: str,
+        sources: list[Reference],
+        predicate: Token,
+        frame: Frame,
+        item: Token | None,
+        route: str,
+    ) -> Iterator[Candidate]:
+        """Give the relation to the one last helped, by the same helper or in the same way."""
+        last = self._last_help
+        if last is None or predicate.i - last.predicate.i > IMPLIED_REACH:
+            return
+        target = replace(last.target, route=Route.IMPLIED)
+        for source in sources:
+            same = source.entity is last.source.entity or type == last.type
+            if same and source.entity is not target.entity:
+                yield Candidate(type, source, target, predicate, f"{frame.rule}:implied", item, route=route)
+
+    def taken_up(self, noun: Token, sources: list[Reference]) -> list[Reference]:
+        """Give who did what a definite noun takes up: "rejected the appeal", "condemned the raid"."""
+        type = self._frames.anaphors.get(noun.lemma_.lower())
+        last = self._last_of.get(type) if type is not None else None
+        definite = any(child.lower_ in ("the", "this", "that", "these", "those") for child in noun.children)
+        if last is None or not definite or noun.i - last.predicate.i > ANAPHOR_REACH:
+            return []
+        own = {id(source.entity) for source in sources}
+        bodies = {id(self._references.bodies.get(key)) for key in own}
+        if id(last.source.entity) in own | bodies:
+            return []
+        return [replace(last.source, route=Route.IMPLIED)]
+
+    def answers(self, verb: Token, slots: Slots, sources: list[Reference]) -> Iterator[Candidate]:
+        """ "X asked Y for the papers; Y refused"."""
+        type = self._frames.answers.get(verb.lemma_.lower())
+        asked = self._last_of.get(ASKING)
+        if type is None or asked is None or slots.objects or slots.clauses:
+            return
+        if verb.i - asked.predicate.i > ANAPHOR_REACH:
+            return
+        for source in sources:
+            if source.entity is asked.target.entity:
+                target = replace(asked.source, route=Route.IMPLIED)
+                yield Candidate(type, source, target, verb, f"verb:{verb.lemma_}:answer", route=slots.route)
+
+    def receivers(self, noun: Token) -> list[Reference]:
+        """Give the subject of "rebuffed requests from X", "received aid from X": what X did, it got."""
+        above = governing_verb(noun)
+        if above is None or above[1] not in ("object", "preposition:at", "preposition:to"):
+            return []
+        return self._actors.sources(verb_slots(above[0]).subjects)
+
+    @staticmethod
+    def is_response(noun: Token) -> bool:
+        """Whether a noun is what is answered, or done at somebody's wish: "at its request"."""
+        above = governing_verb(noun)
+        return above is not None and (above[0].lemma_ in RESPONDING or above[1] == "preposition:at")

@@ -1,0 +1,129 @@
+"""The state that a text is about where it stands: whose minister "Agriculture minister X" is.
+
+Every state named so far counts, more as a subject, in the dateline or in the headline, and less with
+each sentence back (the salience of Lappin and Leass 1994, with weights set on the development
+articles). Where two states come near each other the answer is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from spacy.tokens import Doc, Token
+
+from ingest.names import Entity, Mentions, Span
+from ingest.syntax import SUBJECTS
+
+SUBJECT = 2.0
+DATELINE = 3.0
+HEADLINE = 1.0
+HOME = 3.0
+FADING = 0.25
+"""How much of its weight a mention loses with each sentence that follows: w / (1 + 0.25 n)."""
+DATELINE_TOKENS = 9
+"""Tokens of "(Sahel Wire), March 14" between the place and the dash."""
+LEAST = 1.5
+"""What the state of the answer must weigh: one mention that only says where is not enough."""
+CLEAR = 1.2
+"""How many times heavier than the next one the state of the answer must be."""
+
+
+class Focus:
+    """Salience of states in one parsed document."""
+
+    def __init__(self, doc: Doc, mentions: Mentions, home: str | None = None) -> None:
+        """Weigh every mention of a state once.
+
+        `home` is the name of the state that the publisher bears in its own name, if any: a ministry
+        writes of its own minister.
+        """
+        self._home = home
+        self._weights: list[tuple[int, int, Entity, Span, float]] = []
+        sentence = [number for number, s in enumerate(doc.sents) for _ in s]
+        self._sentence = sentence
+        for span in mentions.spans:
+            state = _state(span)
+            if state is None:
+                continue
+            number = sentence[span.start]
+            weight = SUBJECT if _is_subject(doc[span.head]) else 1.0
+            if span.entity.kind == "Location" and not _is_subject(doc[span.head]):
+                weight = 0.5
+            if _in_dateline(doc, span):
+                weight = DATELINE
+            if number == 0:
+                weight += HEADLINE
+            self._weights.append((span.start, number, state, span, weight))
+
+    def state_at(self, token: Token, barred: frozenset[int] = frozenset()) -> tuple[Entity, Span] | None:
+        """Give the state in focus at this token and its nearest mention, or None.
+
+        Args:
+            token: where it is asked for; what is named later in the sentence counts.
+            barred: heads of names in this sentence that do not count.
+        """
+        ranked, nearest = self._ranked(token, barred)
+        if not ranked or ranked[0][1] < LEAST:
+            return None
+        if len(ranked) > 1 and ranked[0][1] < CLEAR * ranked[1][1]:
+            return None
+        return nearest[ranked[0][0]]
+
+    def states_at(self, token: Token, number: int, others: Collection[int] = ()) -> list[Span]:
+        """Give the mentions of so many states that stand out from all others here, or none.
+
+        Args:
+            token: where it is asked for.
+            number: how many.
+            others: entities, by identity, that do not count: who urges "both countries" is neither.
+        """
+        ranked, nearest = self._ranked(token, frozenset())
+        ranked = [pair for pair in ranked if pair[0] not in others]
+        if len(ranked) < number or (
+            len(ranked) > number and ranked[number - 1][1] < CLEAR * ranked[number][1]
+        ):
+            return []
+        return [nearest[key][1] for key, _ in ranked[:number]]
+
+    def _ranked(
+        self, token: Token, barred: frozenset[int]
+    ) -> tuple[list[tuple[int, float]], dict[int, tuple[Entity, Span]]]:
+        here = self._sentence[token.i]
+        totals: dict[int, float] = {}
+        nearest: dict[int, tuple[Entity, Span]] = {}
+        for _, number, state, span, weight in self._weights:
+            if number > here:
+                break
+            if span.head in barred:
+                continue
+            if number == here == 0:
+                weight -= HEADLINE
+            totals[id(state)] = totals.get(id(state), 0.0) + weight / (1 + FADING * (here - number))
+            nearest[id(state)] = (state, span)
+        for key, (state, _) in nearest.items():
+            if state.name == self._home:
+                totals[key] += HOME
+        return sorted(totals.items(), key=lambda item: -item[1]), nearest
+
+
+def _state(span: Span) -> Entity | None:
+    if span.entity.kind == "Location":
+        return span.state
+    return span.entity if span.entity.kind == "State" else None
+
+
+def _is_subject(token: Token) -> bool:
+    for _ in range(3):
+        if token.dep_ in SUBJECTS:
+            return True
+        if token.dep_ not in ("conj", "compound", "amod", "poss", "nmod"):
+            return False
+        token = token.head
+    return False
+
+
+def _in_dateline(doc: Doc, span: Span) -> bool:
+    """Whether the name opens a sentence as the place it was sent from: "LIMA -", "ROME, Dec. 10 -"."""
+    if not doc[span.start].is_sent_start or not doc[span.start : span.end].text.isupper():
+        return False
+    return any(token.text in ("—", "–", "-", "--") for token in doc[span.end : span.end + DATELINE_TOKENS])

@@ -1,0 +1,90 @@
+"""What kind of thing a phrase names, and which relation a frame states of things of that kind."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ingest.coreference import PERSON_PRONOUNS
+from ingest.frames import BY_ITEM, Frame, Frames, Slot
+from ingest.nominals import Nominals
+from ingest.references import References
+from ingest.syntax import Slots, prepositional_objects
+
+NAMED_CLASSES = {
+    "Organization": frozenset({"bloc"}),
+    "Company": frozenset({"company"}),
+    "Person": frozenset({"person"}),
+}
+"""Classes of nouns that names of a kind belong to."""
+
+
+class ItemClasses:
+    """The classes of the phrases of one parsed document."""
+
+    def __init__(self, references: References, frames: Frames, nominals: Nominals) -> None:
+        """Bind to a document."""
+        self._references = references
+        self._frames = frames
+        self._nominals = nominals
+
+    def of(self, token: Token) -> frozenset[str]:
+        """Give the classes of a phrase, by its head, its name and what it lists."""
+        if token.tag_ in ("WDT", "WP"):
+            token = self._references.antecedent(token) or token
+        classes = self._nominals.classes(token)
+        if token.lower_ in PERSON_PRONOUNS:
+            classes |= NAMED_CLASSES["Person"]
+        span = self._references.mentions.of(token)
+        if span is not None:
+            classes |= NAMED_CLASSES.get(span.entity.kind, frozenset())
+        for other in token.conjuncts:
+            classes |= self._nominals.classes(other)
+        if "transparent" in classes:
+            for preposition, inner in prepositional_objects(token):
+                if preposition == "of":
+                    classes |= self._nominals.classes(inner)
+        return classes
+
+    def fits(self, token: Token, slot: Slot) -> bool:
+        """Whether a phrase may fill a slot."""
+        if not slot.classes:
+            return token.pos_ not in ("VERB", "AUX") or bool(self._references.of(token))
+        return bool(slot.classes & self.of(token))
+
+    def bare_fits(self, frame: Frame, slots: Slots) -> bool:
+        """Whether the objects of a verb fill all slots of a frame that have no preposition."""
+        return all(any(self.fits(token, slot) for token in slots.objects) for slot in frame.bare)
+
+    def clause_fits(self, clause: Token, slot: Slot) -> bool:
+        """Whether the verb of a clause, its auxiliary or its complement has a class that is asked for."""
+        if not slot.classes:
+            return True
+        words = [clause, *(c for c in clause.children if c.dep_ in ("aux", "acomp", "attr", "oprd"))]
+        return any(slot.classes & self._nominals.classes(word) for word in words)
+
+    def type(self, frame: Frame, item: Token | None) -> str | None:
+        """Give the relation that a frame states of an item, or None where it states none."""
+        if frame.type != BY_ITEM:
+            return frame.type
+        if item is not None:
+            classes = self.of(item)
+            for name, type in self._frames.by_item.items():
+                if name in classes:
+                    return type
+        return frame.default
+
+    def by_class(self, frame: Frame, item: Token) -> list[tuple[str, Token]]:
+        """Give the relations of a list of items, each with its first item: "doctors and blankets"."""
+        found: dict[str, Token] = {}
+        for token in (item, *item.conjuncts):
+            classes = self._nominals.classes(token)
+            if "transparent" in classes:
+                inner = (t for p, t in prepositional_objects(token) if p == "of")
+                classes |= frozenset(c for t in inner for c in self._nominals.classes(t))
+            for name, type in self._frames.by_item.items():
+                if name in classes:
+                    found.setdefault(type, token)
+                    break
+        if not found and frame.type == BY_ITEM and frame.default:
+            found[frame.default] = item
+        return list(found.items())

@@ -1,0 +1,120 @@
+"""What kind of actor an unknown name is: from the words of the name, and from what is said of it.
+
+The entity recogniser calls "Haneul Power" a person and "Jean-Rony Célestin" a body. A noun in
+apposition ("Haneul Power, a subsidiary of"), before the name ("the arms maker Rheinhelm") or as its
+attribute ("Sur Energía is an association") knows better; so does an office beside the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from ingest.names import Entity, Span
+from ingest.nominals import Nominals
+from ingest.syntax import SUBJECTS
+
+COMPANY = re.compile(
+    r"\b(Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|GmbH|AG|SA|S\.A\.|Co|Company|Holdings?|Industries|"
+    r"Motors|Airlines?|Airways|Petroleum|Energy|Oil|Gas|Steel|Shipyards?|Systems|Technologies|"
+    r"Aerospace|Dynamics|Group|Bank|Mining|Electronics|Pharma\w*|Telecom\w*|Logistics|Shipping)\.?$"
+)
+GOVERNMENT = re.compile(
+    r"\b(Ministry|Department|Agency|Court|Police|Parliament|Senate|Congress|Commission|Council|"
+    r"Office|Assembly|Authority|Bureau|Cabinet|Government|Administration|Prosecutor\w*|Treasury|"
+    r"Directorate|Embassy|Consulate|Supreme|Tribunal|Customs|House of)\b"
+)
+FORCE = re.compile(
+    r"\b(Army|Brigade|Front|Forces?|Militia|Battalion|Regiment|Division|Corps|Navy|Guards?|"
+    r"Command|Squadron|Fleet|Brigades|Mujahideen|Resistance|Movement of)\b"
+)
+EVENT = re.compile(
+    r"\b(Summit|summit|Parade|Conference|conference|Forum|Session|session|Exercise|Games|"
+    r"Festival|Congress of|Cup|Championship)\b"
+)
+FACILITY = re.compile(
+    r"\b(Airport|Port|Base|Refinery|Plant|Terminal|Dam|Bridge|Factory|Shipyard|Airfield|"
+    r"Reactor|Pipeline|Hospital|Camp|Prison|Station|Mine)$"
+)
+
+
+def organization_kind(name: str) -> str:
+    """Guess the kind of a named body from the words of its name; `Organization` where none tells."""
+    if EVENT.search(name):
+        return "Event"
+    if FACILITY.search(name):
+        return "Facility"
+    if FORCE.search(name) and not GOVERNMENT.search(name):
+        return "MilitaryForce"
+    if COMPANY.search(name):
+        return "Company"
+    if GOVERNMENT.search(name):
+        return "Government"
+    return "Organization"
+
+
+ARMED = frozenset(
+    "armed militant rebel insurgent jihadist paramilitary guerrilla separatist terrorist militia".split()
+)
+"""Adjectives that make a group or movement an armed force."""
+NOBODY = "Nobody"
+"""The kind of names that are no actor's: ships, films, storms."""
+
+
+def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> list[Span]:
+    """Give unknown names the kind that the text states, where it states one.
+
+    Args:
+        doc: the parsed text.
+        spans: its names; the kinds of their entities are changed in place.
+        nominals: the nouns that tell a kind.
+
+    Returns:
+        The spans without those whose names are no actor's.
+    """
+    settled: set[int] = set()
+    for span in spans:
+        entity = span.entity
+        if entity.known or id(entity) in settled:
+            continue
+        kind = next(filter(None, (_stated_kind(noun, nominals) for noun in _descriptors(doc, span))), None)
+        if kind is None and entity.kind == "Person":
+            kind = _kind_of_words(entity)
+        if kind is not None:
+            settled.add(id(entity))
+            entity.kind = kind
+    return [span for span in spans if span.entity.kind != NOBODY]
+
+
+def _kind_of_words(entity: Entity) -> str | None:
+    """Give the kind of what the recogniser took for a person but whose last word no person bears."""
+    kind = organization_kind(entity.name)
+    return kind if kind != "Organization" and " " in entity.name else None
+
+
+def _stated_kind(noun: Token, nominals: Nominals) -> str | None:
+    kind = nominals.name_kind(noun)
+    if kind == "Organization" and any(c.lower_ in ARMED for c in noun.children if c.i < noun.i):
+        return "MilitaryForce"
+    if kind is None and "office" in nominals.classes(noun):
+        return "Person"
+    return kind
+
+
+def _descriptors(doc: Doc, span: Span) -> Iterator[Token]:
+    """Give the nouns that say what a name is: in apposition, before it, or as its attribute."""
+    head = doc[span.head]
+    for child in head.children:
+        if child.dep_ == "appos" and child.pos_ == "NOUN" and child.i > span.head:
+            yield child
+    if head.dep_ == "appos" and head.head.pos_ == "NOUN":
+        yield head.head
+    before = doc[span.start - 1] if span.start else None
+    if before is not None and before.pos_ in ("NOUN", "PROPN") and before.head == head:
+        yield before
+    if head.dep_ in SUBJECTS and head.head.lemma_ in ("be", "become"):
+        for child in head.head.children:
+            if child.dep_ == "attr" and child.pos_ == "NOUN":
+                yield child

@@ -1,0 +1,298 @@
+"""Read relations that event nouns and agent nouns state: "Iran's supply of Z to Y", "Y's ally X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from graph.ontology import Ontology, load_ontology
+from ingest.actors import Actors
+from ingest.candidates import Binding, Candidate, combinations, modified, polarity_of, put, verb_word
+from ingest.discourse import Discourse
+from ingest.frames import BY_ITEM, Frame, Frames
+from ingest.item_classes import ItemClasses
+from ingest.names import Manner
+from ingest.references import Reference, References, Route
+from ingest.syntax import SUBJECTS, Slots, governing_verb, modifiers, noun_slots, verb_slots
+
+REVERSIBLE = frozenset({"support", "trade", "cooperation", "diplomacy"})
+
+
+class NounRules:
+    """Apply the frames of nouns to one parsed document."""
+
+    def __init__(
+        self,
+        references: References,
+        frames: Frames,
+        classes: ItemClasses,
+        actors: Actors,
+        discourse: Discourse,
+    ) -> None:
+        """Bind to a document, by its parts that the rules share."""
+        self._references = references
+        self._frames = frames
+        self._classes = classes
+        self._actors = actors
+        self._discourse = discourse
+        self._ontology: Ontology = load_ontology()
+
+    def of(self, noun: Token, frames: tuple[Frame, ...]) -> Iterator[Candidate]:
+        """Give the relations that a noun states, by the first frame that fits."""
+        slots = noun_slots(noun)
+        above = governing_verb(noun)
+        verb = above[0] if above else None
+        carried = False
+        light: Slots | None = None
+        if verb is not None and above is not None:
+            word = verb_word(verb)
+            carried = above[1] in ("object", "passive_subject") and (
+                word in self._frames.light_verbs or verb.lemma_.lower() in self._frames.light_verbs
+            )
+            if above[1] in ("object", "passive_subject"):
+                light = verb_slots(verb)
+        if frames[0].agent:
+            yield from self._agent_noun(noun, frames, slots)
+            return
+        sources, named = self._noun_sources(noun, frames[0], slots)
+        predicate = noun
+        if not sources and light is not None and (carried or self._turns(verb)):
+            crowd = self._actors.crowd(light.subjects) if frames[0].type in self._frames.crowd_types else []
+            sources = crowd or self._actors.sources(light.subjects)
+            predicate = noun
+        if (
+            not sources
+            and above is not None
+            and above[1]
+            in (
+                "preposition:alongside",
+                "preposition:with",
+                "preposition:through",
+                "preposition:by",
+            )
+        ):
+            sources = self._actors.sources(verb_slots(above[0]).subjects)
+        for frame in frames:
+            found = list(self._noun_pairs(noun, frame, slots, light, sources, named))
+            if found:
+                yield from found
+                return
+        if len(sources) >= 2 and self._is_mutual(frames[0]):
+            for first, second in combinations(sources):
+                yield Candidate(frames[0].type, first, second, predicate, f"{frames[0].rule}:mutual")
+        elif sources:
+            yield from self._noun_implied(noun, frames, slots, sources)
+
+    def _is_mutual(self, frame: Frame) -> bool:
+        """Whether "Sino-Russian cooperation" needs no other end."""
+        return frame.together or (frame.type != BY_ITEM and self._ontology.relation(frame.type).symmetric)
+
+    def _noun_sources(
+        self, noun: Token, frame: Frame, slots: Slots
+    ) -> tuple[list[Reference], list[Reference]]:
+        """Give the actors that own a noun, and those of them that stand before it as adjectives."""
+        before: list[Reference] = []
+        for token in sorted(modifiers(noun), key=lambda token: token.i):
+            span = self._references.mentions.of(token)
+            if span is not None and span.manner is not Manner.CITY:
+                reference = self._references.of_one(token)
+                before.extend(r for r in reference if r.route <= Route.NOMINAL)
+        owners = self._actors.sources(slots.subjects)
+        if frame.compound == "T":
+            # "Russia sanctions" are on Russia; "EU sanctions against Russia" are the Union's.
+            against = [t for prepositions, _ in frame.prepositional for t in slots.after(prepositions)]
+            return (owners or before) if against else owners, before
+        return owners or before, before
+
+    def _noun_pairs(
+        self,
+        noun: Token,
+        frame: Frame,
+        slots: Slots,
+        light: Slots | None,
+        sources: list[Reference],
+        before: list[Reference],
+    ) -> Iterator[Candidate]:
+        if not modified(frame, noun):
+            return
+        binding = Binding([], [], [], [])
+        for prepositions, slot in frame.prepositional:
+            fitting = [token for token in slots.after(prepositions) if self._classes.fits(token, slot)]
+            if not fitting and light is not None and light.word.i != noun.i:
+                fitting = [t for t in light.after(prepositions) if self._classes.fits(t, slot)]
+            if not fitting:
+                if slot.role == "T" and frame.compound == "T" and before:
+                    continue
+                return
+            if slot.role == "S" and "between" in prepositions:
+                yield from self._between(noun, frame, fitting)
+                return
+            put(binding, slot, fitting)
+        if "S" in {slot.role for _, slot in frame.prepositional}:
+            sources, targets_in_subject = self._actors.sources(binding.sources), sources
+            if not binding.targets:
+                receivers = targets_in_subject or self._discourse.receivers(noun)
+                yield from self.cross(noun, frame, sources, receivers, None)
+                return
+        item = binding.items[0] if binding.items else self._compound_item(noun, frame)
+        if not sources and item is not None:
+            # "deliveries of Turkish drones to Mali"
+            sources = self._actors.whose(binding)
+        type = self._classes.type(frame, item)
+        if type is None:
+            return
+        type = self._turned(noun, type)
+        targets: list[Reference] = []
+        for token in binding.targets:
+            targets = self._actors.targets(token, type, sources)
+            if targets:
+                break
+        clauses = [slot for slot in frame.bare if slot.role == "C"]
+        if clauses and not targets:
+            # "its demand that Chad withdraw", "an appeal to release them"
+            below = [c for c in noun.children if c.dep_ in ("acl", "ccomp") and c.i > noun.i]
+            fitting = [c for c in below if all(self._classes.clause_fits(c, slot) for slot in clauses)]
+            targets = self._actors.clause_targets(fitting, type, sources)
+        if not targets and frame.compound == "T":
+            targets = before
+        if not targets and noun.lemma_ in self._frames.anaphors and self._discourse.is_response(noun):
+            # "declined the bloc's request", "at Kinshasa's request"
+            targets = self._discourse.receivers(noun)
+        yield from self.cross(noun, frame, sources, targets, item, type)
+
+    def _noun_implied(
+        self, noun: Token, frames: tuple[Frame, ...], slots: Slots, sources: list[Reference]
+    ) -> Iterator[Candidate]:
+        """ "sent troops to X, alongside deliveries of fuel", "armed X, holding joint drills"."""
+        for frame in frames:
+            if frame.type == BY_ITEM:
+                goods = [t for t in slots.after(("of",)) if self._classes.of(t)]
+                if goods:
+                    for type, item in self._classes.by_class(frame, goods[0]):
+                        yield from self._discourse.to_last(type, sources, noun, frame, item, "own")
+                    return
+            elif self._is_mutual(frame) and any(c.lower_ == "joint" for c in noun.children):
+                if not slots.after(("with", "between", "among")):
+                    yield from self._discourse.to_last(frame.type, sources, noun, frame, None, "own")
+                    return
+
+    def _compound_item(self, noun: Token, frame: Frame) -> Token | None:
+        """ "arms deliveries": the item stands before the noun."""
+        if frame.type != BY_ITEM:
+            return None
+        for token in modifiers(noun):
+            if token.dep_ == "compound" and self._references.mentions.of(token) is None:
+                return token
+        return None
+
+    def _between(self, noun: Token, frame: Frame, tokens: list[Token]) -> Iterator[Candidate]:
+        actors = [r for token in tokens for r in self._references.of(token)]
+        type = self._classes.type(frame, None)
+        if type is None:
+            return
+        stated = self._turned(noun, type)
+        plover = frame.plover if stated == type else None
+        for first, second in combinations(actors):
+            yield Candidate(stated, first, second, noun, frame.rule, None, plover)
+
+    def cross(
+        self,
+        noun: Token,
+        frame: Frame,
+        sources: list[Reference],
+        targets: list[Reference],
+        item: Token | None,
+        type: str | None = None,
+    ) -> Iterator[Candidate]:
+        """Give the relation of every source to every target that may stand in it."""
+        stated = type or frame.type
+        # A reversing verb makes another relation of the noun's, for which its own root is not meant.
+        plover = frame.plover if frame.type in (stated, BY_ITEM) else None
+        for source in sources:
+            for target in targets:
+                if source.entity is not target.entity and (frame.place or target.route != Route.PLACE):
+                    yield Candidate(
+                        stated,
+                        source,
+                        target,
+                        noun,
+                        frame.rule,
+                        item,
+                        plover,
+                        polarity=polarity_of(frame, noun),
+                    )
+
+    def _turns(self, verb: Token | None) -> bool:
+        if verb is None:
+            return False
+        word, lemma = verb_word(verb), verb.lemma_.lower()
+        turning = self._frames.reversing_verbs | self._frames.easing_verbs
+        return word in turning or lemma in turning
+
+    def _turned(self, noun: Token, type: str) -> str:
+        """Give the relation that a reversing verb makes of a noun's: "suspended aid to Mali"."""
+        above = governing_verb(noun)
+        if above is None or above[1] not in ("object", "passive_subject"):
+            return type
+        words = {verb_word(above[0]), above[0].lemma_.lower()}
+        if any(f"{word}_{noun.lemma_.lower()}" in self._frames.idioms for word in words):
+            return type
+        relation = self._ontology.relation(type)
+        if words & self._frames.reversing_verbs and relation.family in REVERSIBLE:
+            return "SANCTIONS"
+        if words & (self._frames.easing_verbs | self._frames.reversing_verbs) and (
+            relation.family == "conflict"
+        ):
+            return "YIELDS_TO"
+        return type
+
+    def _agent_noun(self, noun: Token, frames: tuple[Frame, ...], slots: Slots) -> Iterator[Candidate]:
+        """ "Iran is a supplier of drones to Russia", "Russia's ally Belarus", "NATO member Turkey"."""
+        bearers = self._bearers(noun)
+        if not bearers:
+            return
+        for frame in frames:
+            targets: list[Reference] = []
+            if frame.owner == "T":
+                targets = self._actors.sources(slots.subjects)
+            item: Token | None = None
+            for prepositions, slot in frame.prepositional:
+                tokens = slots.after(prepositions)
+                if slot.role == "T" and not targets:
+                    structural = self._ontology.relation(frame.type).family == "structure"
+                    targets = [
+                        r
+                        for token in tokens
+                        for r in self._references.of(token)
+                        if not structural or self._actors.is_body(r, token)
+                    ]
+                elif slot.role == "I" and tokens:
+                    item = tokens[0]
+            if not targets and (frame.compound == "T" or frame.owner == "T"):
+                targets = [
+                    r
+                    for token in modifiers(noun)
+                    if self._references.mentions.of(token) is not None
+                    for r in self._references.of_one(token)
+                ]
+            if targets:
+                yield from self.cross(noun, frame, bearers, targets, item)
+                return
+
+    def _bearers(self, noun: Token) -> list[Reference]:
+        """Give the actors of whom an agent noun is said."""
+        if noun.dep_ == "attr" and noun.head.lemma_ in ("be", "become", "remain"):
+            return self._actors.sources(c for c in noun.head.children if c.dep_ in SUBJECTS)
+        if noun.dep_ == "appos":
+            return self._actors.sources([noun.head])
+        if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB":
+            # "Both countries, as members of NATO, condemn ..."
+            return self._actors.sources(verb_slots(noun.head.head).subjects)
+        if noun.dep_ == "conj" and noun.head.dep_ in ("acl", "appos", "attr"):
+            # "a militia allied with Iran and part of ...", "A, a rival of B and a member of C"
+            first = noun.head
+            return self._bearers(first) if first.pos_ == "NOUN" else self._actors.sources([first.head])
+        if noun.dep_ in ("compound", "nmod", "amod") and noun.i < noun.head.i:
+            return [r for r in self._references.of_one(noun.head) if r.route is Route.NAME]
+        return self._actors.sources(c for c in noun.children if c.dep_ == "appos")

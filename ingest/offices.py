@@ -1,0 +1,233 @@
+"""Who holds which office where: before a name, in apposition, as an attribute, or by appointment.
+
+"Finland's defence minister Antti H.", "K., a representative of BelPol", "his French counterpart, H.
+G.", "who was Britain's ambassador", "the bloc has appointed Colonel K. commander of its force". An
+office of state without a state belongs to the one that the text is about (`ingest.focus`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from ingest.candidates import Candidate
+from ingest.focus import Focus
+from ingest.mentions import PORTFOLIOS
+from ingest.names import Manner, Span
+from ingest.references import Reference, References, Route
+from ingest.syntax import SUBJECTS, modifiers, prepositional_objects, verb_slots
+
+STATE_OFFICES = frozenset(
+    "president premier minister chancellor king queen emir sultan secretary vice-president "
+    "minister-president senator".split()
+)
+"""Offices that a text may name without their state."""
+COMPANY_OFFICES = frozenset(
+    {"chairman", "chairwoman", "chief executive", "managing director", "sales director", "plant manager",
+     "finance director", "founder", "managing partner", "executive"}
+)  # fmt: skip
+"""Offices of firms and associations, which a text may name without their firm."""
+EQUALS = frozenset("counterpart colleague".split())
+"""Nouns that give a person the office of somebody else: no role of their own."""
+APPOINTING = frozenset("appoint name elect nominate make install reappoint re-elect promote".split())
+
+
+def office_candidates(doc: Doc, references: References, focus: Focus) -> Iterator[Candidate]:
+    """Give the offices that the text says named persons hold."""
+    known: dict[int, Reference] = {}
+    for span in references.mentions.spans:
+        if span.entity.kind == "Person":
+            yield from _offices(doc, span, references, focus, known)
+    for token in doc:
+        if token.pos_ == "VERB" and token.lemma_ in APPOINTING:
+            yield from _appointed(doc, token, references)
+
+
+def _offices(
+    doc: Doc, span: Span, references: References, focus: Focus, known: dict[int, Reference]
+) -> Iterator[Candidate]:
+    person = Reference(span.entity, span.start, span.end, Route.NAME)
+    head = doc[span.head]
+    for office in _office_nouns(doc, span, references):
+        body = _body(office, references, span)
+        if body is None:
+            body = (
+                known.get(id(span.entity))
+                or _implied_firm(office, references)
+                or _implied_state(office, focus, span)
+            )
+        if body is None or body.entity is span.entity:
+            continue
+        known[id(span.entity)] = body
+        copula = office.head if office.dep_ == "attr" else None
+        yield Candidate(
+            "HOLDS_OFFICE_IN",
+            person,
+            body,
+            copula or head,
+            f"office:{office.lemma_.lower()}",
+            role=None if office.lemma_ in EQUALS else _role(doc, office, references),
+        )
+        return
+
+
+def _appointed(doc: Doc, verb: Token, references: References) -> Iterator[Candidate]:
+    """ "The bloc has appointed Colonel K. commander of its force"."""
+    slots = verb_slots(verb)
+    holders = [
+        (token, span)
+        for token in (*slots.objects, *slots.datives, *(c for c in verb.children if c.dep_ == "nsubjpass"))
+        if (span := references.mentions.of(token)) is not None and span.entity.kind == "Person"
+    ]
+    offices = [
+        t
+        for t in verb.subtree
+        if t.dep_ in ("oprd", "dobj", "attr", "pobj", "appos", "ccomp") and _is_office(t, references)
+    ]
+    for _, span in holders[:1]:
+        for office in offices[:1]:
+            body = _body(office, references, span)
+            if body is None:
+                found = [r for t in slots.subjects for r in references.of(t) if r.entity.kind != "Person"]
+                body = found[0] if found else None
+            if body is not None and body.entity is not span.entity:
+                person = Reference(span.entity, span.start, span.end, Route.NAME)
+                rule = f"office:{verb.lemma_.lower()}"
+                yield Candidate(
+                    "HOLDS_OFFICE_IN", person, body, verb, rule, role=_role(doc, office, references)
+                )
+
+
+def _office_nouns(doc: Doc, span: Span, references: References) -> Iterator[Token]:
+    """Give nouns that name an office of the person: before the name, or in apposition to it."""
+    head = doc[span.head]
+    before = [
+        token
+        for token in doc[max(head.left_edge.i, span.start - 8) : span.start]
+        if token.head == head or token.head.head == head or token.dep_ == "compound"
+    ]
+    for token in reversed(before):
+        if _is_office(token, references):
+            yield token
+    for child in head.children:
+        if child.dep_ == "appos" and _is_office(child, references):
+            yield child
+        elif child.dep_ == "relcl" and child.lemma_ in ("be", "become"):
+            yield from (c for c in child.children if c.dep_ == "attr" and _is_office(c, references))
+    if head.dep_ in ("appos", "conj") and _is_office(head.head, references):
+        if head.dep_ == "appos" or any(r.entity is span.entity for r in references.of_one(head.head)):
+            yield head.head
+    if head.dep_ == "appos" and head.head.dep_ == "pobj" and _is_office(head.head.head.head, references):
+        # "a spokesman for the group, Z. N.,": in apposition to the wrong noun.
+        yield head.head.head.head
+    if head.dep_ in SUBJECTS and head.head.lemma_ in ("be", "become"):
+        for child in head.head.children:
+            if child.dep_ == "attr" and _is_office(child, references):
+                yield child
+
+
+def _is_office(token: Token, references: References) -> bool:
+    return token.pos_ in ("NOUN", "PROPN") and (
+        token.lemma_ in EQUALS
+        or "office" in references.nominals.classes(token)
+        or (
+            token.lower_ in references.nominals.by_lemma
+            and "office" in references.nominals.by_lemma[token.lower_]
+        )
+    )
+
+
+def _body(office: Token, references: References, person: Span) -> Reference | None:
+    """Give the state or body that an office belongs to."""
+    doc = office.doc
+    phrase_head = office if office.dep_ not in ("compound", "nmod", "amod") else office.head
+    tokens = [*modifiers(office), *modifiers(phrase_head)]
+    tokens += [c for c in office.children if c.dep_ == "poss"]
+    tokens += [c for c in phrase_head.children if c.dep_ == "poss"]
+    left = doc[max(0, office.i - 6) : office.i]
+    tokens += [token for token in reversed(left) if token.head in (office, phrase_head)]
+    for token in tokens:
+        if token.i >= person.start and office.i < person.start:
+            continue
+        if token.lower_ in PORTFOLIOS and token.dep_ != "poss":
+            continue
+        found = _organised(references, token)
+        if found is not None and _holds(office, found):
+            return found
+    holder = doc[person.head]
+    for word in (office, phrase_head, holder):
+        for preposition, inner in prepositional_objects(word):
+            if preposition in ("of", "for", "to", "at", "with") and (word != holder or preposition == "of"):
+                found = _organised(references, inner)
+                if found is not None:
+                    return found
+    return None
+
+
+def _holds(office: Token, body: Reference) -> bool:
+    """Whether a body may have this office: a firm's chairman is not that of the state named last."""
+    weak = body.route in (Route.PRONOUN, Route.DEFINITE)
+    return not (weak and office.lemma_.lower() in COMPANY_OFFICES and body.entity.kind == "State")
+
+
+def _implied_firm(office: Token, references: References) -> Reference | None:
+    """Give the firm or body whose office it must be: "the chief executive, S. V."."""
+    lemma = office.lemma_.lower()
+    before = office.nbor(-1).lower_ if office.i else ""
+    if lemma not in COMPANY_OFFICES and f"{before} {lemma}" not in COMPANY_OFFICES:
+        return None
+    spans = references.coreference.description(office, ("Company", "Organization"))
+    return next((Reference(s.entity, s.start, s.end, Route.DEFINITE) for s in spans), None)
+
+
+def _implied_state(office: Token, focus: Focus, person: Span) -> Reference | None:
+    """Give the state whose office it must be: the one the text is about ("Agriculture minister X")."""
+    if office.lemma_.lower() not in STATE_OFFICES:
+        return None
+    found = focus.state_at(office, _others_in_clause(office.doc[person.head]))
+    if found is None:
+        return None
+    state, span = found
+    return Reference(state, span.start, span.end, Route.DEFINITE)
+
+
+def _others_in_clause(holder: Token) -> frozenset[int]:
+    """Give the tokens of what the holder acts upon: whom a minister meets is not his own state."""
+    while holder.dep_ in ("appos", "compound") and holder.head != holder:
+        holder = holder.head
+    verb = holder.head
+    if holder.dep_ not in SUBJECTS or verb.pos_ != "VERB":
+        return frozenset()
+    others = (c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "prep", "dative", "ccomp"))
+    return frozenset(token.i for other in others for token in other.subtree)
+
+
+def _organised(references: References, token: Token) -> Reference | None:
+    span = references.mentions.of(token)
+    if span is not None and span.manner is Manner.SEAT and span.state is not None:
+        return Reference(span.state, span.start, span.end, Route.NAME)
+    for reference in references.of_one(token):
+        if reference.route is not Route.GROUP and reference.entity.kind not in (
+            "Person",
+            "Event",
+            "Facility",
+            "Location",
+        ):
+            return reference
+    return None
+
+
+def _role(doc: Doc, office: Token, references: References) -> str:
+    """Give the words of the office: "defence minister", "acting commander"."""
+    start = office.i
+    while start > 0:
+        token = doc[start - 1]
+        if token.i < office.left_edge.i and token.dep_ not in ("compound", "amod", "nmod"):
+            break
+        if token.dep_ not in ("compound", "amod", "nmod", "punct", "advmod"):
+            break
+        if references.mentions.of(token) is not None or (token.is_punct and token.text != "-"):
+            break
+        start -= 1
+    return doc[start : office.i + 1].text

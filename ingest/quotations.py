@@ -1,0 +1,74 @@
+"""Which words stand between quotation marks, and who speaks them."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from ingest.syntax import SUBJECTS, verb_slots
+
+SPEECH_VERBS = frozenset(
+    "say tell report claim add state announce declare disclose reveal assert argue allege note "
+    "insist explain confirm stress emphasise emphasize warn believe think suggest maintain comment "
+    "estimate write acknowledge admit concede testify reply respond accuse predict remark mention "
+    "contend complain quote show indicate find deny conclude tweet post recall repeat reiterate "
+    "caution urge demand call ask vow pledge promise threaten propose boast observe charge "
+    "speculate inform assess cite describe signal hint hear learn point_out".split()
+)
+OPENING, CLOSING = "“", "”"
+REACH = 60
+"""Tokens before a quotation in which its speaker may be named."""
+
+
+class Quotations:
+    """The quotations of one parsed document."""
+
+    def __init__(self, doc: Doc) -> None:
+        """Mark every token once; a blank line closes what was not closed."""
+        self._doc = doc
+        self._inside = _marked(doc)
+
+    def holds(self, token: Token) -> bool:
+        """Whether the token stands between quotation marks."""
+        return self._inside[token.i]
+
+    def speaker(self, token: Token) -> Token | None:
+        """Give the subject of the verb of saying that a quotation belongs to.
+
+        It stands in the sentence where the quotation opens, before, around or after it; for a
+        quotation that runs on, it is the last one who spoke before.
+        """
+        opened = token.i
+        while opened > 0 and self._inside[opened - 1]:
+            opened -= 1
+        sentence = self._doc[opened].sent
+        end = max(sentence.end, token.sent.end)
+        after = [t for t in self._doc[opened:end] if self._speaks(t)]
+        before = [t for t in self._doc[max(0, sentence.start - REACH) : opened] if self._speaks(t)]
+        inside = [t for t in before if t.i >= sentence.start]
+        for verb in (*inside[-1:], *after[:1], *before[-1:]):
+            subjects = verb_slots(verb).subjects
+            if subjects:
+                return subjects[0]
+        return None
+
+    def _speaks(self, token: Token) -> bool:
+        return (
+            token.pos_ == "VERB"
+            and token.lemma_ in SPEECH_VERBS
+            and not self._inside[token.i]
+            and any(child.dep_ in SUBJECTS for child in token.children)
+        )
+
+
+def _marked(doc: Doc) -> list[bool]:
+    inside, result = False, []
+    for token in doc:
+        text = token.text
+        if text == OPENING:
+            inside = True
+        elif text == CLOSING or "\n\n" in text:
+            inside = False
+        elif text == '"':
+            inside = not inside
+        result.append(inside)
+    return result

@@ -1,0 +1,278 @@
+"""Read relations that verbs state: "X supplied Y with Z", "X and Y met", "Y was asked to"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from spacy.tokens import Token
+
+from graph.model import Modality
+from graph.ontology import Ontology, load_ontology
+from ingest.actors import Actors
+from ingest.candidates import Binding, Candidate, combinations, modified, polarity_of, put
+from ingest.discourse import Discourse
+from ingest.frames import BY_ITEM, SILENT, Frame, Frames, Slot
+from ingest.item_classes import ItemClasses
+from ingest.names import Manner
+from ingest.references import PARTIES, Reference, References, Route
+from ingest.syntax import SUBJECTS, Slots, prepositional_objects, verb_slots
+
+STATEMENT_FAMILIES = frozenset({"statement", "diplomacy", "conflict"})
+JOINT = "COOPERATES_WITH"
+
+
+class VerbRules:
+    """Apply the frames of verbs to one parsed document."""
+
+    def __init__(
+        self,
+        references: References,
+        frames: Frames,
+        classes: ItemClasses,
+        actors: Actors,
+        discourse: Discourse,
+    ) -> None:
+        """Bind to a document, by its parts that the rules share."""
+        self._references = references
+        self._frames = frames
+        self._classes = classes
+        self._actors = actors
+        self._discourse = discourse
+        self._ontology: Ontology = load_ontology()
+
+    def jointly(self, verb: Token) -> Iterator[Candidate]:
+        """ "Kuwait and Iraq jointly operate the field": whatever they do, they do it together."""
+        slots = verb_slots(verb)
+        actors = self._actors.sources(slots.subjects)
+        partners = [r for t in slots.after(("with", "alongside")) for r in self._references.of(t)]
+        item = slots.objects[0] if slots.objects else None
+        if item is not None and self._references.of(item):
+            item = None
+        if len(actors) < 2 and not partners:
+            return
+        for first, second in (*combinations(actors), *product(actors, partners)):
+            if first.entity is second.entity:
+                continue
+            yield Candidate(
+                JOINT, first, second, verb, f"verb:jointly:{verb.lemma_}", item, route=slots.route
+            )
+
+    def of(self, verb: Token, frames: tuple[Frame, ...]) -> Iterator[Candidate]:
+        """Give the relations that a verb states, by the first frame that fits."""
+        slots = verb_slots(verb)
+        sources = self._actors.sources(slots.subjects)
+        bound = [(f, binding) for f in frames if (binding := self._bind(f, slots)) is not None]
+        if any(frame.type == SILENT for frame, _ in bound):
+            return
+        # "A and B agreed to share data on C": each other, before what the clause is about.
+        bound.sort(key=lambda pair: bool(pair[1].clauses and not pair[1].targets))
+        mutual = False
+        for frame, binding in bound:
+            if binding.clauses and not binding.targets and not mutual:
+                mutual = True
+                found = list(self._mutual(verb, frames, slots, sources))
+                if found:
+                    yield from found
+                    return
+            # "inspectors were expelled from Chad": without an agent, a preposition names who did it.
+            actors = sources or self._actors.sources(binding.sources if slots.passive else ())
+            if frame.type in self._frames.crowd_types:
+                actors = self._actors.crowd(slots.subjects) or actors
+            if slots.passive and not slots.subjects and not actors:
+                # "a militia allied with Iran": the participle says something of the noun itself.
+                actors = self._actors.whose(binding) if frame.bare else self._actors.sources(slots.objects)
+            found = list(self._pairs(frame, verb, actors, binding, slots.route))
+            if found:
+                yield from found
+                return
+        found = list(self._mutual(verb, frames, slots, sources))
+        yield from found or self._implied(verb, frames, slots, sources)
+        yield from self._discourse.answers(verb, slots, sources)
+
+    def _implied(
+        self, verb: Token, frames: tuple[Frame, ...], slots: Slots, sources: list[Reference]
+    ) -> Iterator[Candidate]:
+        """ "Finland will send 20 more": help without a receiver goes to the one last helped.
+
+        Only goods, people and money of a known class count, and only while the text goes on about
+        help: the last claim of it stands at most `IMPLIED_REACH` tokens back.
+        """
+        for frame in frames:
+            if not {slot.role for slot in frame.bare} <= {"I", "T"}:
+                continue
+            found = [pair for t in slots.objects[:1] for pair in self._classes.by_class(frame, t)]
+            if frame.type != BY_ITEM or not found or not self._classes.of(slots.objects[0]):
+                continue
+            for type, item in found:
+                yield from self._discourse.to_last(type, sources, verb, frame, item, slots.route)
+            return
+
+    def _mutual(
+        self,
+        word: Token,
+        frames: tuple[Frame, ...],
+        slots: Slots,
+        sources: list[Reference],
+    ) -> Iterator[Candidate]:
+        """ "A and B met": a symmetric relation among several subjects, with no other actor named."""
+        if len(sources) < 2 or (slots.objects and word.pos_ == "VERB" and not slots.passive):
+            symmetric_object = all(not self._references.of(token) for token in slots.objects)
+            if len(sources) < 2 or not symmetric_object:
+                return
+        for frame in frames:
+            if frame.type in (BY_ITEM, SILENT):
+                continue
+            if not (frame.together or self._ontology.relation(frame.type).symmetric):
+                continue
+            if any(slot.classes for slot in frame.bare) and not self._classes.bare_fits(frame, slots):
+                continue
+            if slots.objects and not frame.bare:
+                continue
+            if not modified(frame, word):
+                continue
+            for first, second in combinations(sources):
+                yield Candidate(
+                    frame.type,
+                    first,
+                    second,
+                    word,
+                    f"{frame.rule}:mutual",
+                    slots.objects[0] if slots.objects else None,
+                    frame.plover,
+                    slots.route,
+                )
+            return
+
+    def _bind(self, frame: Frame, slots: Slots) -> Binding | None:
+        """Fill the slots of a frame, or give None where one stays empty or has the wrong class."""
+        if frame.subject and not any(self._classes.of(s) & frame.subject for s in slots.subjects):
+            return None
+        if not modified(frame, slots.word):
+            return None
+        binding = Binding([], [], [], [])
+        filled: list[Token] = []
+        bare = [slot for slot in frame.bare if slot.role != "C"]
+        if len(bare) == 2:
+            fillers = [slots.datives[:1], slots.objects]
+            if slots.passive:
+                fillers = [slots.objects, slots.datives]
+            elif not slots.datives and slots.objects:
+                fillers[0] = self._swallowed(slots.objects[0])
+        else:
+            fillers = [slots.objects or slots.datives]
+            if not fillers[0] and any(slot.role == "C" for slot in frame.bare):
+                # "allowed aid workers to enter": the object is the subject of the infinitive.
+                fillers = [
+                    [c for c in clause.children if c.dep_ in SUBJECTS]
+                    for clause in slots.clauses
+                    if not any(c.dep_ == "mark" or c.tag_ == "MD" for c in clause.children)
+                ][:1] or [[]]
+        for slot, tokens in zip(bare, fillers, strict=False):
+            fitting = [token for token in tokens if self._classes.fits(token, slot)]
+            if not fitting or (slot.role == "X" and self._is_somebodys(fitting[0], slot)):
+                return None
+            filled += fitting[:1]
+            put(binding, slot, fitting)
+            if slot.role == "S":
+                # "ten Kenyan engineers were sent to Peru": those who are sent are also the item.
+                put(binding, Slot("I"), fitting)
+        for prepositions, slot in frame.prepositional:
+            fitting = [token for token in slots.after(prepositions) if self._classes.fits(token, slot)]
+            if not fitting:
+                # "called for sanctions against T", "sanctions imposed on T": it hangs on a filler.
+                hanging = [pair for filler in filled for pair in _hanging(filler)]
+                fitting = [t for p, t in hanging if p in prepositions and self._classes.fits(t, slot)]
+            if not fitting:
+                return None
+            filled += fitting[:1]
+            put(binding, slot, fitting)
+        for slot in frame.bare:
+            if slot.role == "C":
+                binding.clauses = [c for c in slots.clauses if self._classes.clause_fits(c, slot)]
+                if not binding.clauses:
+                    return None
+        return binding
+
+    def _swallowed(self, item: Token) -> list[Token]:
+        """Give the receiver that was read into the item: "lent [Pakistan money]"."""
+        for child in item.lefts:
+            span = self._references.mentions.of(child)
+            if child.dep_ in ("compound", "nmod", "nsubj") and span is not None:
+                first = child.left_edge.i == item.left_edge.i
+                if span.manner is Manner.NAME and first and span.entity.kind in PARTIES:
+                    return [child]
+        return []
+
+    def _is_somebodys(self, token: Token, slot: Slot) -> bool:
+        """Whether a place that a frame passes over is a party's: "struck a rebel depot in Chad"."""
+        if not slot.classes & {"facility", "site"}:
+            return False
+        return any(
+            r.entity.kind in PARTIES and r.route <= Route.MODIFIER for r in self._references.of(token)
+        )
+
+    def _pairs(
+        self,
+        frame: Frame,
+        predicate: Token,
+        sources: list[Reference],
+        binding: Binding,
+        route: str,
+    ) -> Iterator[Candidate]:
+        item = binding.items[0] if binding.items else None
+        type = self._classes.type(frame, item)
+        if type is None:
+            return
+        family = self._ontology.relation(type).family
+        targets: list[Reference] = []
+        for token in binding.targets:
+            targets = self._actors.targets(token, type, sources)
+            if targets:
+                break
+        if (
+            binding.targets
+            and family in ("conflict", "support")
+            and all(self._actors.is_anonymous(r) for r in targets)
+        ):
+            # "killed 48 people in two attacks in Chad", "torched a village in Mali"
+            targets = self._actors.where(predicate, sources) or targets
+        if not targets and binding.clauses and not any(slot.role == "T" for slot in frame.bare):
+            targets = self._actors.clause_targets(binding.clauses, type, sources)
+        if not targets and family in STATEMENT_FAMILIES and sources:
+            targets = [r for t in binding.targets for r in self._discourse.taken_up(t, sources)]
+        stated: list[tuple[str, Token | None, Modality | None]] = [(type, item, None)]
+        if frame.type == BY_ITEM and item is not None:
+            stated = [(t, i, None) for t, i in self._classes.by_class(frame, item)] or stated
+        elif item is not None and type in self._frames.pledge_types:
+            # "pledged 80 million to Jordan": the promise, and what is promised.
+            stated += [(t, i, "planned") for t, i in self._classes.by_class(frame, item)]
+        polarity = polarity_of(frame, predicate)
+        for source in sources:
+            for target in targets:
+                if source.entity is target.entity:
+                    continue
+                first, second = (target, source) if frame.reverse else (source, target)
+                for stated_type, stated_item, modality in stated:
+                    yield Candidate(
+                        stated_type,
+                        first,
+                        second,
+                        predicate,
+                        frame.rule,
+                        stated_item,
+                        None if modality else frame.plover,
+                        route,
+                        polarity=polarity,
+                        modality=modality,
+                    )
+
+
+def _hanging(token: Token) -> Iterator[tuple[str, Token]]:
+    """Give the prepositions below a noun, two levels deep, and those of a participle after it."""
+    for preposition, inner in prepositional_objects(token):
+        yield preposition, inner
+        yield from prepositional_objects(inner)
+    for child in token.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            yield from prepositional_objects(child)

@@ -1,0 +1,89 @@
+"""A real Neo4j server for the tests that ask for one: one a run, started when the first of them does."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import neo4j as driver
+import pytest
+
+ROOT = Path(__file__).parent.parent
+sys.path.append(str(ROOT / "scripts"))
+
+import neo4j_server as server_program  # noqa: E402 - a script, found by the line above
+
+from graph.neo4j_address import Address, Login, read_address  # noqa: E402
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Send all tests that use the server to one worker, so that there is one and they take turns."""
+    for item in items:
+        if "neo4j_server" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("neo4j"))
+
+
+class TestServer(server_program.Server):
+    """A server that tests may fill, empty, kill and start again."""
+
+    __test__ = False
+
+    @property
+    def address(self) -> Address:
+        return read_address(self.url)
+
+    @property
+    def login(self) -> Login:
+        return Login(self.user, self.password)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What the command line needs to know."""
+        return {"TIELINE_NEO4J_USER": self.user, "TIELINE_NEO4J_PASSWORD": self.password}
+
+    def run(self, cypher: str, **parameters: object) -> list[driver.Record]:
+        """Run any Cypher, past all guards."""
+        with (
+            driver.GraphDatabase.driver(self.url, auth=(self.user, self.password)) as connected,
+            connected.session(database="neo4j") as session,
+        ):
+            return list(session.run(cypher, parameters))
+
+    def empty(self) -> None:
+        self.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestServer]:
+    """The server of this run; it may hold anything, and may have been killed by the last test."""
+    reason = server_program.why_not()
+    if reason and os.environ.get("CI"):
+        pytest.fail(f"continuous integration runs the tests with a Neo4j server, but {reason}")
+    if reason:
+        pytest.skip(f"the tests with a Neo4j server were not run: {reason}")
+    folder = tmp_path_factory.mktemp("neo4j")
+    certificates = folder / "certificates" / "bolt"
+    certificates.mkdir(parents=True)
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+         "-keyout", str(certificates / "private.key"), "-out", str(certificates / "public.crt")],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    # A short life: less compiling and the simplest collector start it with a third less work.
+    server = TestServer(folder, options=("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"))
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def neo4j(neo4j_server: TestServer) -> TestServer:
+    """The server, running and empty."""
+    if not neo4j_server.running:
+        neo4j_server.start()
+    neo4j_server.empty()
+    return neo4j_server
