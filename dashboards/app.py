@@ -34,6 +34,7 @@ def run(surroundings: Surroundings) -> None:
     pages = {info.path: _streamlit_page(info, default=number == 0) for number, info in enumerate(infos)}
     session.register_pages(pages.items())
     chosen = streamlit.navigation(list(pages.values()), position="hidden")
+    session.enter(chosen.url_path)
     try:
         sidebar.draw_pages(infos)
         _draw(chosen)

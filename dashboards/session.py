@@ -140,6 +140,23 @@ def show(view: View) -> None:
     """Put a view into the URL, as one step of the browser's history."""
     if view != current_view():
         streamlit.query_params.from_dict(to_query(view))
+    _settings()[streamlit.session_state.get("page", "")] = view.options
+
+
+def _settings() -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, tuple[tuple[str, str], ...]] = streamlit.session_state.setdefault("settings", {})
+    return found
+
+
+def enter(path: str) -> None:
+    """Say which page this run draws; what the URL says of its own settings is remembered."""
+    streamlit.session_state["page"] = path
+    _settings()[path] = current_view().options
+
+
+def view_on(path: str) -> View:
+    """Give the view to link to a page with: filters, what is picked, and its settings when last seen."""
+    return replace(current_view(), options=_settings().get(path, ()))
 
 
 def set_filters(**changes: object) -> None:

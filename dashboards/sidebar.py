@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date
 from typing import get_args
 
@@ -23,13 +22,12 @@ PROBLEM = "filter-held-problem"
 
 
 def draw_pages(infos: list[PageInfo]) -> None:
-    """Draw the links to the pages, which keep the filters and what is picked, not a page's own settings."""
-    view = replace(session.current_view(), options=())
+    """Draw the links to the pages: they keep the filters, what is picked, and how each page was left."""
     with streamlit.sidebar:
         streamlit.html('<p class="tl-brand"><span aria-hidden="true">⟷</span> tieline</p>')
         with streamlit.container(key="tl-pages", gap=None):
             for info in infos:
-                session.link_to(info.path, info.title, view)
+                session.link_to(info.path, info.title, session.view_on(info.path))
 
 
 def draw_filters() -> None:
