@@ -17,7 +17,7 @@ import pandas
 import streamlit
 
 from dashboards.tables import Tables, read_tables, tables_as_of
-from dashboards.untrusted import short
+from dashboards.views import actor_choice
 from dashboards.views.filters import filtered
 from dashboards.views.selection import selected_edges
 from dashboards.views.view import Filters, Selection, View, from_query, to_query
@@ -254,16 +254,9 @@ def link_to(path: str, label: str, view: View | None = None, *, icon: str | None
 
 @streamlit.cache_data(max_entries=KEPT, show_spinner=False)
 def _actor_labels(key: str, _tables: Tables) -> dict[str, str]:  # noqa: ARG001 - the cache's key
-    actors = _tables.actors
-    labels = {}
-    for id, name, kind, aliases in zip(
-        actors["id"], actors["name"], actors["kind"], actors["aliases"], strict=True
-    ):
-        known = f" ({short(', '.join(aliases), 60)})" if len(aliases) else ""
-        labels[id] = f"{short(name, 60)} · {kind}{known}"
-    return labels
+    return actor_choice.actor_labels(_tables.actors)
 
 
 def actor_labels(tables: Tables) -> dict[str, str]:
-    """Give the actors by id, each with its kind and aliases, as they are offered for choice."""
+    """Give the actors by id as they are offered for choice, see `dashboards.views.actor_choice`."""
     return _actor_labels(tables.key, tables)
