@@ -8,7 +8,7 @@ DEMO := build/demo
 PYTEST :=
 
 .DEFAULT_GOAL := help
-.PHONY: help environment demo test check format docs bench neo4j ftm clean
+.PHONY: help environment demo dashboard test check format docs screenshots component bench neo4j ftm clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -18,6 +18,10 @@ environment: ## Make .venv from requirements.lock (does nothing when it is up to
 
 demo: environment ## Read the sample articles, build the graph, ask it two questions
 	@sh scripts/demo.sh $(DEMO)
+
+dashboard: environment ## See the demo's graph in a browser (reads the samples first if need be)
+	@test -e $(DEMO)/ledger.sqlite || .venv/bin/tieline -w $(DEMO) ingest examples/articles
+	@.venv/bin/tieline -w $(DEMO) dashboard
 
 test: environment ## Run the tests
 	$(PYTHON) -m pytest -n auto $(PYTEST)
@@ -34,6 +38,12 @@ format: environment ## Sort the imports and lay out the code
 
 docs: environment ## Write the generated pages: docs/command-line.md, docs/ontology.md, .ttl and docs/shapes.ttl
 	$(PYTHON) scripts/generate_docs.py
+
+component: ## Build the network's script from dashboards/network/frontend (needs Node.js 20 or newer)
+	cd dashboards/network/frontend && npm ci --ignore-scripts && npm run build
+
+screenshots: environment ## Write docs/img/ from the demo's data (needs chromium)
+	$(PYTHON) scripts/screenshots.py
 
 bench: environment ## Run the benchmarks (minutes) and write benchmarks/RESULTS.md
 	$(PYTHON) -m benchmarks.run

@@ -14,8 +14,8 @@ from __future__ import annotations
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, BinaryIO
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from graph.edges import Provenance
 from graph.edtf_bounds import bounds
@@ -25,14 +25,31 @@ from graph.ontology import load_ontology
 if TYPE_CHECKING:
     import networkx
 
-    from graph.view import GraphView
-
 # What no XML 1.0 document may hold, even escaped (XML 1.0, production 2).
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 # What is written as a character reference: a parser turns a bare carriage return into a line feed
 # (XML 1.0, 2.11), and a terminal obeys the others when somebody prints the file.
 _REFERENCES = re.compile("[\r\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+class Evidenced(Protocol):
+    """Edges with the claims and documents behind them: a `graph.view.GraphView`, or a choice of one."""
+
+    @property
+    def edges(self) -> Sequence[Edge]:
+        """The edges."""
+        ...
+
+    @property
+    def by_id(self) -> Mapping[str, Claim]:
+        """Claims by their id, at least the best one of each edge."""
+        ...
+
+    @property
+    def provenance(self) -> Mapping[str, Provenance]:
+        """Where documents come from, by id."""
+        ...
 
 
 def aggregate_id(edge: Edge) -> str:
@@ -107,7 +124,7 @@ def _xml(text: str) -> str:
     return _NO_XML.sub("", text)
 
 
-def write_graphml(view: GraphView, out: BinaryIO) -> None:
+def write_graphml(view: Evidenced, out: BinaryIO) -> None:
     """Write the aggregated graph as GraphML."""
     from networkx.readwrite.graphml import GraphMLWriter
 
@@ -126,7 +143,7 @@ def write_graphml(view: GraphView, out: BinaryIO) -> None:
     _write_xml(made, out)
 
 
-def write_gexf(view: GraphView, out: BinaryIO) -> None:
+def write_gexf(view: Evidenced, out: BinaryIO) -> None:
     """Write the aggregated graph as GEXF 1.3."""
     from networkx.readwrite.gexf import GEXFWriter
 

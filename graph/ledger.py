@@ -331,6 +331,12 @@ class Ledger:
             for row in connection.execute(query):
                 yield stored_issue(row._mapping)
 
+    def issue_counts(self) -> dict[tuple[str, str], int]:
+        """Count the issues by stage and code, the most frequent first."""
+        query = text("SELECT stage, code, COUNT(*) FROM issue GROUP BY stage, code ORDER BY 3 DESC, 1, 2")
+        with self._reading() as connection:
+            return {(row[0], row[1]): row[2] for row in connection.execute(query)}
+
     def judgements(self) -> list[Judgement]:
         """Give all judgements, in the order they were stored."""
         table = schema.judgement
@@ -379,10 +385,10 @@ class Ledger:
         """Count what is stored: documents (newest versions), superseded, claims, issues, judgements."""
         query = (
             "SELECT (SELECT COUNT(*) FROM document) - (SELECT COUNT(*) FROM supersession), "
-            "(SELECT COUNT(*) FROM supersession), (SELECT COUNT(*) FROM claim WHERE document_id "
-            "NOT IN (SELECT old FROM supersession)), (SELECT COUNT(*) FROM issue), "
-            "(SELECT COUNT(*) FROM judgement), (SELECT COUNT(*) FROM document_signature "
-            "WHERE copy_group != document_id)"
+            "(SELECT COUNT(*) FROM supersession), (SELECT COUNT(*) FROM claim) - (SELECT COUNT(*) "
+            "FROM claim WHERE document_id IN (SELECT old FROM supersession)), "
+            "(SELECT COUNT(*) FROM issue), (SELECT COUNT(*) FROM judgement), (SELECT COUNT(*) "
+            "FROM document_signature WHERE copy_group != document_id)"
         )
         names = ("documents", "superseded", "claims", "issues", "judgements", "copies")
         with self._reading() as connection:

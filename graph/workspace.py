@@ -145,6 +145,11 @@ class Workspace:
         """
         return self._opened(self._snapshots, FORMAT, GraphReader, self._write)
 
+    @property
+    def state(self) -> str:
+        """Name the state of the ledger as it is now: what is made from it may be kept by that name."""
+        return self._name(FORMAT)
+
     def sparql(self) -> SparqlReader:
         """Open the RDF store of the ledger as it is now, building it where there is none.
 

@@ -17,6 +17,7 @@ from graph.errors import TielineError
 from tieline import workspace
 from tieline.commands.analyze import analyze
 from tieline.commands.claims import claims
+from tieline.commands.dashboard import dashboard
 from tieline.commands.edges import edges
 from tieline.commands.export import export
 from tieline.commands.ingest import ingest
@@ -34,7 +35,8 @@ from tieline.settings import colours_wanted
 from tieline.text import printable
 
 COMMANDS = (
-    ingest, status, issues, claims, edges, show, search, query, sparql, path, analyze, export, push,
+    ingest, dashboard, status, issues, claims, edges, show, search, query, sparql, path, analyze, export,
+    push,
     ontology,
 )  # fmt: skip
 
