@@ -81,7 +81,7 @@ class FrameExtractor:
         self.nlp: Language = load_model(model)
         self._threshold = threshold
         self._nominals: Nominals = load_nominals()
-        self._frames: Frames = load_frames()
+        self.frames: Frames = load_frames()
         self._finder = MentionFinder(load_gazetteer(), self._nominals)
 
     def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
@@ -140,7 +140,7 @@ class Reading:
         self.document = document
         self.doc = doc
         self._offset = offset
-        self._crowd_types = extractor._frames.crowd_types
+        self._crowd_types = extractor.frames.crowd_types
         self._extractor = f"{extractor.name}/{extractor.version}"
         self.mentions = extractor._finder.find(doc)
         self.topic = off_topic(doc)
@@ -153,7 +153,7 @@ class Reading:
         self._sentences = [sentence for sentence in doc.sents for _ in sentence]
         offices = list(office_candidates(doc, self.references, focus))
         self.references.bodies = {id(office.source.entity): office.target.entity for office in offices}
-        matcher = Matcher(doc, self.references, extractor._frames, extractor._nominals)
+        matcher = Matcher(doc, self.references, extractor.frames, extractor._nominals)
         self.candidates: list[Candidate] = [
             *matcher.candidates(),
             *offices,
