@@ -21,7 +21,7 @@ BODIES = frozenset({"State", "Government", "MilitaryForce", "Organization", "Com
 REACH = 3
 """Sentences back that a pronoun may reach; beyond, accuracy on the development articles halves."""
 NAMESAKE_REACH = 15
-ORGANS = frozenset("government army ministry police military navy regime parliament company firm".split())
+ORGANS = frozenset("government army ministry police military navy regime parliament".split())
 """Nouns with whose nation "it" may go on: "the Sudanese army denied it; it accused ..."."""
 DESCRIPTION_REACH = 6
 """Sentences back that "the bloc", "the company" may reach: it says more than a pronoun."""
