@@ -13,9 +13,9 @@ from spacy.tokens import Doc, Token
 from ingest.outlets import calls_outlet, is_outlet
 from ingest.quotations import SPEECH_VERBS
 from ingest.references import References
-from ingest.reporting import closing_clause
+from ingest.reporting import ReportingClause, closing_clause, headline_credits
 from ingest.speakers import Speakers
-from ingest.syntax import PREPOSITIONAL_CONTROL, owners, verb_slots
+from ingest.syntax import PREPOSITIONAL_CONTROL, SUBJECTS, owners, verb_slots
 
 SPEECH_NOUNS = frozenset(
     "claim report statement allegation accusation assertion announcement suggestion warning "
@@ -23,7 +23,13 @@ SPEECH_NOUNS = frozenset(
 )
 HEARING = frozenset("hear learn".split())
 """Verbs of saying whose subject is the audience: "the court heard that"."""
-BLAMING = frozenset("accuse blame suspect charge".split())
+COMMITTING = frozenset("promise pledge vow propose".split())
+"""Verbs that do more than say what their own subject will do: "promised to send"."""
+BLAMING = frozenset("accuse blame suspect charge condemn criticise criticize denounce".split())
+VIEWS = frozenset("view account opinion word reckoning estimation telling".split())
+""""In X's view", "by the account of X"."""
+OWNING = frozenset("make repeat reiterate voice deny reject dismiss refute rebut dispute renew".split())
+"""Verbs whose subject answers for "the claim that", whoever made it first."""
 CITING = frozenset("cite quote".split())
 AUDIENCE = frozenset({"to", "with", "in", "by"})
 """Prepositions between what a source says and the outlet it says it to."""
@@ -41,12 +47,25 @@ class Attribution:
         self._quotations = references.quotations
         self._speakers = Speakers(doc, references)
 
-    def of(self, predicate: Token) -> tuple[str, ...]:
-        """Give the chain of speakers of what the predicate states, nearest first."""
+    def of(self, predicate: Token, speaker: Token | None = None) -> tuple[str, ...]:
+        """Give the chain of speakers of what the predicate states, nearest first.
+
+        Args:
+            predicate: the word that states it.
+            speaker: who says it by the predicate itself, if anybody: the subject of "denied the charge".
+        """
         chain: list[str] = []
+        if speaker is not None:
+            self._name(chain, speaker)
+            if predicate.dep_ in ("relcl", "acl"):
+                return tuple(chain)  # "X accused Y of it, which Y denies": X does not say that
         seen: set[int] = set()
         node = predicate
         subordinate = False
+        sentence = predicate.sent
+        closing = closing_clause(predicate, sentence.start, sentence.end, self._quotations)
+        if closing is not None and not _has_own_subject(closing.verb):
+            seen.add(closing.verb.i)  # the parse would give the subject of the clause before
         for _ in range(MAX_CLIMB):
             for verb in self._inserted(node):
                 self._add(chain, verb, predicate, seen)
@@ -58,14 +77,18 @@ class Attribution:
             if self._is_content(node, head):
                 self._add(chain, head, predicate, seen)
             elif node.dep_ in ("acl", "ccomp", "relcl") and head.lemma_ in SPEECH_NOUNS:
-                for owner in owners(head):
+                for owner in owners(head) or _owners_above(head):
                     self._name(chain, owner)
             elif (astray := self._verb_before(node)) is not None:
                 self._add(chain, astray, predicate, seen)
             node = head
         self._add_sentence_source(chain, predicate)
-        if not subordinate:
-            self._add_closing(chain, predicate, seen)
+        for span in headline_credits(predicate, sentence.start, sentence.end):
+            name = self._speakers.named_between(span.start, span.end) or self._speakers.name(span.root)
+            if name:
+                chain.append(name)
+        if closing is not None and not subordinate:
+            self._add_closing(chain, closing, seen)
         if not chain and self._quotations.holds(predicate):
             speaker = self._quotations.speaker(predicate)
             if speaker is not None:
@@ -80,11 +103,13 @@ class Attribution:
             return False
         if node.dep_ == "prep":
             return head.lemma_ in BLAMING
-        if head.lemma_ not in SPEECH_VERBS:
+        if head.lemma_ not in SPEECH_VERBS or (node.dep_ == "xcomp" and head.lemma_ in COMMITTING):
             return False
         if node.dep_ == "advcl":
             # "They call on Hungary to lift its veto."
             return head.lemma_ in PREPOSITIONAL_CONTROL and node.tag_ == "VB"
+        if node.i < head.i and (_is_apart(node, head) or any(c.dep_ == "ccomp" for c in head.rights)):
+            return False  # "A claimed that ...; B said that ...": a sentence of its own
         return node.dep_ in ("ccomp", "xcomp", "pcomp", "parataxis")
 
     @staticmethod
@@ -164,6 +189,12 @@ class Attribution:
                         if source.dep_ == "pobj":
                             self._name(chain, source)
 
+            elif child.dep_ == "prep" and child.lower_ in ("in", "by"):
+                for noun in child.children:
+                    if noun.dep_ == "pobj" and noun.lemma_.lower() in VIEWS:
+                        for owner in (*owners(noun), *_of(noun)):
+                            self._name(chain, owner)
+
     def _add_sentence_source(self, chain: list[str], predicate: Token) -> None:
         """Add "according to X" wherever in the sentence a small parser hung it."""
         if chain:
@@ -175,13 +206,10 @@ class Attribution:
                         self._name(chain, child)
                         return
 
-    def _add_closing(self, chain: list[str], predicate: Token, seen: set[int]) -> None:
+    def _add_closing(self, chain: list[str], found: ReportingClause, seen: set[int]) -> None:
         """Add the speaker of a closing "the minister, A. B., said" that the parse does not give."""
-        sentence = predicate.sent
-        found = closing_clause(predicate, sentence.start, sentence.end, self._quotations)
-        if found is None or found.verb.i in seen:
+        if found.verb.i in seen and _has_own_subject(found.verb):
             return
-        seen.add(found.verb.i)
         for child in found.verb.children:
             if child.dep_ == "advcl" and child.lemma_ in CITING:
                 for token in child.children:
@@ -200,7 +228,12 @@ class Attribution:
             chain.append(name)
         for child in token.children:
             # "a customs officer quoted in a police file", "documents seen by Reuters"
-            if child.dep_ == "acl" and child.lemma_ in READERS and child.i == token.i + 1:
+            gap = child.i - token.i
+            if (
+                child.dep_ == "acl"
+                and child.lemma_ in READERS
+                and (gap == 1 or (gap == 2 and child.lemma_ in CITING))
+            ):
                 for preposition in child.children:
                     if preposition.dep_ in ("agent", "prep") and preposition.lower_ in ("by", "in"):
                         for source in preposition.children:
@@ -212,6 +245,25 @@ class Attribution:
         name = outlet or (self._speakers.name(source) if verb.lemma_ in CITING else None)
         if name and name not in chain:
             chain.append(name)
+
+
+def _is_apart(clause: Token, verb: Token) -> bool:
+    return any(token.text == ";" for token in clause.doc[clause.i : verb.i])
+
+
+def _has_own_subject(verb: Token) -> bool:
+    return any(child.dep_ in SUBJECTS for child in verb.children)
+
+
+def _of(noun: Token) -> list[Token]:
+    return [t for c in noun.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
+
+
+def _owners_above(noun: Token) -> list[Token]:
+    """Give who "rejected claims that", "made the claim that"."""
+    if noun.dep_ in ("dobj", "pobj") and noun.head.lemma_ in OWNING:
+        return verb_slots(noun.head).subjects[:1]
+    return []
 
 
 def _quoting(verb: Token) -> Token | None:
@@ -238,6 +290,8 @@ def _is_parenthesis(verb: Token) -> bool:
     doc = verb.doc
     while doc[left].is_punct and left < verb.i:
         left += 1
+    while doc[right].is_punct and right > verb.i:
+        right -= 1
     before = left > 0 and doc[left - 1].text in (",", "—", "–", "”")
     after = right + 1 < len(doc) and doc[right + 1].text in (",", "—", "–", ".")
     return before and after and right - left <= 6

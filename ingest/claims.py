@@ -22,6 +22,7 @@ from ingest.attribution import Attribution
 from ingest.candidates import Candidate
 from ingest.confidence import confidence
 from ingest.dates import TimePhrase, TimeReading, find_times, time_of
+from ingest.denials import denials
 from ingest.focus import Focus
 from ingest.frames import Frames, load_frames
 from ingest.gazetteer import load_gazetteer
@@ -33,6 +34,7 @@ from ingest.offices import office_candidates
 from ingest.qualifiers import plover_code, stance
 from ingest.quantities import Quantity, find_quantities
 from ingest.references import Reference, References
+from ingest.reporting import headline_credits
 from ingest.spacy_model import load_model
 from ingest.structure import structure_candidates
 from ingest.topic import off_topic
@@ -155,8 +157,18 @@ class Reading:
             *offices,
             *structure_candidates(doc, self.references),
         ]
-        self.candidates = _without_echoes(self.candidates)
+        self.candidates = [c for c in _without_echoes(self.candidates) if not self._is_credited(c)]
         self.candidates.sort(key=lambda candidate: candidate.predicate.i)
+        self.candidates += denials(doc, self.references, self.candidates, self._attribution.of)
+
+    def _is_credited(self, candidate: Candidate) -> bool:
+        """Whether an end is named only as who says it: "Iran armed X – Pentagon"."""
+        sentence = self._sentences[candidate.predicate.i]
+        return any(
+            span.start <= end.start < span.end
+            for span in headline_credits(candidate.predicate, sentence.start, sentence.end)
+            for end in (candidate.source, candidate.target)
+        )
 
     def claims(self) -> Iterator[Claim]:
         """Give the claims, in the order of the text, none twice; none where the text is of other things."""
@@ -193,7 +205,7 @@ class Reading:
             role=candidate.role,
             polarity=candidate.polarity or ("positive" if stated_by_form else found.polarity),
             modality=candidate.modality or ("actual" if stated_by_form else found.modality),
-            attribution=() if candidate.role else self._attribution.of(predicate),
+            attribution=() if candidate.role else self._attribution.of(predicate, candidate.speaker),
             plover=plover_code(
                 root, found.polarity, candidate.modality or found.modality, threatened=found.threatened
             ),

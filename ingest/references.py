@@ -520,6 +520,9 @@ def _subjects_over(pronoun: Token) -> Iterator[Token]:
             return
         if node.dep_ == "ccomp" and head.lemma_ in SPEECH_VERBS and head.i < pronoun.i:
             yield from (t for t in verb_slots(head).subjects[:1] if pronoun not in t.subtree)
+        if node.dep_ == "acl" and head.dep_ == "dobj" and head.head.pos_ == "VERB":
+            # "Tehran rejected claims that it had armed them"
+            yield from (t for t in verb_slots(head.head).subjects[:1] if pronoun not in t.subtree)
         node = head
 
 

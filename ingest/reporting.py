@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from ingest.quotations import Quotations
 from ingest.syntax import SUBJECTS
@@ -24,6 +24,12 @@ NO_SPEAKER = frozenset(
     "and but or which who that as it so while when after before where if because".split()
 )
 """First words of a clause that is not one of saying, or not of the whole sentence."""
+MAX_CREDIT = 5
+_DASHES = frozenset("-–—")
+_CREDITED = frozenset(
+    "official source report minister ministry president army police study spokesman spokeswoman premier "
+    "governor general expert analyst diplomat witness media pentagon kremlin".split()
+)
 MAX_NAME = 14
 """Tokens of the longest speaker with his office."""
 
@@ -52,13 +58,52 @@ def closing_clause(
     doc = predicate.doc
     for index in range(end - 1, predicate.i, -1):
         token = doc[index]
+        if token.text == ";":
+            return None
         if quotations.holds(token):
             continue
         if token.tag_ in FINITE or _is_reporting(token):
             if not _is_reporting(token) or doc[index].tag_ == "MD":
                 return None
-            return _before(token, predicate, start, quotations) or _inverted(token, predicate, end)
+            found = _before(token, predicate, start, quotations) or _inverted(token, predicate, end)
+            first = token.i if found is None else found.first
+            return None if any(t.text == ";" for t in doc[predicate.i : first]) else found
     return None
+
+
+def headline_credits(predicate: Token, start: int, end: int) -> list[Span]:
+    """Give the speakers that a headline names without a verb: "Iran armed X – Pentagon", "Y: Iran armed X".
+
+    A place before a colon or a dash is a dateline, and no speaker.
+    """
+    doc = predicate.doc
+    while end > start and doc[end - 1].is_space:
+        end -= 1
+    if end <= start or doc[end - 1].text in (".", "!", "?", "”", '"'):
+        return []
+    found: list[Span] = []
+    for index in range(end - 2, max(predicate.i, end - 2 - MAX_CREDIT), -1):
+        if doc[index].text in _DASHES and doc[index - 1].whitespace_:
+            if _is_credit(doc, index + 1, end):
+                found.append(doc[index + 1 : end])
+            break
+    for index in range(start + 1, min(predicate.i, start + MAX_CREDIT)):
+        if doc[index].text == ":":
+            if _is_credit(doc, start, index) and not doc[start].is_upper:
+                found.append(doc[start:index])
+            break
+    return found
+
+
+def _is_credit(doc: Doc, first: int, last: int) -> bool:
+    """Whether words are the name or the office of a speaker, not a place or a subject of talk."""
+    words = doc[first:last]
+    if any(t.pos_ not in ("NOUN", "PROPN", "ADJ", "DET") for t in words):
+        return False
+    root = words.root
+    return (
+        root.lemma_.lower() in _CREDITED or root.ent_type_ in ("PERSON", "ORG") or root.text == "Pentagon"
+    )
 
 
 def _is_reporting(token: Token) -> bool:

@@ -17,7 +17,7 @@ from ingest.syntax import owners, verb_slots
 
 DOCUMENTS = frozenset(
     "report study analysis document survey paper investigation statement letter communique communiqué "
-    "briefing memo dispatch release".split()
+    "briefing memo dispatch release data datum figure estimate register".split()
 )
 PUBLISHING = frozenset("publish release issue write compile prepare produce".split())
 ORGANS = frozenset("government army military navy".split())
@@ -45,6 +45,10 @@ class Speakers:
             return apposed.entity.name
         if token.pos_ == "NOUN":
             return self._by_noun(token)
+        if token.lower_ == "one":
+            # "one of the officers"
+            many = (n for c in token.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj")
+            return next((self.words(n) for n in many), None)
         found = self._references.of_one(token)
         if found and found[0].route in (Route.NAME, Route.PRONOUN, Route.DEFINITE):
             return found[0].entity.name
@@ -85,6 +89,10 @@ class Speakers:
         whole = [s for s in spans if s.start - first <= 1 and s.entity.kind not in ("Location", "State")]
         if whole and (whole[0].end == last or self._doc[whole[0].end].text == ","):
             return whole[0].entity.name
+        comma = next((i for i in range(last - 1, first, -1) if self._doc[i].text == ","), None)
+        if comma is not None and 1 < last - comma - 1 < 5:
+            if all(t.pos_ == "PROPN" and t.is_title for t in self._doc[comma + 1 : last]):
+                return self._doc[comma + 1 : last].text  # "a doctor at the hospital, A. B., said"
         return None
 
     def _is_inner(self, span: Span) -> bool:
@@ -127,6 +135,8 @@ class Speakers:
                 span = self._references.mentions.of(child)
                 if span is not None and span.entity.kind != "State":
                     return span.entity.name
+        if document.dep_ == "dobj" and document.head.lemma_ in PUBLISHING:
+            authors += verb_slots(document.head).subjects
         for author in authors:
             found = self._references.of_one(author)
             if found and found[0].route is Route.NAME:
