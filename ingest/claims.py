@@ -194,6 +194,9 @@ class Reading:
         relation = load_ontology().relation(candidate.type)
         root = candidate.plover or relation.plover
         stated_by_form = candidate.rule.startswith(("office", "structure"))
+        head = candidate.item
+        if head is not None and head.tag_ in ("WDT", "WP"):
+            head = self.references.antecedent(head)
         plain = Claim(
             document_id=self.document.id,
             start_char=start,
@@ -213,9 +216,8 @@ class Reading:
             rule=candidate.rule,
             confidence=confidence(candidate),
         )
-        things: list[Item | None] = (
-            list(items(candidate.item, self._quantities)) if candidate.item is not None else [None]
-        )
+        things: list[Item | None] = list(items(head, self._quantities)) if head is not None else []
+        things = things or [None]
         for item in things:
             time = self._time(candidate, item)
             quantity = item.quantity if item else None
