@@ -53,7 +53,8 @@ def amount_of(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity 
         if found is None and predicate.lemma_ in TRADING:
             found = _price(predicate, quantities)
         if found is None and candidate.item is None:
-            found = _moved(candidate, quantities) or _killed(candidate, quantities)
+            found = _moved(candidate, quantities)
+        found = found or _killed(candidate, quantities)
     return found
 
 

@@ -118,10 +118,13 @@ def stated_amount(noun: Token, quantities: Sequence[Quantity]) -> Quantity | Non
             if first <= quantity.start_token and quantity.end_token <= noun.i + 1 < quantity.end_token + 4:
                 return quantity
     counted = {quantity.head: quantity for quantity in quantities}
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "of") and noun.head.head.i in counted:
+        if is_money(counted[noun.head.head.i]):
+            return counted[noun.head.head.i]  # "froze $18 million in aid"
     for child in noun.rights:
-        if child.lower_ == "of" and child.i <= noun.i + 2:
+        if child.lower_ == "of":
             for inner in child.children:
-                holds = noun.lemma_.lower() in HOLDERS
+                holds = noun.lemma_.lower() in HOLDERS and child.i <= noun.i + 2
                 if inner.i in counted and (holds or is_money(counted[inner.i])):
                     return counted[inner.i]
                 if noun.lemma_.lower() in LINES:
