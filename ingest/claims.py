@@ -21,6 +21,7 @@ from ingest.amounts import amount_of, crowd_of
 from ingest.attribution import Attribution
 from ingest.candidates import Candidate
 from ingest.confidence import confidence
+from ingest.date_attachment import phrase_before_when
 from ingest.dates import TimePhrase, TimeReading, find_times, time_of
 from ingest.denials import denials
 from ingest.focus import Focus
@@ -45,6 +46,12 @@ CHUNK = 100_000
 """Characters parsed at once. spaCy needs about 1 GB per 1,000,000 characters (its own limit)."""
 MAX_QUOTE = 1_200
 """Characters of the longest quote; a longer sentence is cited by the part that names both ends."""
+
+
+BEGINNING = frozenset(
+    "join enter acquire buy purchase take found appoint name become accede create".split()
+)
+"""Verbs that say when a membership or ownership began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,17 +244,26 @@ class Reading:
             )
 
     def _time(self, candidate: Candidate, item: Item | None) -> TimePhrase | None:
-        if candidate.role and candidate.predicate.pos_ not in ("VERB", "AUX"):
+        predicate = candidate.predicate
+        if candidate.role and predicate.pos_ not in ("VERB", "AUX"):
             # "Minister X said on Monday": the day is that of what he said.
             return None
         phrases = self.times.phrases
         if not phrases:
             return None
-        if item is not None:
-            time = time_of(item.head, phrases, self.doc)
-            if time is not None and (time.start or time.end):
-                return time
-        return time_of(candidate.predicate, phrases, self.doc)
+        explained = phrase_before_when(predicate, phrases)
+        if explained is not None:
+            # "the first since June, when X detained Y": it happened in June.
+            return replace(explained, end=explained.start)
+        # In "burned the rice that X had shipped in May" the rice has the date of another verb.
+        below = item is not None and predicate.is_ancestor(item.head)
+        time = time_of(item.head, phrases, self.doc) if item is not None and below else None
+        if time is None or not (time.start or time.end):
+            time = time_of(predicate, phrases, self.doc)
+        if time is not None and time.start == time.end and predicate.lemma_.lower() in BEGINNING:
+            if load_ontology().relation(candidate.type).family == "structure":
+                return replace(time, end=None)  # "joined NATO in 1999": a member ever since
+        return time
 
     def _mention(self, reference: Reference) -> Mention:
         span = self.doc[reference.start : reference.end]
