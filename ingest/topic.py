@@ -16,21 +16,25 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
 AFFAIRS = "affairs"
-MANY, CLEAR = 6, 1.2
-FEW, VERY_CLEAR = 4, 2.0
-"""Different words of a topic that a text must have, and how many times more than of public affairs: six
-and a little more, or four and twice as many. No political article of the development half comes near."""
+TELLING = 2.0
+"""What a word counts that is hardly met outside its topic; any other counts one."""
+MANY, CLEAR = 6.0, 1.2
+FEW, VERY_CLEAR = 4.0, 2.0
+"""What the different words of a topic must count, and how many times more than those of public affairs."""
 
 
 @cache
-def load_topics() -> dict[int, frozenset[str]]:
-    """Give the topics that each lemma tells, by spaCy's hash of the lemma, read once a process."""
+def load_topics() -> dict[int, dict[str, float]]:
+    """Give what each lemma counts for each topic, by spaCy's hash of the lemma, read once a process."""
     text = resources.files("ingest").joinpath("lexicon/topics.yml").read_text(encoding="utf-8")
-    topics: dict[int, set[str]] = defaultdict(set)
+    topics: dict[int, dict[str, float]] = defaultdict(dict)
     for topic, words in yaml.safe_load(text).items():
-        for word in words.split():
-            topics[get_string_id(word)].add(topic)
-    return {word: frozenset(found) for word, found in topics.items()}
+        lists = {"other": words} if isinstance(words, str) else words
+        for word in lists["other"].split():
+            topics[get_string_id(word)][topic] = 1.0
+        for word in lists.get("telling", "").split():
+            topics[get_string_id(word)][topic] = TELLING
+    return dict(topics)
 
 
 def off_topic(doc: Doc) -> str | None:
@@ -39,15 +43,21 @@ def off_topic(doc: Doc) -> str | None:
     Args:
         doc: the parsed text, lemmatised.
     """
-    topics = load_topics()
-    found: dict[str, set[int]] = defaultdict(set)
-    for lemma in set(doc.to_array("LEMMA").tolist()):
-        for topic in topics.get(lemma, ()):
-            found[topic].add(lemma)
-    affairs = len(found.pop(AFFAIRS, ()))
-    if not found:
+    scores = topic_scores(doc)
+    affairs = scores.pop(AFFAIRS, 0.0)
+    if not scores:
         return None
-    topic = max(found, key=lambda name: len(found[name]))
-    count = len(found[topic])
-    clear = (count >= MANY and count >= CLEAR * affairs) or (count >= FEW and count >= VERY_CLEAR * affairs)
+    topic = max(scores, key=lambda name: scores[name])
+    score = scores[topic]
+    clear = (score >= MANY and score >= CLEAR * affairs) or (score >= FEW and score >= VERY_CLEAR * affairs)
     return topic if clear else None
+
+
+def topic_scores(doc: Doc) -> dict[str, float]:
+    """Give what the different words of a text count for each topic."""
+    topics = load_topics()
+    scores: dict[str, float] = defaultdict(float)
+    for lemma in set(doc.to_array("LEMMA").tolist()):
+        for topic, weight in topics.get(lemma, {}).items():
+            scores[topic] += weight
+    return scores
