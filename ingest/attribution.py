@@ -223,6 +223,12 @@ class Attribution:
         self._add_audience(chain, found.verb)
 
     def _name(self, chain: list[str], token: Token) -> None:
+        for child in token.children:
+            # "according to the Herald, which cited an officer"
+            if child.dep_ == "relcl" and child.lemma_ in CITING and not _has_agent(child):
+                for source in (c for c in child.children if c.dep_ == "dobj"):
+                    if (cited := self._speakers.name(source)) and source.tag_ not in ("WDT", "WP"):
+                        chain.append(cited)
         name = self._speakers.name(token)
         if name:
             chain.append(name)
@@ -249,6 +255,10 @@ class Attribution:
 
 def _is_apart(clause: Token, verb: Token) -> bool:
     return any(token.text == ";" for token in clause.doc[clause.i : verb.i])
+
+
+def _has_agent(verb: Token) -> bool:
+    return any(child.dep_ in ("agent", "auxpass", "nsubjpass") for child in verb.children)
 
 
 def _has_own_subject(verb: Token) -> bool:

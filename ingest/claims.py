@@ -38,7 +38,7 @@ from ingest.references import Reference, References
 from ingest.reporting import headline_credits
 from ingest.spacy_model import load_model
 from ingest.structure import structure_candidates
-from ingest.topic import off_topic
+from ingest.topic import is_news_anyway, off_topic
 from ingest.unread import unread_relations
 
 VERSION = "1"
@@ -148,9 +148,9 @@ class Reading:
         self._crowd_types = extractor._frames.crowd_types
         self._extractor = f"{extractor.name}/{extractor.version}"
         self.mentions = extractor._finder.find(doc)
-        self.topic = off_topic(doc)
         focus = Focus(doc, self.mentions, extractor._finder.home(document.publisher))
         self.references = References(doc, self.mentions, extractor._nominals, focus)
+        self.topic = off_topic(doc, self.references.quotations)
         self.times: TimeReading = find_times(doc, document.published)
         self._quantities: list[Quantity] = find_quantities(doc)
         self._attribution = Attribution(doc, self.references)
@@ -167,6 +167,20 @@ class Reading:
         self.candidates = [c for c in _without_echoes(self.candidates) if not self._is_credited(c)]
         self.candidates.sort(key=lambda candidate: candidate.predicate.i)
         self.candidates += denials(doc, self.references, self.candidates, self._attribution.of)
+        self._beside_the_point: list[Candidate] = []
+        if self.topic is not None:
+            self._leave_out(self.topic)
+
+    def _leave_out(self, topic: str) -> None:
+        """Set aside what a text on another topic says, but for what is plainly of states."""
+        officials = set(self.references.bodies)
+        news = [
+            c
+            for c in self.candidates
+            if is_news_anyway(c, topic, list(self._sentences[c.predicate.i]), officials)
+        ]
+        self._beside_the_point = [c for c in self.candidates if c not in news]
+        self.candidates = news
 
     def _is_credited(self, candidate: Candidate) -> bool:
         """Whether an end is named only as who says it: "Iran armed X – Pentagon"."""
@@ -178,9 +192,7 @@ class Reading:
         )
 
     def claims(self) -> Iterator[Claim]:
-        """Give the claims, in the order of the text, none twice; none where the text is of other things."""
-        if self.topic is not None:
-            return
+        """Give the claims, in the order of the text, none twice."""
         ontology = load_ontology()
         seen: set[str] = set()
         for candidate in self.candidates:
@@ -301,13 +313,13 @@ class Reading:
 
     def issues(self) -> Iterator[Issue]:
         """Give what was seen and not understood."""
-        if self.topic is not None and self.candidates:
+        if self._beside_the_point:
             yield self._issue(
                 "extract",
                 "off-topic",
-                self.candidates[0].predicate.sent,
-                f"reads like {self.topic}, where names are not actors: no claim was read from it, though "
-                f"{len(self.candidates)} places look like relations: cut out the part that is news, if any",
+                self._beside_the_point[0].predicate.sent,
+                f"reads like {self.topic}, where names are not actors: {len(self._beside_the_point)} "
+                "relations were left out: cut out the part that is news, if any",
             )
             return
         for start, end, reason in self.times.unreadable:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from ingest.coreference import PERSON_PRONOUNS
 from ingest.names import Span
-from ingest.outlets import OUTLET_NOUNS
+from ingest.outlets import OUTLET_NOUNS, is_outlet
 from ingest.quotations import REACH, SPEECH_VERBS
 from ingest.references import References, Route
 from ingest.syntax import owners, verb_slots
@@ -22,6 +22,7 @@ DOCUMENTS = frozenset(
 PUBLISHING = frozenset("publish release issue write compile prepare produce".split())
 ORGANS = frozenset("government army military navy".split())
 """What speaks for its state and has no name of its own."""
+BODIES = frozenset("ministry agency department embassy court committee commission panel office".split())
 SPOKESPEOPLE = frozenset("spokesman spokeswoman spokesperson".split())
 TAILS = frozenset("of in at for from on".split())
 MAX_TAIL = 5
@@ -49,6 +50,10 @@ class Speakers:
             # "one of the officers"
             many = (n for c in token.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj")
             return next((self.words(n) for n in many), None)
+        if token.lower_ == "it":
+            body = self._body_before(token)
+            if body is not None:
+                return self._by_noun(body)
         found = self._references.of_one(token)
         if found and found[0].route in (Route.NAME, Route.PRONOUN, Route.DEFINITE):
             return found[0].entity.name
@@ -129,6 +134,11 @@ class Speakers:
         for child in document.children:
             if child.dep_ == "prep" and child.lower_ in ("from", "by"):
                 authors += [c for c in child.children if c.dep_ == "pobj"]
+            elif child.dep_ == "prep" and child.lower_ == "in":
+                for outlet in child.children:
+                    span = self._references.mentions.of(outlet)
+                    if span is not None and is_outlet(span, outlet):
+                        return span.entity.name
             elif child.dep_ == "acl" and child.lemma_ in PUBLISHING:
                 authors += verb_slots(child).subjects
             elif child.dep_ in ("compound", "amod") and child.i < document.i:
@@ -182,9 +192,23 @@ class Speakers:
             start += 1
         for child in token.rights:
             short = child.right_edge.i - child.i < MAX_TAIL
-            if child.dep_ == "prep" and child.lower_ in TAILS and short and child.i == end:
-                end = child.right_edge.i + 1
+            if child.dep_ == "prep" and child.lower_ in TAILS and child.i == end:
+                inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+                if inner is not None and any(t.text == "," for t in inner.subtree):
+                    end = inner.i + 1  # "analysts at Janus, a consultancy"
+                elif short:
+                    end = child.right_edge.i + 1
         return self._doc[start:end].text
+
+    def _body_before(self, pronoun: Token) -> Token | None:
+        """Give the ministry that "it" goes on about: the nameless subject of the sentence before."""
+        start = pronoun.sent.start
+        if start == 0:
+            return None
+        for child in self._doc[start - 1].sent.root.children:
+            if child.dep_ == "nsubj" and child.pos_ == "NOUN" and child.lemma_.lower() in BODIES:
+                return child
+        return None
 
     def _last_speaker(self, pronoun: Token) -> str | None:
         """Give who spoke last, for "he said" after "an officer told the paper"."""
