@@ -18,7 +18,8 @@ class Candidate:
     """Two actors, the relation between them, and the words that state it.
 
     `predicate` is the word that the qualifiers belong to, `item` the head of the item phrase or
-    None. `route` is how the subject was reached (see `ingest.syntax.Slots`).
+    None. `route` is how the subject was reached (see `ingest.syntax.Slots`). `speaker` says it by the
+    predicate itself ("denied the charge").
     """
 
     type: str
@@ -32,6 +33,7 @@ class Candidate:
     role: str | None = None
     polarity: Polarity | None = None
     modality: Modality | None = None
+    speaker: Token | None = None
 
 
 @dataclass(slots=True)

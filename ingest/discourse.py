@@ -24,6 +24,7 @@ RESPONDING = frozenset(
     "decline reject rebuff refuse accept answer ignore dismiss honour honor grant meet heed defy".split()
 )
 """Verbs whose subject was asked what their object says: "declined the bloc's request"."""
+NOBODY = frozenset("nobody none anyone anybody everyone everybody nowhere elsewhere".split())
 ANAPHOR_REACH = 90
 """Tokens back to the claim that a definite noun or a bare "refused" may take up."""
 ASKING = "REQUESTS"
@@ -59,6 +60,8 @@ class Discourse:
         last = self._last_help
         if last is None or predicate.i - last.predicate.i > IMPLIED_REACH:
             return
+        if any(token.lower_ in NOBODY for token in predicate.subtree):
+            return  # "said it sold fuel to nobody"
         target = replace(last.target, route=Route.IMPLIED)
         for source in sources:
             same = source.entity is last.source.entity or type == last.type

@@ -236,10 +236,14 @@ def _pairs(
 
 
 def _reason(extractor: FrameExtractor, reading: Reading, first: Span, second: Span) -> str:
-    if reading.topic is not None:
-        return f"the text reads like {reading.topic}, where names are not actors"
     ontology = load_ontology()
     ends = {id(first.entity), id(second.entity)}
+    for candidate in reading.beside_the_point:
+        if {id(candidate.source.entity), id(candidate.target.entity)} == ends:
+            return (
+                f"{candidate.rule} reads {candidate.type}, but the text reads like {reading.topic}, where "
+                "names are not actors"
+            )
     for candidate in reading.candidates:
         if {id(candidate.source.entity), id(candidate.target.entity)} == ends:
             source, target = candidate.source.entity, candidate.target.entity

@@ -59,6 +59,7 @@ ARMED = frozenset(
     "armed militant rebel insurgent jihadist paramilitary guerrilla separatist terrorist militia".split()
 )
 """Adjectives that make a group or movement an armed force."""
+STORMS = frozenset("storm hurricane typhoon cyclone".split())
 NOBODY = "Nobody"
 """The kind of names that are no actor's: ships, films, storms."""
 
@@ -80,6 +81,8 @@ def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> list[S
         if entity.known or id(entity) in settled:
             continue
         kind = next(filter(None, (_stated_kind(noun, nominals) for noun in _descriptors(doc, span))), None)
+        if entity.name.split()[0].lower() in STORMS:
+            kind = NOBODY
         if kind is None and entity.kind == "Person":
             kind = _kind_of_words(entity)
         if kind is not None:

@@ -180,11 +180,22 @@ class References:
         speaker = self.quotations.speaker(token)
         if speaker is None or depth > MAX_DEPTH:
             return []
+        found = self._principal(speaker, depth) or self.of_one(speaker, depth + 1)[:1]
         return [
             Reference(self.bodies.get(id(r.entity), r.entity), r.start, r.end, Route.PRONOUN)
-            for r in self.of_one(speaker, depth + 1)[:1]
-            if r.route <= Route.METONYM and (r.entity.kind != "Person" or id(r.entity) in self.bodies)
+            for r in found
+            if r.route <= Route.METONYM
+            and r.route is not Route.GROUP  # "a spokesman", of whom nobody knows whose
+            and (r.entity.kind != "Person" or id(r.entity) in self.bodies)
         ]
+
+    def _principal(self, speaker: Token, depth: int) -> list[Reference]:
+        """Give the body that "a spokesman for X" speaks for."""
+        for child in speaker.children:
+            if child.dep_ == "prep" and child.lower_ == "for" and speaker.pos_ == "NOUN":
+                found = [r for c in child.children if c.dep_ == "pobj" for r in self.of_one(c, depth + 1)]
+                return [r for r in found if r.entity.kind != "Person"][:1]
+        return []
 
     def antecedent(self, relative: Token) -> Token | None:
         """Give the noun that a relative pronoun takes up."""
@@ -520,6 +531,9 @@ def _subjects_over(pronoun: Token) -> Iterator[Token]:
             return
         if node.dep_ == "ccomp" and head.lemma_ in SPEECH_VERBS and head.i < pronoun.i:
             yield from (t for t in verb_slots(head).subjects[:1] if pronoun not in t.subtree)
+        if node.dep_ == "acl" and head.dep_ == "dobj" and head.head.pos_ == "VERB":
+            # "Tehran rejected claims that it had armed them"
+            yield from (t for t in verb_slots(head.head).subjects[:1] if pronoun not in t.subtree)
         node = head
 
 

@@ -254,6 +254,9 @@ def _shared_subject(verb: Token) -> tuple[list[Token], str]:
                 # "accused X of arming Y": the object acts; "by arming Y": the subject does.
                 governor = head.head
                 target = _direct_object(governor) if governor.pos_ == "VERB" else None
+                if target is None and governor.pos_ == "VERB" and is_passive(governor):
+                    # "China is accused by India of arming X": the accused one does it.
+                    target = next(iter(_own_subjects(governor)), None)
                 if target is not None and head.lower_ in ("of", "for", "from", "into"):
                     return [target], "control"
                 accused = governor.dep_ == "dobj" and governor.head.lemma_ in ACCUSING

@@ -82,7 +82,10 @@ def _read(text: str, published: str | None, publisher: str | None) -> Explanatio
 
 def _page(found: Explanation, width: int, coloured: bool) -> Iterator[str]:
     if found.topic is not None:
-        yield from _wrapped(f"Reads like {found.topic}: no claim is read from such a text.", width)
+        yield from _wrapped(
+            f"Reads like {found.topic}, where names are not actors: what is not plainly of states is left out.",
+            width,
+        )
         yield ""
     for sentence in found.sentences:
         yield from _sentence(sentence, width, coloured)
