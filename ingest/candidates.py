@@ -12,6 +12,8 @@ from ingest.frames import Frame, Slot
 from ingest.qualifiers import stance
 from ingest.references import Reference
 
+PARTICLES = frozenset("out back away".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -84,6 +86,10 @@ def verb_word(verb: Token) -> str:
     for child in verb.children:
         if child.dep_ == "prt":
             return f"{verb.lemma_.lower()}_{child.lower_}"
+        if child.dep_ == "prep" and child.lower_ in PARTICLES and child.i == verb.i + 1:
+            # "pulled out of the accord": the parser hangs a preposition on a preposition.
+            if any(c.dep_ == "prep" for c in child.children):
+                return f"{verb.lemma_.lower()}_{child.lower_}"
     return verb.lemma_.lower()
 
 

@@ -14,6 +14,7 @@ NAMED_CLASSES = {
     "Organization": frozenset({"bloc"}),
     "Company": frozenset({"company"}),
     "Person": frozenset({"person"}),
+    "State": frozenset({"country"}),
 }
 """Classes of nouns that names of a kind belong to."""
 

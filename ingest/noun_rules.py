@@ -50,7 +50,10 @@ class NounRules:
             carried = above[1] in ("object", "passive_subject") and (
                 word in self._frames.light_verbs or verb.lemma_.lower() in self._frames.light_verbs
             )
-            if above[1] in ("object", "passive_subject"):
+            phrase = f"{verb.lemma_.lower()}_{above[1].removeprefix('preposition:')}"
+            if phrase in self._frames.light_phrases:
+                carried = True
+            if carried or above[1] in ("object", "passive_subject"):
                 light = verb_slots(verb)
         if frames[0].agent:
             yield from self._agent_noun(noun, frames, slots)

@@ -101,10 +101,16 @@ class References:
         found: dict[int, Reference] = {}
         named = [child for child in token.children if child.dep_ == "appos"]
         others = [t for child in named for t in self._conjuncts(child) if t.pos_ in ("NOUN", "PROPN")]
+        # "Ireland, Norway and Spain": a state in apposition to another is the next of a list.
+        others += [child for child in named if self._is_state(token) and self._is_state(child)]
         for part in [token, *self._conjuncts(token), *others]:
             for reference in self.of_one(part):
                 found.setdefault(id(reference.entity), reference)
         return list(found.values())
+
+    def _is_state(self, token: Token) -> bool:
+        span = self.mentions.of(token)
+        return span is not None and span.entity.kind == "State" and span.manner is Manner.NAME
 
     def of_one(self, token: Token, depth: int = 0) -> list[Reference]:
         """Give the actors that this one phrase stands for, without its conjuncts."""
@@ -257,7 +263,8 @@ class References:
             return [self._widened(replace(owner, entity=home) if home else owner, token, Route.METONYM)]
         if owner is not None and self._acts_for_owner(token, owner, classes):
             partners = self._partners(owner, token)
-            return [self._widened(o, token, Route.NOMINAL) for o in (owner, *partners)]
+            parties = sorted((owner, *partners), key=lambda party: party.start)
+            return [self._widened(party, token, Route.NOMINAL) for party in parties]
         if owner is not None and "metonym" in classes:
             return [self._widened(owner, token, Route.METONYM)]
         several = self._several(token, classes)
@@ -302,17 +309,22 @@ class References:
         return owner.entity.kind != "Location" and not (armed and owner.entity.kind == "State")
 
     def _partners(self, owner: Reference, noun: Token) -> list[Reference]:
-        """Give the other nations of "Uzbek and Tajik soldiers"."""
+        """Give the other nations of "Uzbek and Tajik soldiers", "the presidents of Chad and Mali"."""
         found: list[Reference] = []
         head = self.doc[owner.start : owner.end].root
-        others = list(head.conjuncts)
-        if others:
-            # "Polish, Latvian and Canadian soldiers": the first adjective hangs on the noun.
+        listed = list(head.conjuncts)
+        others = list(listed)
+        if listed or any(c.dep_ == "cc" and c.i < noun.i for c in noun.children):
+            # "Polish, Latvian and Canadian soldiers": an adjective of the list may hang on the noun.
             others += [t for t in modifiers(noun) if t != head and t not in others]
+        behind = head.dep_ == "pobj" and noun.tag_ in ("NNS", "NNPS")
         for token in others:
             span = self.mentions.of(token)
-            if span is not None and span.manner is Manner.DEMONYM:
-                found.append(Reference(span.entity, span.start, span.end, Route.NAME))
+            if span is None or span.entity is owner.entity:
+                continue
+            of_list = behind and token in listed and span.entity.kind in PARTIES
+            if of_list or span.manner is Manner.DEMONYM:
+                found.append(Reference(self._acting(span), span.start, span.end, Route.NAME))
         return found
 
     def _widened(self, owner: Reference, token: Token, route: Route) -> Reference:

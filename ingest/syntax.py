@@ -359,7 +359,7 @@ def verb_slots(verb: Token) -> Slots:
             slots.objects.append(verb.head if relative else child)
         elif child.dep_ == "dative" and child.pos_ not in ("ADP", "SCONJ", "PART"):
             slots.datives.append(child)
-        elif child.dep_ in CLAUSES:
+        elif child.dep_ in CLAUSES or _is_for_clause(child):
             slots.clauses.append(child)
         elif child.dep_ in ("oprd", "attr"):
             slots.objects.append(child)
@@ -401,6 +401,15 @@ def verb_slots(verb: Token) -> Slots:
         if slots.subjects:
             slots.route = "own"
     return slots
+
+
+def _is_for_clause(clause: Token) -> bool:
+    """Whether a clause says what is called for: "called for Niger to free the president"."""
+    return (
+        clause.dep_ == "advcl"
+        and clause.tag_ == "VB"
+        and any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
+    )
 
 
 def _is_receiver(first: Token, second: Token) -> bool:
@@ -471,4 +480,9 @@ def governing_verb(noun: Token) -> tuple[Token, str] | None:
         return head, "attribute"
     if node.dep_ == "pobj" and head.head.pos_ == "VERB":
         return head.head, f"preposition:{head.lower_}"
+    if node.dep_ == "pobj" and head.head.lemma_ == "part" and head.head.dep_ == "dobj":
+        # "took part in the exercise"
+        return head.head.head, f"preposition:part_{head.lower_}"
+    if node.dep_ == "pobj" and head.head.dep_ == "prep" and head.head.head.pos_ == "VERB":
+        return head.head.head, f"preposition:{head.head.lower_}_{head.lower_}"
     return None

@@ -129,7 +129,7 @@ class VerbRules:
                 continue
             if slots.objects and not frame.bare:
                 continue
-            if not modified(frame, word):
+            if not modified(frame, word) or not self._leaves_only_partner(frame, slots):
                 continue
             for first, second in combinations(sources):
                 yield Candidate(
@@ -143,6 +143,16 @@ class VerbRules:
                     slots.route,
                 )
             return
+
+    def _leaves_only_partner(self, frame: Frame, slots: Slots) -> bool:
+        """Whether nothing that a frame asks for is missing but a partner: "flew to X" has none."""
+        for prepositions, slot in frame.prepositional:
+            if slot.role == "T":
+                if not set(prepositions) & {"with", "alongside", "between", "among"}:
+                    return False
+            elif not any(self._classes.fits(token, slot) for token in slots.after(prepositions)):
+                return False
+        return True
 
     def _bind(self, frame: Frame, slots: Slots) -> Binding | None:
         """Fill the slots of a frame, or give None where one stays empty or has the wrong class."""
