@@ -16,6 +16,8 @@ from ingest.syntax import SUBJECTS, modifiers, prepositional_objects, verb_slots
 NATIONAL = frozenset({"personnel", "goods", "money", "aid"})
 """Classes of items that come from the nation whose adjective they bear."""
 BORDERS = frozenset("border frontier boundary line".split())
+HOLDING = frozenset("hold control run operate own use occupy man command".split())
+"""Participles that say whose a place or a thing is: "villages held by X"."""
 MAX_PHRASE = 12
 """Tokens of the longest phrase that is cited as one mention."""
 
@@ -166,7 +168,7 @@ def _below(token: Token, depth: int = 0) -> Iterator[Token]:
         for child in token.children
         if child.dep_ in ("relcl", "acl")
         for preposition, inner in prepositional_objects(child)
-        if preposition in ("on", "against")
+        if preposition in ("on", "against") or (preposition == "by" and child.lemma_ in HOLDING)
     ]
     found += [
         inner

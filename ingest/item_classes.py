@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from ingest.coreference import PERSON_PRONOUNS
 from ingest.frames import BY_ITEM, Frame, Frames, Slot
+from ingest.names import Manner
 from ingest.nominals import Nominals
 from ingest.references import References
 from ingest.syntax import Slots, prepositional_objects
@@ -17,6 +18,10 @@ NAMED_CLASSES = {
     "State": frozenset({"country"}),
 }
 """Classes of nouns that names of a kind belong to."""
+
+
+COUNTED_NATIONALS = frozenset({"person", "refugee"})
+"""Classes of "700,000 Sudanese"."""
 
 
 class ItemClasses:
@@ -38,6 +43,8 @@ class ItemClasses:
         span = self._references.mentions.of(token)
         if span is not None:
             classes |= NAMED_CLASSES.get(span.entity.kind, frozenset())
+            if span.manner is Manner.DEMONYM and any(c.dep_ == "nummod" for c in token.children):
+                classes |= COUNTED_NATIONALS
         for other in token.conjuncts:
             classes |= self._nominals.classes(other)
         if "transparent" in classes:

@@ -48,8 +48,11 @@ class Matcher:
         frames = self._frames
         for token in self._doc:
             pos = token.pos_
-            if pos == "ADV" and token.lower_ in ("jointly", "together") and token.head.pos_ == "VERB":
-                yield from self._verbs.jointly(token.head)
+            if pos == "ADV" and token.lower_ in ("jointly", "together"):
+                # "together with X" hangs on the preposition.
+                verb = token.head.head if token.head.lower_ == "with" else token.head
+                if verb.pos_ == "VERB":
+                    yield from self._verbs.jointly(verb)
             elif pos == "VERB":
                 if token.dep_ == "amod":
                     yield from self._adjectives.compound(token)

@@ -287,6 +287,8 @@ class References:
 
         The text has named nobody yet whom "the court" or "a base near the capital" could mean.
         """
+        if "goods" in classes:
+            return []
         if token.pos_ == "PROPN" and token.ent_type_ not in NO_NAMES and token.lower_ not in CALENDAR:
             kind = "Organization"
         elif "facility" in classes:
@@ -473,6 +475,8 @@ class References:
         none it is a new one only in the sentence that opens the text: later on it means somebody
         named before, and to guess whom would invent an edge.
         """
+        if any(child.dep_ == "aux" for child in token.children):
+            return None  # "urges Chad to free journalists" was read as one noun phrase
         bare = not any(
             child.dep_ in ("amod", "compound", "nmod", "relcl", "acl", "poss")
             or (child.dep_ == "prep" and child.lower_ in ("of", "in", "from", "for", "at"))

@@ -174,6 +174,12 @@ def _is_name(token: Token) -> bool:
 def _behind(token: Token) -> list[Token]:
     """Give what stands right behind a misread verb, without a comma: its object."""
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if following is not None and following.pos_ == "CCONJ":
+        # "Algeria arms and shelters the Front": what the last of them acts on.
+        others = (
+            c for c in token.rights if c.dep_ == "conj" and c.tag_ == "NNS" and c.i == following.i + 1
+        )
+        return next((found for c in others if (found := _behind(c))), [])
     if following is None or following.is_punct or following.pos_ in ("ADP", "CCONJ", "VERB", "AUX"):
         return []
     return [
@@ -231,7 +237,9 @@ def _shared_subject(verb: Token) -> tuple[list[Token], str]:
         if dep in ("acl", "relcl"):
             # "forces backing X", "a plan to send Y": for an infinitive the owner of the noun acts.
             if verb.tag_ == "VB" and head.pos_ in ("NOUN", "PROPN"):
-                return owners(head) or _subjects_above(head), "control"
+                # A headline: "Iranian minister to visit Baghdad".
+                headline = [head] if head.head == head and head.i < verb.i else []
+                return owners(head) or _subjects_above(head) or headline, "control"
             return [head], "own" if is_misread_clause(node) else "participle"
         if dep in ("acomp", "attr", "oprd") and head.pos_ in ("AUX", "VERB"):
             # "is willing to send": the subject is that of the verb before the adjective.
@@ -292,12 +300,24 @@ def _subjects_above(noun: Token) -> list[Token]:
 
 
 def _agents(verb: Token) -> list[Token]:
-    return [
+    found = [
         grandchild
         for child in verb.children
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
         for grandchild in child.children
         if grandchild.dep_ == "pobj"
+    ]
+    if found:
+        return found
+    # "is funded and armed by X": the agent stands once, behind the last of them.
+    return [
+        agent
+        for other in verb.children
+        if other.dep_ == "conj"
+        and other.tag_ == "VBN"
+        and other.i - verb.i <= 4
+        and not _own_subjects(other)
+        for agent in _agents(other)
     ]
 
 
@@ -419,6 +439,7 @@ def _is_receiver(first: Token, second: Token) -> bool:
         and first.i < second.i
         and (first.pos_ in ("PROPN", "PRON") or first.ent_type_ in ("GPE", "NORP", "ORG", "PERSON"))
         and second.pos_ in ("NOUN", "NUM")
+        and not any(child.dep_ == "aux" for child in second.children)
         and second.left_edge.i == first.right_edge.i + 1
     )
 

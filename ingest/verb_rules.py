@@ -196,7 +196,7 @@ class VerbRules:
             if not fitting:
                 return None
             filled += fitting[:1]
-            put(binding, slot, fitting)
+            put(binding, slot, [*fitting, *_gapped(fitting, prepositions)] if slot.role == "T" else fitting)
         for slot in frame.bare:
             if slot.role == "C":
                 binding.clauses = [c for c in slots.clauses if self._classes.clause_fits(c, slot)]
@@ -208,10 +208,15 @@ class VerbRules:
         """Give the receiver that was read into the item: "lent [Pakistan money]"."""
         for child in item.lefts:
             span = self._references.mentions.of(child)
-            if child.dep_ in ("compound", "nmod", "nsubj") and span is not None:
-                first = child.left_edge.i == item.left_edge.i
-                if span.manner is Manner.NAME and first and span.entity.kind in PARTIES:
-                    return [child]
+            if span is None or child.left_edge.i != item.left_edge.i:
+                continue
+            named = span.manner is Manner.NAME and span.entity.kind in PARTIES
+            if named and child.dep_ in ("compound", "nmod", "nsubj"):
+                return [child]
+            # "has given Kyiv 24 jets": a seat of power is no adjective, a number parts it from the noun.
+            counted = any(c.dep_ == "nummod" and c.i == span.end for c in item.lefts)
+            if counted and (named or span.manner is Manner.SEAT):
+                return [child]
         return []
 
     def _is_somebodys(self, token: Token, slot: Slot) -> bool:
@@ -239,6 +244,11 @@ class VerbRules:
         for token in binding.targets:
             targets = self._actors.targets(token, type, sources)
             if targets:
+                targets += [
+                    r
+                    for t in _gapped_of(token, binding.targets)
+                    for r in self._actors.targets(t, type, sources)
+                ]
                 break
         if (
             binding.targets
@@ -276,6 +286,22 @@ class VerbRules:
                         polarity=polarity,
                         modality=modality,
                     )
+
+
+def _gapped(tokens: list[Token], prepositions: tuple[str, ...]) -> list[Token]:
+    """Give the partners that a list leaves the verb out for: "jets from Russia and missiles from Iran"."""
+    return [
+        inner
+        for token in tokens
+        for other in token.conjuncts
+        for preposition, inner in prepositional_objects(other)
+        if preposition in prepositions
+    ]
+
+
+def _gapped_of(token: Token, targets: list[Token]) -> list[Token]:
+    """Give those of the targets that stand in a later member of the list that this one opens."""
+    return [t for t in targets if t != token and t.head.head in token.conjuncts]
 
 
 def _hanging(token: Token) -> Iterator[tuple[str, Token]]:
