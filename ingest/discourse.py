@@ -24,6 +24,11 @@ RESPONDING = frozenset(
     "decline reject rebuff refuse accept answer ignore dismiss honour honor grant meet heed defy".split()
 )
 """Verbs whose subject was asked what their object says: "declined the bloc's request"."""
+RECEIVING = frozenset(
+    "receive get obtain win secure earn draw attract gain await need enjoy have face seek want expect "
+    "request welcome collect take find lose buy import".split()
+)
+"""Verbs whose subject is who their object goes to: "received aid from X"."""
 ANAPHOR_REACH = 90
 """Tokens back to the claim that a definite noun or a bare "refused" may take up."""
 ASKING = "REQUESTS"
@@ -95,6 +100,8 @@ class Discourse:
         """Give the subject of "rebuffed requests from X", "received aid from X": what X did, it got."""
         above = governing_verb(noun)
         if above is None or above[1] not in ("object", "preposition:at", "preposition:to"):
+            return []
+        if above[1] == "object" and above[0].lemma_ not in RECEIVING | RESPONDING:
             return []
         return self._actors.sources(verb_slots(above[0]).subjects)
 

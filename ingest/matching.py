@@ -23,6 +23,9 @@ from ingest.references import References
 from ingest.syntax import is_misread_verb
 from ingest.verb_rules import VerbRules
 
+TOGETHER_ALREADY = frozenset("train drill exercise meet trade ally".split())
+"""Verbs whose own relation says that they are done together."""
+
 
 class Matcher:
     """Apply all frames to one parsed document."""
@@ -51,7 +54,7 @@ class Matcher:
             if pos == "ADV" and token.lower_ in ("jointly", "together"):
                 # "together with X" hangs on the preposition.
                 verb = token.head.head if token.head.lower_ == "with" else token.head
-                if verb.pos_ == "VERB":
+                if verb.pos_ == "VERB" and verb.lemma_.lower() not in TOGETHER_ALREADY:
                     yield from self._verbs.jointly(verb)
             elif pos == "VERB":
                 if token.dep_ == "amod":

@@ -243,7 +243,7 @@ class NounRules:
             return type
         relation = self._ontology.relation(type)
         if words & self._frames.reversing_verbs and relation.family in REVERSIBLE:
-            return "SANCTIONS"
+            return "REJECTS" if type == "SIGNS_AGREEMENT_WITH" else "SANCTIONS"
         if words & (self._frames.easing_verbs | self._frames.reversing_verbs) and (
             relation.family == "conflict"
         ):

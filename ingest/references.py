@@ -33,6 +33,11 @@ RULERS = frozenset(
     "country nation government army military junta authority navy regime parliament authorities".split()
 )
 """Organs that a text may name without their state: that of the state it is about."""
+STATE_ORGANS = frozenset(
+    "court police policeman prosecutor authority authorities government parliament judge tribunal junta "
+    "army military ministry lawmaker regulator official".split()
+)
+"""Organs of a state that a text names by the place where they sit."""
 PLACES = frozenset("area region zone village town city district neighbourhood neighborhood part".split())
 NO_NAMES = frozenset({"DATE", "TIME", "LANGUAGE", "LAW"})
 CALENDAR = frozenset(
@@ -392,6 +397,11 @@ class References:
                 found = self.of_one(inner, depth + 1)
                 if found and found[0].route <= Route.METONYM:
                     return found[0]
+            if preposition in ("in", "at") and token.lemma_.lower() in STATE_ORGANS:
+                # "a court in Bangkok", "police in Kenya"
+                state = self.state_of_place(inner)
+                if state is not None:
+                    return replace(state, route=Route.NOMINAL)
         return None
 
     def _several(self, token: Token, classes: frozenset[str]) -> list[Reference]:
