@@ -274,6 +274,8 @@ def _outranks(
         rest = doc[first[1] : end]
         if end < len(doc) and doc[end].lemma_.lower() in OFFICE_WORDS:
             return False  # "Mexican Energy Secretary R. I."
+        if label == "ORG" and first[2].sense is Sense.CITY and all(t.pos_ == "PROPN" for t in rest):
+            return True  # "Lagos Cement"
         return all(token.is_title or token.is_upper or token.is_stop for token in rest) and bool(
             GOVERNMENT.search(rest.text)
             or FORCE.search(rest.text)
