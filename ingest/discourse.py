@@ -44,12 +44,17 @@ class Discourse:
         self._actors = actors
         self._last_help: Candidate | None = None
         self._last_of: dict[str, Candidate] = {}
+        self._last_with: dict[int, tuple[Reference, int]] = {}
 
     def remember(self, candidate: Candidate) -> None:
         """Take note of a relation that the text has stated."""
         if load_ontology().relation(candidate.type).family == "support":
             self._last_help = candidate
         self._last_of[candidate.type] = candidate
+        if load_ontology().relation(candidate.type).family != "structure":
+            at = candidate.predicate.i
+            self._last_with[id(candidate.source.entity)] = (candidate.target, at)
+            self._last_with[id(candidate.target.entity)] = (candidate.source, at)
 
     def to_last(
         self,
@@ -69,6 +74,21 @@ class Discourse:
             same = source.entity is last.source.entity or type == last.type
             if same and source.entity is not target.entity:
                 yield Candidate(type, source, target, predicate, f"{frame.rule}:implied", item, route=route)
+
+    def to_partner(
+        self, frame: Frame, sources: list[Reference], predicate: Token, item: Token | None, route: str
+    ) -> Iterator[Candidate]:
+        """Give the relation to whom the source was last said to be in any relation with."""
+        for source in sources:
+            last = self._last_with.get(id(source.entity))
+            if last is None or predicate.i - last[1] > IMPLIED_REACH:
+                continue
+            target = replace(last[0], route=Route.IMPLIED)
+            if target.entity.kind == "State" and source.entity.kind != "Person":
+                rule = f"{frame.rule}:implied"
+                yield Candidate(
+                    frame.type, source, target, predicate, rule, item, frame.plover, route=route
+                )
 
     def taken_up(self, noun: Token, sources: list[Reference]) -> list[Reference]:
         """Give who did what a definite noun takes up: "rejected the appeal", "condemned the raid"."""

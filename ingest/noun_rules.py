@@ -81,7 +81,7 @@ class NounRules:
             if found:
                 yield from found
                 return
-        if len(sources) >= 2 and self._is_mutual(frames[0]):
+        if len(sources) >= 2 and self._is_mutual(frames[0]) and modified(frames[0], noun):
             for first, second in combinations(sources):
                 yield Candidate(frames[0].type, first, second, predicate, f"{frames[0].rule}:mutual")
         elif sources:

@@ -20,6 +20,8 @@ from ingest.syntax import SUBJECTS, Slots, prepositional_objects, verb_slots
 
 STATEMENT_FAMILIES = frozenset({"statement", "diplomacy", "conflict"})
 JOINT = "COOPERATES_WITH"
+IMPLYING = frozenset({"FINANCES", "BUILDS_FOR", "YIELDS_TO", "MOBILIZES_AGAINST"})
+"""Relations whose receiver a text leaves out where it has just named it: "withdrew its soldiers"."""
 
 
 class VerbRules:
@@ -107,6 +109,27 @@ class VerbRules:
             for type, item in found:
                 yield from self._discourse.to_last(type, sources, verb, frame, item, slots.route)
             return
+        for frame in frames if slots.route in ("own", "coordinated") else ():
+            if frame.type in IMPLYING and self._lacks_only_target(frame, slots):
+                item = slots.objects[0] if slots.objects else None
+                yield from self._discourse.to_partner(frame, sources, verb, item, slots.route)
+                return
+
+    def _lacks_only_target(self, frame: Frame, slots: Slots) -> bool:
+        """Whether a frame finds all it asks for, by class, but the target that a preposition names."""
+        targets = [slot for _, slot in frame.prepositional if slot.role == "T"]
+        if len(targets) != 1 or not frame.bare:
+            return False
+        if not all(slot.classes for slot in frame.bare) or not self._classes.bare_fits(frame, slots):
+            return False
+        for prepositions, slot in frame.prepositional:
+            tokens = slots.after(prepositions)
+            if slot.role == "T":
+                if any(self._references.of(token) for token in tokens):
+                    return False
+            elif not slot.classes or not any(self._classes.fits(token, slot) for token in tokens):
+                return False
+        return True
 
     def _mutual(
         self,
