@@ -174,10 +174,19 @@ class Reading:
                 continue
             if self._is_article and is_nobody_named(candidate):
                 continue
+            if self._is_with_own_state(candidate, ontology.relation(candidate.type).family):
+                continue
             for claim in self._claims_of(candidate):
                 if claim.fact_in_sentence not in seen:
                     seen.add(claim.fact_in_sentence)
                     yield claim
+
+    def _is_with_own_state(self, candidate: Candidate, family: str) -> bool:
+        """Whether somebody would meet, help or make peace with the body that he holds an office in."""
+        bodies = self.references.bodies
+        ends = (candidate.source.entity, candidate.target.entity)
+        own = any(bodies.get(id(a)) is b for a, b in (ends, ends[::-1]))
+        return own and family in ("diplomacy", "cooperation", "support", "trade")
 
     def _claims_of(self, candidate: Candidate) -> Iterator[Claim]:
         predicate = candidate.predicate

@@ -90,6 +90,20 @@ class Discourse:
                     frame.type, source, target, predicate, rule, item, frame.plover, route=route
                 )
 
+    def partners(self, things: list[Token], sources: list[Reference]) -> list[Reference]:
+        """Give whose "its officers" are that the subject does something to, if earlier in the sentence."""
+        found: list[Reference] = []
+        for thing in things[:1]:
+            for source in sources:
+                last = self._last_with.get(id(source.entity))
+                if (
+                    last is not None
+                    and thing.sent.start <= last[1] < thing.i
+                    and last[0].route <= Route.PRONOUN
+                ):
+                    found.append(replace(last[0], route=Route.IMPLIED))
+        return found
+
     def taken_up(self, noun: Token, sources: list[Reference]) -> list[Reference]:
         """Give who did what a definite noun takes up: "rejected the appeal", "condemned the raid"."""
         type = self._frames.anaphors.get(noun.lemma_.lower())

@@ -282,6 +282,10 @@ class VerbRules:
             targets = self._actors.where(predicate, sources) or targets
         if not targets and binding.clauses and not any(slot.role == "T" for slot in frame.bare):
             targets = self._actors.clause_targets(binding.clauses, type, sources)
+        if not targets and family in ("support", "conflict"):
+            # "will sell Chad rifles and train its officers": nobody trains, or hits, his own here.
+            belongings = [t for t in binding.targets if any(c.tag_ == "PRP$" for c in t.children)]
+            targets = self._discourse.partners(belongings, sources)
         if not targets and family in STATEMENT_FAMILIES and sources:
             targets = [r for t in binding.targets for r in self._discourse.taken_up(t, sources)]
         stated: list[tuple[str, Token | None, Modality | None]] = [(type, item, None)]
