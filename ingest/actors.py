@@ -16,6 +16,8 @@ from ingest.syntax import SUBJECTS, modifiers, prepositional_objects, verb_slots
 NATIONAL = frozenset({"personnel", "goods", "money", "aid"})
 """Classes of items that come from the nation whose adjective they bear."""
 BORDERS = frozenset("border frontier boundary line".split())
+AGAINST = frozenset("on against".split())
+"""Whoever vetoes sanctions on X does not refuse X."""
 HOLDING = frozenset("hold control run operate own use occupy man command".split())
 """Participles that say whose a place or a thing is: "villages held by X"."""
 MAX_PHRASE = 12
@@ -75,7 +77,7 @@ class Actors:
             found = [self.holder(reference, own) for reference in found]
         if found or relation.family == "structure":
             return found
-        for inner in _below(token):
+        for inner in _below(token, without=AGAINST if type == "REJECTS" else frozenset()):
             found = [
                 reference
                 for reference in self._references.of(inner)
@@ -156,9 +158,9 @@ class Actors:
         return []
 
 
-def _below(token: Token, depth: int = 0) -> Iterator[Token]:
+def _below(token: Token, depth: int = 0, *, without: frozenset[str] = frozenset()) -> Iterator[Token]:
     """Give the nouns that hang on a noun by prepositions, the nearer first, three levels deep."""
-    found = [inner for _, inner in prepositional_objects(token)]
+    found = [inner for preposition, inner in prepositional_objects(token) if preposition not in without]
     if token.lemma_ in BORDERS and token.i + 1 < len(token.doc):
         # "massed troops near the border with X": the parser hangs "with X" on the verb.
         following = token.nbor(1)
@@ -179,4 +181,4 @@ def _below(token: Token, depth: int = 0) -> Iterator[Token]:
     yield from found
     if depth < 2:
         for inner in found:
-            yield from _below(inner, depth + 1)
+            yield from _below(inner, depth + 1, without=without)

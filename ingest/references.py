@@ -33,6 +33,7 @@ RULERS = frozenset(
     "country nation government army military junta authority navy regime parliament authorities".split()
 )
 """Organs that a text may name without their state: that of the state it is about."""
+OFFICES_IN = frozenset("embassy ambassador leader leadership regime diplomat prosecution".split())
 STATE_ORGANS = frozenset(
     "court police policeman prosecutor authority authorities government parliament judge tribunal junta "
     "army military ministry lawmaker regulator official".split()
@@ -115,7 +116,9 @@ class References:
 
     def _is_state(self, token: Token) -> bool:
         span = self.mentions.of(token)
-        return span is not None and span.entity.kind == "State" and span.manner is Manner.NAME
+        if span is None or span.manner not in (Manner.NAME, Manner.SEAT):
+            return False
+        return self._acting(span).kind == "State"
 
     def of_one(self, token: Token, depth: int = 0) -> list[Reference]:
         """Give the actors that this one phrase stands for, without its conjuncts."""
@@ -294,6 +297,8 @@ class References:
         """
         if "goods" in classes:
             return []
+        if token.i + 1 < len(self.doc) and token.nbor(1).text == ":":
+            return []  # "Analysis: ..."
         if token.pos_ == "PROPN" and token.ent_type_ not in NO_NAMES and token.lower_ not in CALENDAR:
             kind = "Organization"
         elif "facility" in classes:
@@ -391,7 +396,7 @@ class References:
                 if found:
                     return found[0]
         # "a court in Venezuela": its organs act for a state wherever they sit.
-        organ = "state_force" in self.nominals.classes(token)
+        organ = token.lemma_.lower() in STATE_ORGANS | RULERS | OFFICES_IN
         for preposition, inner in prepositional_objects(token):
             if preposition in ("of", "from", "by") or (organ and preposition == "in"):
                 found = self.of_one(inner, depth + 1)

@@ -123,6 +123,11 @@ def is_passive(verb: Token) -> bool:
 
 def _own_subjects(verb: Token) -> list[Token]:
     found = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if found and found[0].pos_ == "PROPN" and found[0].i > 1 and found[0].nbor(-1).text == ",":
+        # A headline: "Greece, Cyprus condemn drilling".
+        first = found[0].nbor(-2)
+        if first.head == verb and first.dep_ == "npadvmod" and first.pos_ == "PROPN":
+            found.insert(0, first)
     if not found:
         # The small parser takes a name that opens a sentence for an adverb: "Norway shipped ...".
         found = [
@@ -147,6 +152,8 @@ def is_misread_verb(token: Token) -> bool:
 
     The name before it was taken for a part of the noun, and what it acts on hangs behind it.
     """
+    if _is_headline_verb(token):
+        return True
     if token.tag_ not in ("NNS", "NNPS") or token.dep_ not in ("ROOT", "conj", "ccomp", "compound"):
         return False
     if token.dep_ == "compound":
@@ -162,6 +169,30 @@ def is_misread_verb(token: Token) -> bool:
             bool(_behind(token))
             or any(c.dep_ == "prep" and c.lower_ in ("from", "with") for c in token.rights)
         )
+    )
+
+
+def _whole(noun: Token) -> Token:
+    """Give the head of the compound that a noun is part of."""
+    while noun.dep_ == "compound":
+        noun = noun.head
+    return noun
+
+
+def _is_headline_verb(token: Token) -> bool:
+    """Whether "sign" of the headline "Ethiopia, Kenya sign power deal" was read as part of the noun."""
+    if token.dep_ != "compound" or token.tag_ not in ("NN", "NNS") or token.i < 3:
+        return False
+    second, comma, noun = token.nbor(-1), token.nbor(-2), _whole(token)
+    first = noun.head
+    return (
+        comma.text == ","
+        and _is_name(second)
+        and second.head in (token, noun)
+        and noun.dep_ == "appos"
+        and first.dep_ == "ROOT"
+        and first.i == comma.i - 1
+        and _is_name(first)
     )
 
 
@@ -195,6 +226,9 @@ def _misread_noun(verb: Token) -> tuple[list[Token], list[Token]] | None:
     "The bloc shares intelligence with X" becomes a compound of three nouns, though the tagger sees
     that the middle one is an inflected verb.
     """
+    if _is_headline_verb(verb):
+        noun = _whole(verb)
+        return [noun.head, verb.nbor(-1)], [noun]
     if is_misread_verb(verb) and verb.dep_ != "compound":
         if verb.dep_ == "conj":
             return (_own_subjects(verb.head) or _shared_subject(verb.head)[0], _behind(verb))
@@ -239,6 +273,8 @@ def _shared_subject(verb: Token) -> tuple[list[Token], str]:
             if verb.tag_ == "VB" and head.pos_ in ("NOUN", "PROPN"):
                 # A headline: "Iranian minister to visit Baghdad".
                 headline = [head] if head.head == head and head.i < verb.i else []
+                if headline and head.pos_ == "PROPN":
+                    return headline, "own"
                 return owners(head) or _subjects_above(head) or headline, "control"
             return [head], "own" if is_misread_clause(node) else "participle"
         if dep in ("acomp", "attr", "oprd") and head.pos_ in ("AUX", "VERB"):
