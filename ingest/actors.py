@@ -173,6 +173,13 @@ def _below(token: Token, depth: int = 0, *, without: frozenset[str] = frozenset(
         if preposition in ("on", "against") or (preposition == "by" and child.lemma_ in HOLDING)
     ]
     found += [
+        subject
+        for child in token.children
+        if child.dep_ == "relcl" and child.lemma_ in HOLDING
+        for subject in child.children
+        if subject.dep_ in SUBJECTS and subject.tag_ not in ("WDT", "WP")
+    ]
+    found += [
         inner
         for child in token.children
         if child.dep_ == "advmod"

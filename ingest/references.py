@@ -217,7 +217,8 @@ class References:
     def _acting(self, span: Span) -> Entity:
         """Give the actor that a span stands for: a seat of power stands for its state."""
         if span.manner is Manner.SEAT and span.state is not None:
-            return span.state
+            proper = self.doc[span.start : span.end].text.istitle()
+            return span.entity if proper and span.entity.kind == "MilitaryForce" else span.state
         return span.entity
 
     def _named(self, token: Token, span: Span) -> list[Reference]:
@@ -258,9 +259,12 @@ class References:
                     found = self.of(inner)
                     if found:
                         return found
-        if token.dep_ == "attr" and token.head.lemma_ in ("be", "become", "remain") and depth < MAX_DEPTH:
+        said = token
+        if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ == "one":
+            said = token.head.head  # "Paraguay is one of the few states that recognise X"
+        if said.dep_ == "attr" and said.head.lemma_ in ("be", "become", "remain") and depth < MAX_DEPTH:
             # "China is a country on which Russia depends": the country is China.
-            for subject in (c for c in token.head.children if c.dep_ in SUBJECTS):
+            for subject in (c for c in said.head.children if c.dep_ in SUBJECTS):
                 named = [r for r in self.of_one(subject, depth + 1) if r.route is Route.NAME]
                 if named:
                     return named

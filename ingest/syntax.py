@@ -217,7 +217,7 @@ def _behind(token: Token) -> list[Token]:
         c
         for c in token.rights
         if c.dep_ in ("appos", "dobj", "amod", "nmod") and c.left_edge.i == token.i + 1
-    ] or [c for c in token.head.rights if c.dep_ == "appos" and c.left_edge.i == token.i + 1]
+    ] or [c for c in token.head.rights if c.dep_ in ("appos", "conj") and c.left_edge.i == token.i + 1]
 
 
 def _misread_noun(verb: Token) -> tuple[list[Token], list[Token]] | None:
@@ -390,6 +390,20 @@ def _collect_prepositions(slots: Slots, words: list[Token]) -> None:
                 found.append(token)
 
 
+def _companions(subjects: list[Token]) -> list[Token]:
+    """Give who acts with the subject: "Egypt, together with Jordan, has armed X"."""
+    return [
+        inner
+        for subject in subjects
+        for child in subject.children
+        if child.dep_ == "prep"
+        and child.lower_ == "with"
+        and any(c.lower_ in ("together", "along") for c in child.children)
+        for inner in child.children
+        if inner.dep_ == "pobj"
+    ]
+
+
 def verb_slots(verb: Token) -> Slots:
     """Read the arguments of a verb."""
     slots = Slots(verb, passive=is_passive(verb))
@@ -408,6 +422,7 @@ def verb_slots(verb: Token) -> Slots:
             route = "coordinated"
     elif verb.dep_ == "relcl" and any(token.tag_ in ("WDT", "WP") for token in own):
         route = "relative"
+    own = [*own, *_companions(own)]
     for child in verb.children:
         if child.dep_ == "dobj":
             # "the generators that it sent": the antecedent is the object.
@@ -415,7 +430,7 @@ def verb_slots(verb: Token) -> Slots:
             slots.objects.append(verb.head if relative else child)
         elif child.dep_ == "dative" and child.pos_ not in ("ADP", "SCONJ", "PART"):
             slots.datives.append(child)
-        elif child.dep_ in CLAUSES or _is_for_clause(child):
+        elif child.dep_ in CLAUSES or _is_for_clause(child) or _is_asked(child):
             slots.clauses.append(child)
         elif child.dep_ in ("oprd", "attr"):
             slots.objects.append(child)
@@ -465,6 +480,18 @@ def _is_for_clause(clause: Token) -> bool:
         clause.dep_ == "advcl"
         and clause.tag_ == "VB"
         and any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
+    )
+
+
+def _is_asked(clause: Token) -> bool:
+    """Whether an infinitive behind a comma is what is asked: "asked X, whose ports it uses, to lower"."""
+    verb = clause.head
+    return (
+        clause.dep_ == "advcl"
+        and clause.tag_ == "VB"
+        and verb.lemma_ in ("ask", "urge", "tell", "invite", "press", "beg", "order")
+        and _direct_object(verb) is not None
+        and any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
     )
 
 

@@ -328,7 +328,17 @@ def _gapped(tokens: list[Token], prepositions: tuple[str, ...]) -> list[Token]:
 
 def _gapped_of(token: Token, targets: list[Token]) -> list[Token]:
     """Give those of the targets that stand in a later member of the list that this one opens."""
-    return [t for t in targets if t != token and t.head.head in token.conjuncts]
+    found = [t for t in targets if t != token and t.head.head in token.conjuncts]
+    # "relies on X for fuel and on Y for credit"
+    found += [
+        t
+        for t in targets
+        if t.i > token.i
+        and t.head != token.head
+        and (t.head.lower_, t.head.head) == (token.head.lower_, token.head.head)
+        and any(between.lower_ == "and" for between in token.doc[token.i + 1 : t.i])
+    ]
+    return found
 
 
 def _hanging(token: Token) -> Iterator[tuple[str, Token]]:
