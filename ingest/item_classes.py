@@ -68,6 +68,8 @@ class ItemClasses:
         if not slot.classes:
             return True
         words = [clause, *(c for c in clause.children if c.dep_ in ("aux", "acomp", "attr", "oprd"))]
+        # "said Chad was behind the attack"
+        words += [c for c in clause.children if c.dep_ == "prep" and c.lower_ == "behind"]
         return any(slot.classes & self._nominals.classes(word) for word in words)
 
     def type(self, frame: Frame, item: Token | None) -> str | None:
