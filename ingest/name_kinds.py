@@ -95,6 +95,9 @@ def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> list[S
 
 def _acts(name: Token) -> bool:
     """Whether a name does something to something: "Zbrotex exported rounds" is said of no place."""
+    if name.dep_ == "pobj" and name.head.lower_ in ("with", "by", "from"):
+        # "signed a contract with Finland's Suojala"
+        return any(child.dep_ == "poss" and child.ent_type_ == "GPE" for child in name.children)
     verb = name.head
     return (
         name.dep_ == "nsubj"

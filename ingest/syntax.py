@@ -123,6 +123,9 @@ def is_passive(verb: Token) -> bool:
 
 def _own_subjects(verb: Token) -> list[Token]:
     found = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if len(found) == 2 and found[0].pos_ == "NOUN" and found[0].i + 1 == found[1].left_edge.i:
+        # "Turkish company Yapitek has built": what the name is stands before it, as a subject of its own.
+        found = found[1:] if found[1].pos_ == "PROPN" else found
     if found and found[0].pos_ == "PROPN" and found[0].i > 1 and found[0].nbor(-1).text == ",":
         # A headline: "Greece, Cyprus condemn drilling".
         first = found[0].nbor(-2)
