@@ -75,6 +75,10 @@ class Actors:
             found = [r for r in found if self.is_body(r, token)]
         else:
             found = [self.holder(reference, own) for reference in found]
+        if relation.family == "conflict" and all(reference.entity.name.islower() for reference in found):
+            # "villages held by X", "a clinic that X runs"
+            held = [r for inner in _holders(token) for r in self._references.of(inner)]
+            found = [r for r in held if id(r.entity) not in own] or found
         if found or relation.family == "structure":
             return found
         for inner in _below(token, without=AGAINST if type == "REJECTS" else frozenset()):
@@ -158,6 +162,16 @@ class Actors:
         return []
 
 
+def _holders(token: Token) -> list[Token]:
+    """Give whose a place or a thing is, by a participle or a relative clause."""
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in HOLDING:
+            found += [inner for preposition, inner in prepositional_objects(child) if preposition == "by"]
+            found += [c for c in child.children if c.dep_ in SUBJECTS and c.tag_ not in ("WDT", "WP")]
+    return found
+
+
 def _below(token: Token, depth: int = 0, *, without: frozenset[str] = frozenset()) -> Iterator[Token]:
     """Give the nouns that hang on a noun by prepositions, the nearer first, three levels deep."""
     found = [inner for preposition, inner in prepositional_objects(token) if preposition not in without]
@@ -170,15 +184,9 @@ def _below(token: Token, depth: int = 0, *, without: frozenset[str] = frozenset(
         for child in token.children
         if child.dep_ in ("relcl", "acl")
         for preposition, inner in prepositional_objects(child)
-        if preposition in ("on", "against") or (preposition == "by" and child.lemma_ in HOLDING)
+        if preposition in ("on", "against")
     ]
-    found += [
-        subject
-        for child in token.children
-        if child.dep_ == "relcl" and child.lemma_ in HOLDING
-        for subject in child.children
-        if subject.dep_ in SUBJECTS and subject.tag_ not in ("WDT", "WP")
-    ]
+    found += _holders(token)
     found += [
         inner
         for child in token.children

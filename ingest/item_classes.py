@@ -47,7 +47,8 @@ class ItemClasses:
                 classes |= COUNTED_NATIONALS
         for other in token.conjuncts:
             classes |= self._nominals.classes(other)
-        if "transparent" in classes:
+        if "transparent" in classes or token.pos_ == "NUM":
+            # "a batch of rifles", "ten of its leaders"
             for preposition, inner in prepositional_objects(token):
                 if preposition == "of":
                     classes |= self._nominals.classes(inner)

@@ -233,7 +233,8 @@ def _misread_noun(verb: Token) -> tuple[list[Token], list[Token]] | None:
         noun = _whole(verb)
         return [noun.head, verb.nbor(-1)], [noun]
     if is_misread_verb(verb) and verb.dep_ != "compound":
-        first = _misread_noun(verb.head) if verb.dep_ == "conj" and is_misread_verb(verb.head) else None
+        shares = verb.dep_ == "conj" and not _own_subjects(verb.head)
+        first = _misread_noun(verb.head) if shares else None
         if first is not None:
             return first[0], _behind(verb) or first[1]
         if verb.dep_ == "conj":

@@ -111,8 +111,8 @@ class VerbRules:
             return
         for frame in frames if slots.route in ("own", "coordinated") else ():
             if frame.type in IMPLYING and self._lacks_only_target(frame, slots):
-                item = slots.objects[0] if slots.objects else None
-                yield from self._discourse.to_partner(frame, sources, verb, item, slots.route)
+                thing = slots.objects[0] if slots.objects else None
+                yield from self._discourse.to_partner(frame, sources, verb, thing, slots.route)
                 return
 
     def _lacks_only_target(self, frame: Frame, slots: Slots) -> bool:
@@ -335,7 +335,8 @@ def _gapped_of(token: Token, targets: list[Token]) -> list[Token]:
         for t in targets
         if t.i > token.i
         and t.head != token.head
-        and (t.head.lower_, t.head.head) == (token.head.lower_, token.head.head)
+        and t.head.lower_ == token.head.lower_
+        and token.head.head in (t.head.head, t.head.head.head)
         and any(between.lower_ == "and" for between in token.doc[token.i + 1 : t.i])
     ]
     return found
