@@ -51,7 +51,7 @@ def claims(
     with opened(folder) as workspace:
         ledger = workspace.ledger
         found = _records(ledger, document, (actor, source, target), types)
-        write_records(found, View(CLAIM_COLUMNS, claim_row, SHOWN, _shown), format)
+        write_records(found, View(CLAIM_COLUMNS, claim_row, SHOWN, shown), format)
 
 
 def _records(
@@ -76,7 +76,8 @@ def _records(
     return claim_records(found, linker, provenance)
 
 
-def _shown(record: Any) -> list[object]:
+def shown(record: Any) -> list[object]:
+    """Give a claim's record as a row for people."""
     stance = [
         word for word in (record["modality"], record["polarity"]) if word not in ("actual", "positive")
     ]
