@@ -19,7 +19,7 @@ from graph.model import Claim, Document, Issue, Mention
 from graph.ontology import load_ontology
 from ingest.amounts import amount_of, crowd_of
 from ingest.attribution import Attribution
-from ingest.candidates import Candidate
+from ingest.candidates import Candidate, is_nobody_named
 from ingest.confidence import confidence
 from ingest.date_attachment import phrase_before_when
 from ingest.dates import TimePhrase, TimeReading, find_times, time_of
@@ -44,6 +44,8 @@ from ingest.unread import unread_relations
 VERSION = "1"
 CHUNK = 100_000
 """Characters parsed at once. spaCy needs about 1 GB per 1,000,000 characters (its own limit)."""
+FEW_SENTENCES = 3
+"""Sentences of a text that had no room to name its actors; a longer text that names none means none."""
 MAX_QUOTE = 1_200
 """Characters of the longest quote; a longer sentence is cited by the part that names both ends."""
 
@@ -160,6 +162,7 @@ class Reading:
         self._attribution = Attribution(doc, self.references)
         # `token.sent` walks to the ends of the sentence each time; it took an eighth of extraction.
         self._sentences = [sentence for sentence in doc.sents for _ in sentence]
+        self._is_article = len({sentence.start for sentence in self._sentences}) > FEW_SENTENCES
         offices = list(office_candidates(doc, self.references, focus))
         self.references.bodies = {id(office.source.entity): office.target.entity for office in offices}
         matcher = Matcher(doc, self.references, extractor.frames, extractor._nominals)
@@ -209,10 +212,21 @@ class Reading:
                 candidate.source.entity.kind, candidate.type, candidate.target.entity.kind
             ):
                 continue
+            if self._is_article and is_nobody_named(candidate):
+                continue
+            if self._is_with_own_state(candidate, ontology.relation(candidate.type).family):
+                continue
             for claim in self._claims_of(candidate):
                 if claim.fact_in_sentence not in seen:
                     seen.add(claim.fact_in_sentence)
                     yield candidate, claim
+
+    def _is_with_own_state(self, candidate: Candidate, family: str) -> bool:
+        """Whether somebody would meet, help or make peace with the body that he holds an office in."""
+        bodies = self.references.bodies
+        ends = (candidate.source.entity, candidate.target.entity)
+        own = any(bodies.get(id(a)) is b for a, b in (ends, ends[::-1]))
+        return own and family in ("diplomacy", "cooperation", "support", "trade")
 
     def _claims_of(self, candidate: Candidate) -> Iterator[Claim]:
         predicate = candidate.predicate

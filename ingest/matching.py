@@ -23,6 +23,9 @@ from ingest.references import References
 from ingest.syntax import is_misread_verb
 from ingest.verb_rules import VerbRules
 
+TOGETHER_ALREADY = frozenset("train drill exercise meet trade ally".split())
+"""Verbs whose own relation says that they are done together."""
+
 
 class Matcher:
     """Apply all frames to one parsed document."""
@@ -46,12 +49,11 @@ class Matcher:
 
     def _all(self) -> Iterator[Candidate]:
         for token in self._doc:
-            if (
-                token.pos_ == "ADV"
-                and token.lower_ in ("jointly", "together")
-                and token.head.pos_ == "VERB"
-            ):
-                yield from self._verbs.jointly(token.head)
+            if token.pos_ == "ADV" and token.lower_ in ("jointly", "together"):
+                # "together with X" hangs on the preposition.
+                verb = token.head.head if token.head.lower_ == "with" else token.head
+                if verb.pos_ == "VERB" and verb.lemma_.lower() not in TOGETHER_ALREADY:
+                    yield from self._verbs.jointly(verb)
                 continue
             found = frames_of(self._frames, token)
             if token.dep_ == "amod" and (token.pos_ == "VERB" or (token.pos_ == "ADJ" and not found)):
