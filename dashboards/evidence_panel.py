@@ -21,7 +21,7 @@ SHOWN = 10
 def draw() -> None:
     """Draw the evidence of the picked edge; of several, a list to pick one from."""
     with streamlit.container(key="tl-evidence", gap="small"):
-        head, close = streamlit.columns([5, 1], vertical_alignment="center")
+        head, close = streamlit.columns([4, 1], vertical_alignment="bottom")
         with head:
             streamlit.header("Evidence", anchor=False)
         with close:
