@@ -122,10 +122,11 @@ def test_a_link_shows_a_colleague_the_same(
 ) -> None:
     visitor.open(f"{server}/table?type=SUPPLIES&undated=no&from=2025-01-01")
     visitor.pick_row("table-edge", 0)
-    picked = visitor.evidence.inner_text()
+    expect(visitor.evidence.get_by_text("Open the page").first).to_be_visible()
+    picked = visitor.evidence.text_content() or ""
     colleague = visitors()
     page = colleague.open(visitor.page.url)
-    assert colleague.evidence.inner_text() == picked
+    expect(colleague.evidence).to_have_text(picked)
     expect(page.get_by_label("Held in", exact=True)).to_have_value("2025/..")
     expect(page.locator('[data-testid="stSidebar"]')).to_contain_text("supplies")
     # An edge is named by one of its claims, whose id nothing changes.
