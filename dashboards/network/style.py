@@ -18,8 +18,8 @@ FAMILY_COLOURS = {
     "trade": ("#a86b00", "#e9b04b"),
     "cooperation": ("#0b8457", "#4ecb9a"),
     "diplomacy": ("#8056bd", "#bb9df0"),
-    "statement": ("#b8447f", "#ee93c0"),
-    "conflict": ("#c4352f", "#f5827a"),
+    "statement": ("#bd4a9c", "#ee93d0"),
+    "conflict": ("#cc3a1a", "#f5826a"),
     "structure": ("#6c7684", "#98a3b3"),
 }
 """Of each family, on a light and on a dark ground: in the hues of `dashboards.charts.COLOURS`."""
