@@ -20,10 +20,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.dashboard_pages import measure
 from benchmarks.generate import articles
 
 HERE = Path(__file__).parent
 ROUNDS = 3
+DASHBOARD = "Dashboard: seconds until a page is drawn, in a browser that draws WebGL in software"
 
 
 def seconds(act: Callable[[], object]) -> float:
@@ -206,6 +208,7 @@ def main() -> None:
             "Memory": memory(folder, counts[2], counts[3]),
             "Snapshot": snapshot(folder / f"memory-{counts[3]}.sqlite"),
         }
+        dashboard = measure(folder, quick=quick)
     lines = [
         "# Results",
         "",
@@ -217,6 +220,7 @@ def main() -> None:
     ]
     for title, rows in sections.items():
         lines += ["", f"## {title}", "", "| what | figure |", "| --- | --- |", *rows]
+    lines += ["", f"## {DASHBOARD}", "", "| what | cold | warm |", "| --- | --- | --- |", *dashboard]
     text = "\n".join(lines) + "\n"
     sys.stdout.write(text)
     if not quick:

@@ -16,8 +16,8 @@ from dashboards.untrusted import short
 from dashboards.views.evidence import relation_label
 
 HEADINGS = {
-    "source": "Source", "relation": "Relation", "target": "Target", "edges": "Edges",
-    "status": "Status", "years": "Years", "origins": "Origins", "documents": "Documents",
+    "source": "Source", "relation": "Relation", "target": "Target", "what": "What", "years": "Years",
+    "status": "Status", "edges": "Edges", "origins": "Origins", "documents": "Documents",
 }  # fmt: skip
 
 
@@ -31,9 +31,10 @@ def _row(graph: TieGraph, tie: Tie) -> tuple[object, ...]:
         short(graph.nodes[tie.source].name),
         relation_label(tie.type),
         short(graph.nodes[tie.target].name),
-        tie.count,
-        ", ".join(status if tie.count == 1 else f"{count} {status}" for status, count in tie.statuses),
+        short("; ".join(tie.what)),
         "" if tie.first is None else f"{tie.first}–{tie.last}" if tie.first != tie.last else str(tie.first),
+        ", ".join(status if tie.count == 1 else f"{count} {status}" for status, count in tie.statuses),
+        tie.count,
         tie.origins,
         tie.documents,
     )

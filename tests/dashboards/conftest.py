@@ -105,7 +105,7 @@ def server(serve: Serve, demo: Path) -> str:
 def browser() -> Iterator[Browser]:
     """Debian's chromium, without a window."""
     if CHROMIUM is None:
-        pytest.skip("no chromium: 'apt install chromium' lets the browser tests run")
+        pytest.fail("no chromium for the browser tests: run .ci/browser, or 'apt install chromium'")
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
         yield found
