@@ -3,7 +3,7 @@
 Each syntax is written once, with how long pyoxigraph takes to read it; the store of `tieline sparql` is
 built beside a raw bulk load of the same lines from a file, which is what the engine alone would take.
 Builds and loads alternate, and the median is given. Large graphs are not written by rdflib, which takes
-4 to 6 ms an edge, and of the largest all is done once.
+2 to 3 ms of processor time an edge, and of the largest all is done once.
 """
 
 from __future__ import annotations

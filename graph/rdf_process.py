@@ -61,7 +61,7 @@ def _answer(database: Any, request: dict[str, Any]) -> None:
         # SPARQL takes a misspelt name for one that nothing has, and finds nothing in silence.
         term = pyoxigraph.NamedNode(prefixes["tl"] + name)
         if not any(store.quads_for_pattern(term, None, None, None)):
-            raise ValueError(f"the vocabulary has no tl:{name}: docs/sparql.md and docs/ontology.md list all")
+            raise ValueError(f"the vocabulary has no tl:{name}: see docs/sparql.md and docs/ontology.md")
     try:
         found: Any = store.query(request["sparql"], prefixes=prefixes)
     except SyntaxError as error:

@@ -13,7 +13,6 @@ import pyoxigraph
 import pyshacl
 import pytest
 import rdflib
-from pytest import MonkeyPatch
 
 from graph.rdf_reading import FORMATS, read
 from graph.rdf_terms import TL
@@ -22,12 +21,6 @@ from graph.workspace import Workspace
 from tests.tieline.conftest import COMMAND, HOSTILE, ROOT, Invoke, Run
 
 NAMES = "SELECT ?a ?b { ?x tl:SUPPLIES ?y . ?x rdfs:label ?a . ?y rdfs:label ?b } ORDER BY ?b"
-PARSED = {
-    "turtle": pyoxigraph.RdfFormat.TURTLE,
-    "trig": pyoxigraph.RdfFormat.TRIG,
-    "jsonld": pyoxigraph.RdfFormat.JSON_LD,
-    "nquads": pyoxigraph.RdfFormat.N_QUADS,
-}
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
 
@@ -67,7 +60,8 @@ def test_triples_are_a_file_for_other_programs(invoke: Invoke) -> None:
 def test_a_hostile_quote_reaches_no_terminal(invoke: Invoke) -> None:
     query = "CONSTRUCT { ?s oa:exact ?quote } { ?s oa:exact ?quote }"
     written = invoke("sparql", query, "--ntriples").output
-    quotes = {quad.object.value for quad in pyoxigraph.parse(written, format=pyoxigraph.RdfFormat.N_TRIPLES)}
+    found = pyoxigraph.parse(written, format=pyoxigraph.RdfFormat.N_TRIPLES)
+    quotes = {quad.object.value for quad in found}
     assert HOSTILE in quotes  # told exactly, in escapes
     for text in (written, invoke("sparql", query).output, invoke("export", "--format", "turtle").output):
         assert not {"\x1b", "\x9b", "\u202e"} & set(text)
@@ -89,7 +83,7 @@ def test_more_rows_than_allowed_are_told(invoke: Invoke) -> None:
         (("SELECT * { ?a foo:bar ?b }",), 1, "(Prefix not found)"),
         (("SELECT * { ?a tl:SUPLIES ?b }",), 1, "the vocabulary has no tl:SUPLIES"),
         (("SELECT ?a { ?a ?b ?c }", "--ntriples"), 2, "CONSTRUCT or DESCRIBE"),
-        (("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?f", "--seconds", "0.01"), 1, "longer than"),
+        (("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?f", "--seconds", "0.1"), 1, "took longer"),
         (("MATCH (a) RETURN a",), 1, "try 'SELECT"),
         (("",), 1, "try 'SELECT"),
         ((), 2, "Missing argument"),
@@ -145,21 +139,6 @@ def test_an_export_is_the_same_in_a_file_and_in_a_pipe(invoke: Invoke, tmp_path:
         assert len(read(file, format).claims) == 5
 
 
-def test_all_formats_of_rdf_11_hold_the_same_triples(invoke: Invoke) -> None:
-    def triples(format: str) -> set[str]:
-        written = invoke("export", "--format", format).stdout
-        # Two files may name a blank node differently: what they say apart from these is compared.
-        return {
-            str(quad.triple)
-            for quad in pyoxigraph.parse(written, format=PARSED[format])
-            if not any(isinstance(term, pyoxigraph.BlankNode) for term in quad.triple)
-        }
-
-    first = triples("nquads")
-    assert len(first) > 100
-    assert all(triples(format) == first for format in PARSED)
-
-
 def test_the_export_of_the_samples_conforms_to_the_shapes(
     run: Run, samples: Path, shapes: rdflib.Graph, tmp_path: Path
 ) -> None:
@@ -204,7 +183,7 @@ def test_a_pipe_that_closes_early_is_no_error(small: Path) -> None:
         assert done.stderr.strip() in ("0", "141")
 
 
-def test_help_names_examples_that_run(invoke: Invoke, monkeypatch: MonkeyPatch) -> None:
+def test_help_names_examples_that_run(invoke: Invoke, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "200")
     shown = invoke("sparql", "--help").output
     examples = [line.strip() for line in shown.splitlines() if line.strip().startswith("tieline sparql ")]
