@@ -89,20 +89,24 @@ class FrameExtractor:
 
         Long texts are parsed in parts cut at line ends, so memory does not grow with the text.
         """
+        claims: list[Claim] = []
+        issues: list[Issue] = []
+        for reading, last in self.readings(documents):
+            claims.extend(c for c in reading.claims() if c.confidence >= self._threshold)
+            issues.extend(reading.issues())
+            if last:
+                yield Extraction(reading.document, tuple(claims), tuple(issues))
+                claims, issues = [], []
+
+    def readings(self, documents: Iterable[Document]) -> Iterator[tuple[Reading, bool]]:
+        """Give the parsed parts of each document, each with whether it is the last one of its document."""
         parts = (
             (part, (document, offset, last))
             for document in documents
             for part, offset, last in _parts(document.text)
         )
-        claims: list[Claim] = []
-        issues: list[Issue] = []
         for doc, (document, offset, last) in self.nlp.pipe(parts, as_tuples=True, batch_size=32):
-            reading = Reading(self, document, doc, offset)
-            claims.extend(c for c in reading.claims() if c.confidence >= self._threshold)
-            issues.extend(reading.issues())
-            if last:
-                yield Extraction(document, tuple(claims), tuple(issues))
-                claims, issues = [], []
+            yield Reading(self, document, doc, offset), last
 
 
 def _parts(text: str) -> Iterator[tuple[str, int, bool]]:
@@ -160,6 +164,11 @@ class Reading:
 
     def claims(self) -> Iterator[Claim]:
         """Give the claims, in the order of the text, none twice; none where the text is of other things."""
+        for _, claim in self.stated():
+            yield claim
+
+    def stated(self) -> Iterator[tuple[Candidate, Claim]]:
+        """Give the claims as `claims` does, each with the candidate that it was built from."""
         if self.topic is not None:
             return
         ontology = load_ontology()
@@ -172,7 +181,7 @@ class Reading:
             for claim in self._claims_of(candidate):
                 if claim.fact_in_sentence not in seen:
                     seen.add(claim.fact_in_sentence)
-                    yield claim
+                    yield candidate, claim
 
     def _claims_of(self, candidate: Candidate) -> Iterator[Claim]:
         predicate = candidate.predicate
