@@ -19,8 +19,8 @@ def test_a_sentence_is_drawn_with_signs_under_its_words(run: Run) -> None:
 
 def test_signs_keep_their_place_on_every_line_of_a_long_sentence(run: Run) -> None:
     text = (
-        "After a winter in which the lakes froze over and the ferries of the northern towns lay idle, Norway "
-        "shipped a further 40 radios to Latvia."
+        "After a winter in which the lakes froze over and the ferries of the northern towns lay idle, "
+        "Norway shipped a further 40 radios to Latvia."
     )
     lines = run("explain", text).stdout.splitlines()
     drawn = {

@@ -83,7 +83,8 @@ def _read(text: str, published: str | None, publisher: str | None) -> Explanatio
 def _page(found: Explanation, width: int, coloured: bool) -> Iterator[str]:
     if found.topic is not None:
         yield from _wrapped(
-            f"Reads like {found.topic}, where names are not actors: what is not plainly of states is left out.",
+            f"Reads like {found.topic}, where names are not actors: what is not plainly of states is left "
+            "out.",
             width,
         )
         yield ""
