@@ -15,11 +15,17 @@ COLOURS = ("#0072b2", "#b8860b", "#00875a", "#7a6cc4", "#c25b8f", "#c8501e", "#7
 DASHES = ((1, 0), (8, 3), (2, 2), (10, 3, 2, 3), (5, 2), (12, 4), (1, 3))
 
 
-def family_colour(channel: Any = altair.Color, *, legend: bool = True) -> Any:
-    """Encode the column `family` as colour of the fill, or of the stroke (`altair.Stroke`)."""
+def family_colour(channel: Any = altair.Color, *, legend: bool = True, lines: bool = False) -> Any:
+    """Encode the column `family` as colour of the fill, or of the stroke (`altair.Stroke`).
+
+    Args:
+        channel: the one to encode it in.
+        legend: whether there is a legend.
+        lines: whether what is drawn, and so the legend, is lines.
+    """
     families = list(load_ontology().families)
     scale = altair.Scale(domain=families, range=list(COLOURS[: len(families)]))
-    shown = altair.Legend(orient="bottom") if legend else None
+    shown = None if not legend else _strokes() if lines else altair.Legend(orient="bottom")
     return channel("family:N", scale=scale, title="Family", legend=shown)
 
 
@@ -27,7 +33,12 @@ def family_dash() -> altair.StrokeDash:
     """Encode the column `family` as dashes, with the legend of the colours."""
     families = list(load_ontology().families)
     scale = altair.Scale(domain=families, range=[list(dash) for dash in DASHES[: len(families)]])
-    return altair.StrokeDash("family:N", scale=scale, title="Family", legend=altair.Legend(orient="bottom"))
+    return altair.StrokeDash("family:N", scale=scale, title="Family", legend=_strokes())
+
+
+def _strokes() -> altair.Legend:
+    """Show lines in a legend as lines: dashed circles look torn."""
+    return altair.Legend(orient="bottom", symbolType="stroke", symbolSize=400, symbolStrokeWidth=2.5)
 
 
 def picked(key: str, parameter: str = "pick") -> dict[str, Any] | None:

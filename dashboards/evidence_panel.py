@@ -21,7 +21,7 @@ SHOWN = 10
 def draw() -> None:
     """Draw the evidence of the picked edge; of several, a list to pick one from."""
     with streamlit.container(key="tl-evidence", gap="small"):
-        head, close = streamlit.columns([5, 1], vertical_alignment="center")
+        head, close = streamlit.columns([4, 1], vertical_alignment="center")
         with head:
             streamlit.header("Evidence", anchor=False)
         with close:
@@ -73,7 +73,7 @@ def _edge(edge: dict[str, Any]) -> None:
 def _citation(citation: Citation) -> None:
     with streamlit.container(border=True, gap="small", key=f"citation-{citation.claim}"):
         streamlit.html(citation_html(citation))
-        with streamlit.container(horizontal=True, gap="small"):
+        with streamlit.container(horizontal=True, vertical_alignment="center", gap="small"):
             view = replace(session.current_view(), document=citation.document_id, options=())
             session.link_to("document", "Open the document", view, icon=":material/article:")
             if citation.link:
@@ -135,7 +135,12 @@ def citation_html(citation: Citation) -> str:
     said = " ← ".join(f"<bdi>{html_text(name, 80)}</bdi>" for name in citation.speakers)
     rows = [
         ("Said by", said or "the article itself"),
-        ("Published by", f"<bdi>{html_text(citation.publisher, 120)}</bdi>"),
+        (
+            "Published by",
+            f"<bdi>{html_text(citation.publisher, 120)}</bdi>"
+            if citation.publisher
+            else "no publisher given",
+        ),
         ("Published", html_text(citation.published) or "no date given"),
         ("Held", html_text(citation.held) or "no date given"),
         ("About", f"<bdi>{html_text(citation.about, 200)}</bdi>" if citation.about else ""),

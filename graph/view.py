@@ -7,7 +7,7 @@ function of a view.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -32,6 +32,10 @@ class GraphView:
     linker: Linker
     provenance: Mapping[str, Provenance]
     text: Callable[[str], str] | None = None
+
+    def surer(self, least: float) -> GraphView:
+        """Give the view of those claims alone whose confidence is at least so high, from 0 to 1."""
+        return replace(self, claims=tuple(claim for claim in self.claims if claim.confidence >= least))
 
     @classmethod
     def of(cls, ledger: Ledger) -> Self:

@@ -28,6 +28,7 @@ COLOURS = 256
 
 PAGES = {
     "overview": ("", "Overview"),
+    "network": ("network", "Network"),
     "evidence": ("table?type=SUPPLIES", "Table"),
     "timeline": ("timeline?from=2024-01-01&until=2026-12-31&undated=no", "Timeline"),
     "map": ("map", "Map"),
@@ -99,6 +100,8 @@ def _take(page: Page, name: str, address: str) -> None:
         assert box is not None
         page.mouse.click(box["x"] + 15, box["y"] + 35 * 5 + 17)
         _settle(page)
+    if name == "network":
+        _pick_first_tie(page)
     if name == "cypher":
         page.get_by_role("button", name="Run").click()
         page.locator('[data-testid="stDataFrame"]').first.wait_for()
@@ -107,7 +110,19 @@ def _take(page: Page, name: str, address: str) -> None:
         page.locator("mark").nth(1).hover()
     page.wait_for_timeout(800)
     image = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    image.quantize(COLOURS, method=Image.Quantize.MEDIANCUT).save(IMAGES / f"{name}.png", optimize=True)
+    image.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE).save(IMAGES / f"{name}.png", optimize=True)
+
+
+def _pick_first_tie(page: Page) -> None:
+    """Click the best established tie: the disputed supply of drones."""
+    network = page.locator(".tieline")
+    network.locator(".stage canvas").first.wait_for()
+    _settle(page)
+    place = network.evaluate("root => root.network.placeOf(root.network.state().ties[0])")
+    page.mouse.click(place["x"], place["y"])
+    page.locator(".st-key-tl-evidence mark").first.wait_for()
+    page.mouse.move(5, 5)
+    _settle(page)
 
 
 def _settle(page: Page) -> None:

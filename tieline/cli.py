@@ -19,6 +19,7 @@ from tieline.commands.analyze import analyze
 from tieline.commands.claims import claims
 from tieline.commands.dashboard import dashboard
 from tieline.commands.edges import edges
+from tieline.commands.explain import explain
 from tieline.commands.export import export
 from tieline.commands.ingest import ingest
 from tieline.commands.issues import issues
@@ -36,7 +37,7 @@ from tieline.text import printable
 
 COMMANDS = (
     ingest, dashboard, status, issues, claims, edges, show, search, query, sparql, path, analyze, export,
-    push,
+    push, explain,
     ontology,
 )  # fmt: skip
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from graph.model import Actor
 
 __all__ = [
-    "Ends", "RelationType", "actor_options", "citation", "find_actor", "find_actors", "what", "when",
+    "Ends", "RelationType", "actor_options", "citation", "confidence_option", "find_actor", "find_actors",
+    "what", "when",
 ]  # fmt: skip
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -75,6 +76,16 @@ def actor_options[Command: Callable[..., Any]](command: Command) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def confidence_option[Command: Callable[..., Any]](command: Command) -> Command:
+    """Give a command `--min-confidence`, as its parameter `least`."""
+    option = click.option(
+        "--min-confidence", "least", type=click.FloatRange(0, 1), default=0.0, metavar="NUMBER",
+        help="Only claims that are at least so sure, from 0 to 1 (docs/extraction.md says how many of them "
+        "are right), and what they hold up.",
+    )  # fmt: skip
+    return option(command)
 
 
 class Directory(Protocol):

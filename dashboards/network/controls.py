@@ -36,7 +36,8 @@ def summary(graph: TieGraph, seen: Shown) -> str:
     """Say what is shown and what is hidden."""
     actors, ties = len(graph.nodes), len(graph.ties)
     if len(seen.ties) == ties:
-        return f"All {actors:,} actors and {ties:,} ties that pass the filters"
+        noun = "tie that passes" if ties == 1 else "ties that pass"
+        return f"All {actors:,} actors and {ties:,} {noun} the filters"
     return (
         f"{len(seen.nodes):,} of {actors:,} actors, {len(seen.ties):,} of {ties:,} ties: "
         "the others are hidden"

@@ -15,14 +15,14 @@ from graph.ontology import load_ontology
 
 FAMILY_COLOURS = {
     "support": ("#1c6bb0", "#63a9e6"),
-    "trade": ("#0a857d", "#3fc2b6"),
-    "cooperation": ("#5c8a16", "#a3cf58"),
+    "trade": ("#a86b00", "#e9b04b"),
+    "cooperation": ("#0b8457", "#4ecb9a"),
     "diplomacy": ("#8056bd", "#bb9df0"),
-    "statement": ("#b06f00", "#e9b04b"),
-    "conflict": ("#c4352f", "#f5827a"),
+    "statement": ("#bd4a9c", "#ee93d0"),
+    "conflict": ("#cc3a1a", "#f5826a"),
     "structure": ("#6c7684", "#98a3b3"),
 }
-"""Of each family, on a light and on a dark ground."""
+"""Of each family, on a light and on a dark ground: in the hues of `dashboards.charts.COLOURS`."""
 
 OTHER_FAMILY = ("#6c7684", "#98a3b3")
 """Of a family that an ontology adds and nobody has chosen a colour for."""

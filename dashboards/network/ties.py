@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
+from graph.describe import what
 from graph.ontology import load_ontology
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Tie:
     `source` and `target` are ids of actors. `statuses` counts the edges of each status. `origins` is
     the sum of the edges' independent origins, `symmetric` says that the relation has no direction:
     which end is the source then means nothing. `first` and `last` are the years between which they may
-    have held, None where no edge has a date.
+    have held, None where no edge has a date. `what` are the things that the edges are about.
     """
 
     source: str
@@ -65,6 +66,7 @@ class Tie:
     symmetric: bool = False
     first: int | None = None
     last: int | None = None
+    what: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -165,7 +167,8 @@ def fold_ties(edges: pandas.DataFrame) -> TieGraph:
 
 _COLUMNS = (
     "source_id", "source", "source_kind", "type", "family", "target_id", "target", "target_kind",
-    "status", "origins", "documents", "earliest", "latest",
+    "status", "origins", "documents", "earliest", "latest", "item", "quantity", "unit", "rate",
+    "approx", "role",
 )  # fmt: skip
 
 
@@ -188,7 +191,17 @@ def _tie(source: str, type: str, target: str, rows: list[Any]) -> Tie:
         symmetric=load_ontology().relation(type).symmetric,
         first=min(years, default=None),
         last=max(years, default=None),
+        what=tuple(dict.fromkeys(filter(None, map(_what, rows)))),
     )
+
+
+_ABOUT = ("item", "quantity", "unit", "rate", "approx", "role")
+
+
+def _what(row: Any) -> str:
+    # pandas writes what is missing as a number that is not itself.
+    found = {name: getattr(row, name) for name in _ABOUT}
+    return what({name: value if value == value else None for name, value in found.items()})
 
 
 def _strength(tie: Tie) -> tuple[int, int, int, str]:

@@ -148,7 +148,7 @@ def _results() -> None:
     claims = sum(outcome.claims for outcome in found)
     refused = sum(outcome.outcome == "refused" for outcome in found)
     streamlit.header("What was read", anchor=False)
-    summary = f"{len(found) - refused:,} documents, {claims:,} new claims"
+    summary = f"{_counted(len(found) - refused, 'document')}, {_counted(claims, 'new claim')}"
     streamlit.html(
         f'<p class="tl-quiet" role="status">{summary}{f"; {refused:,} refused" if refused else ""}.</p>'
     )
@@ -162,8 +162,12 @@ def _results() -> None:
         streamlit.caption(f"The first {SHOWN} of {len(found):,}; the Documents page lists all.")
 
 
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def _outcome_html(outcome: Outcome) -> str:
-    claims = f", {outcome.claims:,} new claims" if outcome.document_id else ""
+    claims = f", {_counted(outcome.claims, 'new claim')}" if outcome.document_id else ""
     issues = "".join(
         f"<li><bdi>{html_text(issue.message, 400)}</bdi></li>" for issue in outcome.issues[:20]
     )

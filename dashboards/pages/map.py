@@ -54,7 +54,7 @@ def _map(found: views.Flows) -> None:
         .transform_calculate(**{name: f"datum.properties.{name}" for name in given})
         .mark_geoshape(filled=False, strokeCap="round", opacity=0.85)
         .encode(
-            stroke=charts.family_colour(altair.Stroke),
+            stroke=charts.family_colour(altair.Stroke, lines=True),
             strokeDash=charts.family_dash(),
             strokeWidth=altair.StrokeWidth("edges:Q", scale=altair.Scale(range=[2, 7]), legend=None),
             tooltip=fields,
@@ -64,7 +64,7 @@ def _map(found: views.Flows) -> None:
     heads = (
         altair.Chart(found.heads)
         .mark_circle(size=55, opacity=1)
-        .encode(longitude="lon:Q", latitude="lat:Q", color=charts.family_colour())
+        .encode(longitude="lon:Q", latitude="lat:Q", color=charts.family_colour(legend=False))
     )
     states = (
         altair.Chart(found.states)

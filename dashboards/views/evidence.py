@@ -121,7 +121,7 @@ def _citation(claim: Mapping[str, Any], text_of: TextOf) -> Citation:
         claim=claim["id"],
         passage=passage(text, claim["start_char"], claim["end_char"], claim["quote"]),
         speakers=tuple(claim["attribution"]),
-        publisher=claim["publisher"] or claim["document"],
+        publisher=claim["publisher"] or "",
         title=claim["title"] or claim["document"],
         published=claim["published"] or "",
         held=when(claim),

@@ -11,12 +11,17 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from dashboards.tables import Tables
+from dashboards.network.ties import tie_key
+from dashboards.tables import Tables, read_tables
+from graph.workspace import Workspace
 from tests.dashboards.conftest import Serve, Visitor
+from tests.dashboards.network.driver import Network
 from tests.dashboards.small import actor_id, edge
+from tests.tieline.conftest import run_command
 
 PAGES = {
     "": "Overview",
+    "network": "Network",
     "timeline": "Timeline",
     "map": "Map",
     "matrix": "Matrix",
@@ -64,6 +69,39 @@ def test_a_newcomer_finds_who_supplied_ukraine_in_2025_and_the_sentence(
     expect(visitor.evidence).to_contain_text("Denied by")
 
 
+def test_a_newcomer_finds_who_supplied_russia_with_what_in_2025_and_the_sentence(
+    visitor: Visitor, serve: Serve, demo: Path, tmp_path: Path
+) -> None:
+    """In the network, without the docs: the name, the year, one click on the line."""
+    folder = tmp_path / "workspace"
+    shutil.copytree(demo, folder)
+    article = tmp_path / "shells.txt"
+    article.write_text(
+        "MINSK, 9 June 2025 - Belarus supplied Russia with 40 armoured ambulances in March 2025. North "
+        "Korea delivered 12,000 artillery shells to Russia on 4 May 2025. Kazakhstan sold Russia 300 "
+        "tonnes of copper in 2024.\n"
+    )
+    assert run_command("-w", folder, "ingest", article).returncode == 0
+    with Workspace.open(folder) as workspace:
+        tables = read_tables(workspace, workspace.state)
+    page = visitor.open(serve(folder))
+    page.locator(".st-key-tl-pages").get_by_role("link", name="Network").click()
+    network = Network(visitor, tables)
+    network.wait("state.ties.length > 50")
+    visitor.settle()
+    visitor.choose("Actors", "Russia")
+    page.get_by_label("Held in", exact=True).fill("2025")
+    page.keyboard.press("Enter")
+    suppliers = [network.tie(name, "SUPPLIES", "Russia") for name in ("Belarus", "North Korea")]
+    network.wait(f"[...state.ties].sort().join() === {','.join(sorted(suppliers))!r}")
+    visitor.settle()
+    network.click(suppliers[1])
+    expect(visitor.evidence).to_contain_text("12,000 artillery shells")
+    expect(visitor.evidence.locator("mark")).to_contain_text(
+        "North Korea delivered 12,000 artillery shells to Russia on 4 May 2025."
+    )
+
+
 def test_a_filter_is_in_the_url_and_stays_on_other_pages(
     visitor: Visitor, server: str, demo_tables: Tables
 ) -> None:
@@ -84,10 +122,11 @@ def test_a_link_shows_a_colleague_the_same(
 ) -> None:
     visitor.open(f"{server}/table?type=SUPPLIES&undated=no&from=2025-01-01")
     visitor.pick_row("table-edge", 0)
-    picked = visitor.evidence.inner_text()
+    expect(visitor.evidence.get_by_text("Open the page").first).to_be_visible()
+    picked = visitor.evidence.text_content() or ""
     colleague = visitors()
     page = colleague.open(visitor.page.url)
-    assert colleague.evidence.inner_text() == picked
+    expect(colleague.evidence).to_have_text(picked)
     expect(page.get_by_label("Held in", exact=True)).to_have_value("2025/..")
     expect(page.locator('[data-testid="stSidebar"]')).to_contain_text("supplies")
     # An edge is named by one of its claims, whose id nothing changes.
@@ -272,6 +311,12 @@ def test_a_document_that_is_added_is_in_the_graph_without_a_restart(
     watcher.settle()
     watcher.pick_row("table-edge", 0)
     expect(watcher.evidence).to_contain_text("Latvia supplies Kenya")
+    with Workspace.open(folder) as workspace:
+        tables = read_tables(workspace, workspace.state)
+    latvia, kenya = actor_id(tables, "Latvia"), actor_id(tables, "Kenya")
+    watcher.page.locator(".st-key-tl-pages").get_by_role("link", name="Network").click()
+    network = Network(watcher, tables)
+    network.wait(f"state.ties.includes('{tie_key(latvia, 'SUPPLIES', kenya)}')")
 
 
 def test_a_pasted_text_makes_an_empty_workspace_a_graph(

@@ -8,6 +8,7 @@ import click
 
 from tieline.exports import CLAIMS_SUFFIX, FORMATS
 from tieline.exports import export as export_view
+from tieline.filters import confidence_option
 from tieline.help import Command
 from tieline.workspace import opened, workspace_option
 
@@ -47,10 +48,11 @@ exact text. ftm and stix need a package each, which the command names where it i
 @click.option(
     "-o", "--output", default="-", metavar="FILE", help="Where to write  [default: standard output]."
 )
+@confidence_option
 @workspace_option
-def export(format: str, output: str, folder: Path) -> None:
+def export(format: str, output: str, least: float, folder: Path) -> None:
     """Write a workspace's claims or graph in one of `FORMATS`."""
     from graph.view import GraphView
 
     with opened(folder) as workspace:
-        export_view(GraphView.of(workspace.ledger), format, output)
+        export_view(GraphView.of(workspace.ledger).surer(least), format, output)

@@ -30,7 +30,8 @@ def _row(
         "source_id": source.lower(), "source": source, "source_kind": "State", "type": type,
         "family": load_ontology().relation(type).family, "target_id": target.lower(),
         "target": target, "target_kind": "State", "status": status, "origins": int(origins),
-        "documents": 1, "earliest": day, "latest": day, **fields,
+        "documents": 1, "earliest": day, "latest": day, "item": None, "quantity": float("nan"),
+        "unit": None, "rate": None, "approx": False, "role": None, **fields,
     }  # fmt: skip
 
 

@@ -10,14 +10,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, WebSocket, expect
 
-from dashboards.network.exploration import MOST_TIES, Exploration, to_text
-from dashboards.network.ties import TieGraph, fold_ties, tie_key
+from dashboards.network.exploration import MOST_TIES, Exploration
+from dashboards.network.ties import TieGraph, fold_ties
 from dashboards.tables import Tables, read_tables
 from graph.ledger import Addition
 from graph.workspace import Workspace
 from tests.builders import claim, document
 from tests.dashboards.conftest import Serve, Visitor
-from tests.dashboards.small import actor_id, workspace_of
+from tests.dashboards.network.driver import Network
+from tests.dashboards.small import workspace_of
 
 SCRIPT = "<img src=x onerror=\"document.title='hacked'\">"
 REVERSED = "\u202eexe.slldeen\u202c Works"
@@ -73,65 +74,6 @@ def graph(tables: Tables) -> TieGraph:
 @pytest.fixture(scope="module")
 def address(serve: Serve, folder: Path) -> str:
     return f"{serve(folder)}/network"
-
-
-class Network:
-    """The network on a visitor's page."""
-
-    def __init__(self, visitor: Visitor, tables: Tables) -> None:
-        self.visitor, self.page, self._tables = visitor, visitor.page, tables
-        self.root = self.page.locator(".tieline")
-
-    def open(self, address: str, exploration: Exploration | None = None, **query: str) -> None:
-        if exploration is not None:
-            query["net"] = to_text(exploration)
-        parts = "&".join(f"{name}={value}" for name, value in query.items())
-        self.visitor.open(f"{address}?{parts}")
-        self.wait("state.version !== null")
-
-    def ask(self, what: str) -> Any:
-        return self.root.evaluate(f"root => root.network.{what}")
-
-    @property
-    def state(self) -> dict[str, Any]:
-        found: dict[str, Any] = self.ask("state()")
-        return found
-
-    def wait(self, condition: str) -> None:
-        """Wait until a condition on `state` holds and nothing moves any more."""
-        self.root.locator(".stage canvas").first.wait_for()
-        self.page.wait_for_function(
-            """condition => {
-                const hosts = [...document.querySelectorAll('[data-testid="stBidiComponentIsolated"]')];
-                const root = hosts.map(host => host.shadowRoot.querySelector('.tieline')).find(Boolean);
-                if (!root) return false;
-                const state = root.network.state();
-                return !state.moving && new Function('state', `return ${condition}`)(state);
-            }""",
-            arg=condition,
-        )
-
-    def actor(self, name: str) -> str:
-        return actor_id(self._tables, name)
-
-    def tie(self, source: str, type: str, target: str) -> str:
-        return tie_key(self.actor(source), type, self.actor(target))
-
-    def place(self, key: str) -> tuple[float, float]:
-        self.root.scroll_into_view_if_needed()
-        place = self.ask(f"placeOf({key!r})")
-        assert place is not None, f"{key} is not shown"
-        return place["x"], place["y"]
-
-    def hover(self, key: str) -> None:
-        self.page.mouse.move(*self.place(key))
-        self.root.locator(".tip.shown").wait_for()
-
-    def click(self, key: str, **options: Any) -> None:
-        self.page.mouse.click(*self.place(key), **options)
-
-    def settle(self) -> None:
-        self.visitor.settle()
 
 
 @pytest.fixture

@@ -131,3 +131,14 @@ def test_actors_are_joined_before_two_of_them_are_joined_twice() -> None:
 
 def graph_allows(relation: Relation) -> bool:
     return "State" in relation.source_kinds and "State" in relation.target_kinds
+
+
+def test_a_tie_says_what_its_edges_are_about() -> None:
+    pumps = edges_of("Norway SUPPLIES Latvia", item="pumps", quantity=90.0)
+    more = edges_of("Norway SUPPLIES Latvia", item="radios", quantity=1_200.0, approx=True)
+    again, nothing = (
+        edges_of("Norway SUPPLIES Latvia", item="pumps", quantity=90.0),
+        edges_of("Norway SUPPLIES Latvia"),
+    )
+    (tie,) = fold_ties(pandas.concat([pumps, more, again, nothing])).ties.values()
+    assert tie.what == ("90 pumps", "~1,200 radios")
