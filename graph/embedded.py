@@ -14,8 +14,8 @@ from graph.engine_process import EngineProcess, ProcessLate, ProcessLost
 from graph.errors import QueryError, QueryLimit, SnapshotError
 from graph.guard import read_query
 
-SNAPSHOT_FORMAT = 2
-"""Version of the tables of a snapshot; one of another format is built anew."""
+SNAPSHOT_FORMAT = 3
+"""Version of the tables of a snapshot and of the folding; one of another format is built anew."""
 
 OPENING_SECONDS = 30.0
 """How long a snapshot may take to open: 0.2 s is usual, a cold disk and a busy machine are slower."""
