@@ -46,6 +46,8 @@ CHUNK = 100_000
 """Characters parsed at once. spaCy needs about 1 GB per 1,000,000 characters (its own limit)."""
 FEW_SENTENCES = 3
 """Sentences of a text that had no room to name its actors; a longer text that names none means none."""
+NO_THINGS = frozenset({"DATE", "TIME", "GPE", "LOC"})
+"""Entities of the parser that say when or where, and not what."""
 MAX_QUOTE = 1_200
 """Characters of the longest quote; a longer sentence is cited by the part that names both ends."""
 
@@ -258,6 +260,8 @@ class Reading:
             rule=candidate.rule,
             confidence=confidence(candidate),
         )
+        if head is not None and head.ent_type_ in NO_THINGS:
+            head = None
         things: list[Item | None] = list(items(head, self._quantities)) if head is not None else []
         things = things or [None]
         for item in things:
