@@ -25,6 +25,7 @@ from ingest.dates import TimePhrase, TimeReading, find_times, time_of
 from ingest.focus import Focus
 from ingest.frames import Frames, load_frames
 from ingest.gazetteer import load_gazetteer
+from ingest.hypotheticals import is_hypothetical
 from ingest.items import Item, items
 from ingest.matching import Matcher
 from ingest.mentions import MentionFinder
@@ -182,6 +183,8 @@ class Reading:
             ):
                 continue
             if self._is_article and is_nobody_named(candidate):
+                continue
+            if is_hypothetical(candidate.predicate):
                 continue
             if self._is_with_own_state(candidate, ontology.relation(candidate.type).family):
                 continue
