@@ -19,7 +19,7 @@ from graph.model import Claim, Document, Issue, Mention
 from graph.ontology import load_ontology
 from ingest.amounts import amount_of, crowd_of
 from ingest.attribution import Attribution
-from ingest.candidates import Candidate, is_nobody_named
+from ingest.candidates import Candidate, is_guess, is_nobody_named
 from ingest.confidence import confidence
 from ingest.dates import TimePhrase, TimeReading, find_times, time_of
 from ingest.focus import Focus
@@ -182,7 +182,7 @@ class Reading:
                 candidate.source.entity.kind, candidate.type, candidate.target.entity.kind
             ):
                 continue
-            if self._is_article and is_nobody_named(candidate):
+            if self._is_article and (is_nobody_named(candidate) or is_guess(candidate)):
                 continue
             if is_hypothetical(candidate.predicate):
                 continue
