@@ -1,4 +1,8 @@
-"""Hold the other end of an engine's process: send a request, receive its messages in time."""
+"""Hold the other end of an engine's process: send a request, receive its messages in time.
+
+The process runs `graph.query_process`, `graph.neo4j_process` or `graph.rdf_process`, which say what the
+messages are.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +28,7 @@ class ProcessLost(Exception):
 
 
 class EngineProcess:
-    """A running `query_process` or `neo4j_process`; it ends when it is stopped, or with this process."""
+    """A running engine; it ends when it is stopped, or with this process."""
 
     def __init__(self, program: Path) -> None:
         """Start the process of this program."""

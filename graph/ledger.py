@@ -1,8 +1,7 @@
 """The ledger: documents, claims, issues and judgements, appended and never edited.
 
 It is the only durable state; every graph is a projection of it. Many processes may read while one
-writes, writers wait for each other, and whatever was committed survives a crash. Why SQLite is set up
-as it is stands in `docs/decisions/2026-11-24-ledger-on-sqlite.md`.
+writes, writers wait for each other, and whatever was committed survives a crash.
 """
 
 from __future__ import annotations
@@ -11,34 +10,31 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
-from sqlalchemy import create_engine, event, select, text
-from sqlalchemy.engine import URL, Connection, Engine
+from sqlalchemy import select, text
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
 from graph import schema
 from graph.actors import Linker
-from graph.copies import THRESHOLD, bands, similarity
+from graph.database import explained, migrate, open_engine
 from graph.edges import Provenance
-from graph.errors import DamagedLedger, LedgerError, NewerWorkspace, UnknownDocument
+from graph.errors import LedgerError, UnknownDocument
 from graph.invariants import refusal
-from graph.model import Claim, Document, Issue, Judgement, Mention
-from graph.versions import is_version
-
-PRAGMAS = (
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = NORMAL",
-    "PRAGMA busy_timeout = 60000",
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA trusted_schema = OFF",
-    "PRAGMA cache_size = -65536",
-    "PRAGMA temp_store = MEMORY",
+from graph.ledger_rows import (
+    insert_claims,
+    insert_document,
+    insert_issues,
+    link_copies,
+    older_version,
+    stored_claim,
+    stored_document,
+    stored_issue,
 )
-NAMESAKES = 100
-"""So many of the newest texts of a name are looked at for an older version of a text."""
+from graph.model import Claim, Document, Issue, Judgement
+
 type Outcome = Literal["new", "same", "supersedes"]
 type Addition = tuple[Document, Sequence[Claim], Sequence[Issue], bytes | None]
 
@@ -105,14 +101,9 @@ class Ledger:
         path = Path(path)
         if not create and not path.exists():
             raise LedgerError(f"{path}: no ledger here: ingest a document first")
-        # An URL made of parts: in a written one, `?` in the name of a folder ends the path.
-        url = URL.create("sqlite", database=str(path))
-        engine = create_engine(url, connect_args={"timeout": 60})
-        event.listen(engine, "connect", _set_up)
-        event.listen(engine, "begin", _begin)
-        ledger = cls(engine, str(path))
+        ledger = cls(open_engine(path), str(path))
         with ledger._reporting():
-            ledger._migrate()
+            migrate(ledger._engine, str(path))
         return ledger
 
     def close(self) -> None:
@@ -124,24 +115,6 @@ class Ledger:
 
     def __exit__(self, *exception: object) -> None:
         self.close()
-
-    def _migrate(self) -> None:
-        with self._engine.connect() as connection:
-            version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-        if version > len(schema.MIGRATIONS):
-            raise NewerWorkspace(
-                f"{self._place}: written by a newer tieline (schema {version}, this one reads "
-                f"{len(schema.MIGRATIONS)}): upgrade tieline, nothing was changed"
-            )
-        if version == len(schema.MIGRATIONS):
-            return
-        with self._writing() as connection:
-            version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-            for number, step in enumerate(schema.MIGRATIONS[version:], start=version + 1):
-                for statement in step:
-                    connection.exec_driver_sql(statement)
-                connection.exec_driver_sql(f"PRAGMA user_version = {number}")
-            connection.exec_driver_sql(f"PRAGMA application_id = {schema.APPLICATION_ID}")
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -160,7 +133,7 @@ class Ledger:
         try:
             yield
         except DatabaseError as error:
-            raise _explained(error, self._place) from error
+            raise explained(error, self._place) from error
 
     # Writing
 
@@ -225,35 +198,15 @@ class Ledger:
                 sound.append(claim)
             else:
                 refused.append(problem)
-        stored = _insert_claims(connection, sound) if sound else 0
-        _insert_issues(connection, [*issues, *refused])
+        stored = insert_claims(connection, sound) if sound else 0
+        insert_issues(connection, [*issues, *refused])
         return Added(outcome, stored, tuple(refused))
 
     def _add_document(self, connection: Connection, document: Document, signature: bytes | None) -> Outcome:
-        older = _older_version(connection, document)
-        number = connection.execute(
-            schema.document.insert().values(
-                id=document.id,
-                lineage=document.lineage,
-                name=document.name,
-                uri=document.uri,
-                title=document.title,
-                publisher=document.publisher,
-                authors=json.dumps(document.authors, ensure_ascii=False),
-                published=document.published,
-                retrieved=document.retrieved,
-                language=document.language,
-                text=document.text,
-                added_at=datetime.now(UTC).isoformat(timespec="microseconds"),
-            )
-        ).inserted_primary_key
-        assert number is not None
-        connection.execute(
-            text("INSERT INTO document_words (rowid, title, text) VALUES (:n, :title, :text)"),
-            {"n": number[0], "title": document.title, "text": document.text},
-        )
+        older = older_version(connection, document)
+        insert_document(connection, document)
         if signature is not None:
-            _link_copies(connection, document.id, signature)
+            link_copies(connection, document.id, signature)
         if older is None:
             return "new"
         connection.execute(schema.supersession.insert().values(old=older, new=document.id))
@@ -265,7 +218,7 @@ class Ledger:
         if not issues:
             return 0
         with self._reporting(), self._writing() as connection:
-            stored = _insert_issues(connection, issues)
+            stored = insert_issues(connection, issues)
             if stored:
                 _count_up(connection)
         return stored
@@ -315,17 +268,7 @@ class Ledger:
             raise UnknownDocument(
                 f"no document {id_or_name!r} in {self._place}: 'tieline status --documents' lists them"
             )
-        return Document(
-            name=row.name,
-            text=row.text,
-            uri=row.uri,
-            title=row.title,
-            publisher=row.publisher,
-            authors=tuple(json.loads(row.authors)),
-            published=row.published,
-            retrieved=row.retrieved,
-            language=row.language,
-        )
+        return stored_document(row._mapping)
 
     def documents(self, *, superseded: bool = False) -> Iterator[StoredDocument]:
         """Give the documents in the order they were read, old versions only when asked for."""
@@ -374,7 +317,7 @@ class Ledger:
         used = {key: value for key, value in values.items() if value is not None}
         with self._reading() as connection:
             for row in connection.execution_options(yield_per=1000).execute(query, used):
-                yield _claim(row._mapping)
+                yield stored_claim(row._mapping)
 
     def issues(self, *, document: str | None = None, code: str | None = None) -> Iterator[Issue]:
         """Give the issues in the order they arose, of one document id or one code if asked."""
@@ -386,16 +329,13 @@ class Ledger:
             query = query.where(table.c.code == code)
         with self._reading() as connection:
             for row in connection.execute(query):
-                yield Issue(
-                    row.stage,
-                    row.code,
-                    row.message,
-                    row.document_name,
-                    row.document_id,
-                    row.start_char,
-                    row.end_char,
-                    row.quote,
-                )
+                yield stored_issue(row._mapping)
+
+    def issue_counts(self) -> dict[tuple[str, str], int]:
+        """Count the issues by stage and code, the most frequent first."""
+        query = text("SELECT stage, code, COUNT(*) FROM issue GROUP BY stage, code ORDER BY 3 DESC, 1, 2")
+        with self._reading() as connection:
+            return {(row[0], row[1]): row[2] for row in connection.execute(query)}
 
     def judgements(self) -> list[Judgement]:
         """Give all judgements, in the order they were stored."""
@@ -415,7 +355,7 @@ class Ledger:
     def provenance(self) -> dict[str, Provenance]:
         """Give where each document comes from, by document id, superseded ones included."""
         return {
-            d.id: Provenance(d.name, d.title, d.publisher, d.uri, d.published, d.copy_group)
+            d.id: Provenance(d.name, d.title, d.publisher, d.uri, d.published, d.copy_group, d.added_at)
             for d in self.documents(superseded=True)
         }
 
@@ -445,10 +385,10 @@ class Ledger:
         """Count what is stored: documents (newest versions), superseded, claims, issues, judgements."""
         query = (
             "SELECT (SELECT COUNT(*) FROM document) - (SELECT COUNT(*) FROM supersession), "
-            "(SELECT COUNT(*) FROM supersession), (SELECT COUNT(*) FROM claim WHERE document_id "
-            "NOT IN (SELECT old FROM supersession)), (SELECT COUNT(*) FROM issue), "
-            "(SELECT COUNT(*) FROM judgement), (SELECT COUNT(*) FROM document_signature "
-            "WHERE copy_group != document_id)"
+            "(SELECT COUNT(*) FROM supersession), (SELECT COUNT(*) FROM claim) - (SELECT COUNT(*) "
+            "FROM claim WHERE document_id IN (SELECT old FROM supersession)), "
+            "(SELECT COUNT(*) FROM issue), (SELECT COUNT(*) FROM judgement), (SELECT COUNT(*) "
+            "FROM document_signature WHERE copy_group != document_id)"
         )
         names = ("documents", "superseded", "claims", "issues", "judgements", "copies")
         with self._reading() as connection:
@@ -456,154 +396,5 @@ class Ledger:
             return dict(zip(names, row, strict=True))
 
 
-def _set_up(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # transactions are begun by `_begin`, not by the driver
-    for pragma in PRAGMAS:
-        connection.execute(pragma)
-
-
-def _begin(connection: Connection) -> None:
-    # IMMEDIATE takes the write lock at once: two writers wait for each other here, where SQLite can
-    # wait, and not at their first write, where it would have to fail.
-    writing = connection.get_execution_options().get("writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
-
-
-def _explained(error: DatabaseError, place: str) -> LedgerError:
-    message = str(error.orig)
-    lowered = message.lower()
-    if "not a database" in lowered or "malformed" in lowered or "corrupt" in lowered:
-        return DamagedLedger(
-            f"{place}: the database file is damaged ({message}): restore it from a backup, or move "
-            "it away and ingest the documents again"
-        )
-    if "full" in lowered or "disk i/o" in lowered:
-        return LedgerError(
-            f"{place}: the disk is full ({message}): free some space and run the same command "
-            "again; what was stored before is kept"
-        )
-    if "readonly" in lowered or "unable to open" in lowered:
-        return LedgerError(
-            f"{place}: cannot be opened for writing ({message}): check the permissions of the "
-            "file and its folder"
-        )
-    return LedgerError(f"{place}: the database refused: {message}")
-
-
 def _count_up(connection: Connection) -> None:
     connection.execute(text("UPDATE state SET value = value + 1 WHERE name = 'version'"))
-
-
-def _older_version(connection: Connection, document: Document) -> str | None:
-    """Give the id of the document that this one supersedes, if there is one."""
-    query = text(
-        "SELECT id, text FROM document WHERE lineage = :lineage AND id NOT IN "
-        "(SELECT old FROM supersession) ORDER BY number DESC LIMIT :most"
-    )
-    for id, older in connection.execute(query, {"lineage": document.lineage, "most": NAMESAKES}):
-        if document.uri or is_version(document.text, older):
-            return str(id)
-    return None
-
-
-def _mention_json(mention: Mention) -> str:
-    return json.dumps(asdict(mention), ensure_ascii=False, separators=(",", ":"))
-
-
-def _insert_claims(connection: Connection, claims: list[Claim]) -> int:
-    """Store claims not yet known, with the index of their quotes; give how many were new."""
-    first = connection.execute(text("SELECT COALESCE(MAX(number), 0) FROM claim")).scalar_one()
-    connection.execute(
-        schema.claim.insert().prefix_with("OR IGNORE"),
-        [
-            {
-                "id": c.id,
-                "fact_in_sentence": c.fact_in_sentence,
-                "document_id": c.document_id,
-                "start_char": c.start_char,
-                "end_char": c.end_char,
-                "quote": c.quote,
-                "source": _mention_json(c.source),
-                "type": c.type,
-                "target": _mention_json(c.target),
-                "item": c.item,
-                "quantity": c.quantity,
-                "unit": c.unit,
-                "rate": c.rate,
-                "approx": c.approx,
-                "role": c.role,
-                "start": c.start,
-                "end": c.end,
-                "polarity": c.polarity,
-                "modality": c.modality,
-                "attribution": json.dumps(c.attribution, ensure_ascii=False),
-                "plover": c.plover,
-                "extractor": c.extractor,
-                "rule": c.rule,
-                "confidence": c.confidence,
-            }
-            for c in claims
-        ],
-    )
-    result = connection.execute(
-        text(
-            "INSERT INTO claim_words (rowid, quote) SELECT number, quote FROM claim WHERE number > :first"
-        ),
-        {"first": first},
-    )
-    return int(result.rowcount)
-
-
-def _insert_issues(connection: Connection, issues: Sequence[Issue]) -> int:
-    if not issues:
-        return 0
-    before = connection.execute(text("SELECT COUNT(*) FROM issue")).scalar_one()
-    connection.execute(schema.issue.insert().prefix_with("OR IGNORE"), [asdict(issue) for issue in issues])
-    after = connection.execute(text("SELECT COUNT(*) FROM issue")).scalar_one()
-    return int(after - before)
-
-
-def _link_copies(connection: Connection, document_id: str, signature: bytes) -> None:
-    """Store a signature, and the group of the earliest near-copy of the text."""
-    own = bands(signature)
-    signed, band, stored = schema.document_signature, schema.document_band, schema.document
-    rows = connection.execute(
-        select(signed.c.signature, signed.c.copy_group, stored.c.number)
-        .distinct()
-        .join(band, band.c.document_id == signed.c.document_id)
-        .join(stored, stored.c.id == signed.c.document_id)
-        .where(band.c.band.in_(own))
-        .order_by(stored.c.number)
-    )
-    group = next(
-        (row.copy_group for row in rows if similarity(row.signature, signature) >= THRESHOLD),
-        document_id,
-    )
-    connection.execute(
-        schema.document_signature.insert().values(
-            document_id=document_id, signature=signature, copy_group=group
-        )
-    )
-    connection.execute(
-        schema.document_band.insert().prefix_with("OR IGNORE"),
-        [{"band": one, "document_id": document_id} for one in own],
-    )
-
-
-def _mention(stored: str) -> Mention:
-    fields = json.loads(stored)
-    fields["aliases"] = tuple(fields["aliases"])
-    fields["identifiers"] = tuple((scheme, value) for scheme, value in fields["identifiers"])
-    return Mention(**fields)
-
-
-def _claim(row: Any) -> Claim:
-    fields = {
-        name: row[name]
-        for name in schema.claim.c.keys()  # noqa: SIM118 - a column collection, not a dict
-        if name not in ("number", "id", "fact_in_sentence")
-    }
-    fields["source"], fields["target"] = _mention(row["source"]), _mention(row["target"])
-    fields["attribution"] = tuple(json.loads(row["attribution"]))
-    fields["approx"] = bool(row["approx"])
-    return Claim(**fields)

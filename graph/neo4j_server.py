@@ -10,7 +10,7 @@ from typing import Any
 from graph.errors import QueryError, ServerAway, ServerError, ServerRefused, TielineError
 from graph.guard import NEO4J_PROCEDURES, ReadQuery, read_query
 from graph.neo4j_address import USER, Address, Login
-from graph.reader import ProcessReader, first_line
+from graph.reader import CypherReader, first_line
 from graph.store import Limits
 from graph.tables import ACTOR, CLAIM, DOCUMENT, EDGE
 
@@ -22,7 +22,7 @@ ORDER = {
 }
 
 
-class Neo4jReader(ProcessReader):
+class Neo4jReader(CypherReader):
     """The graph on a server, as the last push left it.
 
     The first query takes about 0.5 s, the others as long as the server does. A server that went away

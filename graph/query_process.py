@@ -14,7 +14,8 @@ Lines of JSON come in and go out. First in: `path`, `memory` (bytes), `threads`;
 `bytes`; and out: `columns`, then `row`s, then `end` with `truncated`; or `limit` (`time`, `memory` or
 `size`), or `error` with the engine's words. The end of the input ends the process.
 
-It imports nothing of the project, so that it starts while its parent still imports.
+It imports nothing of the project, so that it starts while its parent still imports. What is not of
+LadybugDB (`serve`, `give_up_rights`, `say_rows`) `graph.rdf_process` uses as well.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ import os
 import resource
 import sys
 import types
+from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -32,22 +35,41 @@ RESERVED = 1 << 30
 
 
 def main() -> None:
-    """Open the database, give up all rights, and answer until the input ends."""
+    """Answer queries in Cypher."""
+    serve(_open, _answer)
+
+
+def serve(
+    open: Callable[[dict[str, Any]], tuple[Any, int]], answer: Callable[[Any, dict[str, Any]], None]
+) -> None:
+    """Open the database, give up all rights, and answer until the input ends.
+
+    Args:
+        open: opens the database that the first line of the input describes; gives it with the bytes
+            of memory that queries may take from the system.
+        answer: answers a query on that database; what it raises, the parent is told.
+    """
     setup = json.loads(sys.stdin.readline())
     try:
-        connection = _open(setup)
+        database, memory = open(setup)
     except Exception as error:  # noqa: BLE001 - whatever it is, the parent is told
-        _say({"unreadable": str(error)})
+        say({"unreadable": str(error)})
         return
-    _give_up_rights(setup["memory"] // 2)
-    _say({"ready": True})
+    give_up_rights(memory)
+    say({"ready": True})
     for line in sys.stdin:
-        _answer(connection, json.loads(line))
+        try:
+            answer(database, json.loads(line))
+        except MemoryError:
+            say({"limit": "memory"})
+        except Exception as error:  # noqa: BLE001 - whatever the engine raises, the parent is told
+            say({"error": str(error)})
     # Closing the database takes 0.14 s and has nothing to do: it was opened read-only.
     os._exit(0)
 
 
-def _open(setup: dict[str, Any]) -> Any:
+def _open(setup: dict[str, Any]) -> tuple[Any, int]:
+    """Open a LadybugDB; half of the memory becomes its buffer pool."""
     # The engine's bindings import these when they first meet such a value, which is too late then.
     import datetime  # noqa: F401
     import decimal  # noqa: F401
@@ -72,15 +94,13 @@ def _open(setup: dict[str, Any]) -> Any:
     connection = ladybug.Connection(database)
     # Reads a first page, so that a file that cannot be read is found out before any query.
     connection.execute("MATCH (d:Document) RETURN d.id LIMIT 1")
-    return connection
+    # The buffer pool lies in the address space that is reserved already, so the two halves of a
+    # query's memory are bounded each on its own.
+    return connection, setup["memory"] // 2
 
 
-def _give_up_rights(memory: int) -> None:
-    """Let the process take that much more address space, and open and write no file.
-
-    The buffer pool lies in the address space that is reserved already, so the two halves of a query's
-    memory are bounded each on its own.
-    """
+def give_up_rights(memory: int) -> None:
+    """Let the process take that many more bytes of address space, and open and write no file."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     statistics = Path("/proc/self/statm")
@@ -93,33 +113,36 @@ def _give_up_rights(memory: int) -> None:
 def _answer(connection: Any, request: dict[str, Any]) -> None:
     try:
         connection.set_query_timeout(int(request["seconds"] * 1000))
-        _run(connection, request)
-    except MemoryError:
-        _say({"limit": "memory"})
-    except Exception as error:  # noqa: BLE001 - whatever the engine raises, the parent is told
+        with connection.execute(request["cypher"], request["parameters"]) as result:
+            rows = ([_plain(value) for value in row] for row in _rows(result))
+            say_rows(result.get_column_names(), rows, request)
+    except RuntimeError as error:
         message = str(error)
         if "buffer pool is full" in message or "bad_alloc" in message:
-            _say({"limit": "memory"})
+            say({"limit": "memory"})
         elif "interrupted" in message.lower():
-            _say({"limit": "time"})
+            say({"limit": "time"})
         else:
-            _say({"error": message})
+            raise
 
 
-def _run(connection: Any, request: dict[str, Any]) -> None:
-    with connection.execute(request["cypher"], request["parameters"]) as result:
-        _say({"columns": result.get_column_names()})
-        left = request["bytes"]
-        for _ in range(request["rows"]):
-            if not result.has_next():
-                break
-            line = _line({"row": [_plain(value) for value in result.get_next()]})
-            left -= len(line)
-            if left < 0:
-                _say({"limit": "size"})
-                return
-            sys.stdout.write(line)
-        _say({"end": True, "truncated": result.has_next()})
+def _rows(result: Any) -> Iterator[list[Any]]:
+    while result.has_next():
+        yield result.get_next()
+
+
+def say_rows(columns: list[str], rows: Iterator[list[Any]], request: dict[str, Any]) -> None:
+    """Give so many rows as the request allows, whether there are more, and stop at its bytes."""
+    say({"columns": columns})
+    left = request["bytes"]
+    for row in islice(rows, request["rows"]):
+        line = _line({"row": row})
+        left -= len(line)
+        if left < 0:
+            say({"limit": "size"})
+            return
+        sys.stdout.write(line)
+    say({"end": True, "truncated": next(rows, None) is not None})
 
 
 def _plain(value: Any) -> Any:
@@ -146,7 +169,8 @@ def _line(message: dict[str, Any]) -> str:
     return json.dumps(message, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _say(message: dict[str, Any]) -> None:
+def say(message: dict[str, Any]) -> None:
+    """Give one message to the parent."""
     sys.stdout.write(_line(message))
     sys.stdout.flush()
 

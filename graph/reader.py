@@ -1,10 +1,12 @@
-"""Ask an engine that runs in a process of its own: guarded, limited, and killed in time.
+"""Ask an engine that runs in a process of its own: limited, and killed in time.
 
-The query is parsed here; `graph.query_process` (embedded) or `graph.neo4j_process` (server) runs it.
+`graph.query_process` (embedded), `graph.neo4j_process` (server) or `graph.rdf_process` (SPARQL) runs the
+query; the guard looks at it here, before.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import threading
 from collections.abc import Callable, Mapping
@@ -13,7 +15,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Self
 
 from graph.engine_process import EngineProcess, ProcessLate, ProcessLost
-from graph.errors import QueryError, QueryLimit, TielineError
+from graph.errors import QueryError, QueryLimit, SnapshotError, TielineError
 from graph.guard import ReadQuery, read_query
 from graph.store import DEFAULT, Limits, Result
 
@@ -32,6 +34,9 @@ class ProcessReader:
     """
 
     program: ClassVar[Path]
+    """What knows the engine, and runs in the process."""
+    grace: ClassVar[float] = GRACE_SECONDS
+    """How long after its time a query is killed; none where the engine cannot stop by itself."""
 
     def __init__(self) -> None:
         """Start nothing yet."""
@@ -49,58 +54,6 @@ class ProcessReader:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
-    def query(
-        self,
-        cypher: str,
-        parameters: Mapping[str, object] | None = None,
-        *,
-        limits: Limits = DEFAULT,
-    ) -> Result:
-        """Run one read-only query.
-
-        Args:
-            cypher: the query, as a user wrote it.
-            parameters: values for `$name`, such as JSON can hold.
-            limits: what it may take.
-
-        Raises:
-            QueryRefused: the guard does not let it through.
-            QueryLimit: it took more time or memory than allowed.
-            QueryError: the engine could not run it.
-            SnapshotError: the snapshot cannot be opened.
-            ServerError: the server cannot be used.
-        """
-        checked = self._guarded(cypher)
-        # An engine takes a missing value for null: a misspelt $name would find nothing in silence.
-        if missing := checked.parameters.difference(parameters or ()):
-            raise QueryError(
-                f"the query needs a value for ${', $'.join(sorted(missing))}: give it as a parameter"
-            )
-        request = {
-            # Spares the engine rows that nobody gets: one more than asked for tells that there are more.
-            "cypher": checked.text if checked.limited else f"{checked.text} LIMIT {limits.rows + 1}",
-            "parameters": dict(parameters or {}),
-            "seconds": limits.seconds,
-            "rows": limits.rows,
-            "bytes": limits.memory // 4,
-        }
-        with self._turn:
-            engine = self._started(limits)
-            try:
-                result = self._answer(engine, request, limits)
-            except ProcessLate:
-                self._stop()
-                raise QueryLimit(_slow(limits)) from None
-            except ProcessLost:
-                self._stop()
-                raise QueryLimit(
-                    "the engine broke down over the query, or took more memory than it may "
-                    f"({limits.memory >> 20} MB): write it another way, or add a LIMIT"
-                ) from None
-        if checked.columns is None or len(checked.columns) != len(result.columns):
-            return result
-        return replace(result, columns=checked.columns)
-
     def _setup(self, limits: Limits) -> dict[str, Any]:
         """Give the first message for the process."""
         raise NotImplementedError
@@ -108,9 +61,6 @@ class ProcessReader:
     def _cannot_open(self, message: Mapping[str, Any]) -> TielineError:
         """Give the error for the first message of a process that could not open the graph."""
         raise NotImplementedError
-
-    def _guarded(self, cypher: str) -> ReadQuery:
-        return read_query(cypher)
 
     def _mended(self, limits: Limits, message: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG002
         """Try again to open the graph, where there is something to be done about it."""
@@ -120,8 +70,32 @@ class ProcessReader:
         """Give the error for a query that the engine could not run."""
         return QueryError(_clear(message["error"]))
 
+    def _ask(self, request: dict[str, Any], limits: Limits) -> Result:
+        """Send a request to the engine, started where it is not, and give its answer.
+
+        Raises:
+            QueryLimit: it took more time or memory than allowed.
+            QueryError: the engine could not run it.
+            SnapshotError: the snapshot cannot be opened.
+            ServerError: the server cannot be used.
+        """
+        request |= {"seconds": limits.seconds, "rows": limits.rows, "bytes": limits.memory // 4}
+        with self._turn:
+            engine = self._started(limits)
+            try:
+                return self._answer(engine, request, limits)
+            except ProcessLate:
+                self._stop()
+                raise QueryLimit(_slow(limits)) from None
+            except ProcessLost:
+                self._stop()
+                raise QueryLimit(
+                    "the engine broke down over the query, or took more memory than it may "
+                    f"({limits.memory >> 20} MB): write it another way, or add a LIMIT"
+                ) from None
+
     def _answer(self, engine: EngineProcess, request: dict[str, Any], limits: Limits) -> Result:
-        engine.send(request, limits.seconds + GRACE_SECONDS)
+        engine.send(request, limits.seconds + self.grace)
         columns: tuple[str, ...] = ()
         rows: list[tuple[object, ...]] = []
         while True:
@@ -167,6 +141,94 @@ class ProcessReader:
         if self._engine is not None:
             self._engine.stop()
             self._engine = None
+
+
+class CypherReader(ProcessReader):
+    """A graph behind a process, asked in Cypher."""
+
+    def query(
+        self,
+        cypher: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        limits: Limits = DEFAULT,
+    ) -> Result:
+        """Run one read-only query.
+
+        Args:
+            cypher: the query, as a user wrote it.
+            parameters: values for `$name`, such as JSON can hold.
+            limits: what it may take.
+
+        Raises:
+            QueryRefused: the guard does not let it through.
+            QueryLimit: it took more time or memory than allowed.
+            QueryError: the engine could not run it.
+            SnapshotError: the snapshot cannot be opened.
+            ServerError: the server cannot be used.
+        """
+        checked = self._guarded(cypher)
+        # An engine takes a missing value for null: a misspelt $name would find nothing in silence.
+        if missing := checked.parameters.difference(parameters or ()):
+            raise QueryError(
+                f"the query needs a value for ${', $'.join(sorted(missing))}: give it as a parameter"
+            )
+        request = {
+            # Spares the engine rows that nobody gets: one more than asked for tells that there are more.
+            "cypher": checked.text if checked.limited else f"{checked.text} LIMIT {limits.rows + 1}",
+            "parameters": dict(parameters or {}),
+        }
+        result = self._ask(request, limits)
+        if checked.columns is None or len(checked.columns) != len(result.columns):
+            return result
+        return replace(result, columns=checked.columns)
+
+    def _guarded(self, cypher: str) -> ReadQuery:
+        return read_query(cypher)
+
+
+class SnapshotReader(ProcessReader):
+    """A snapshot of a workspace, opened for reading. It keeps its file for as long as it is open.
+
+    The first query takes about 0.3 s, the others a few milliseconds.
+    """
+
+    def __init__(
+        self, path: Path, lock: int | None = None, rebuild: Callable[[], None] | None = None
+    ) -> None:
+        """Read the snapshot at this path.
+
+        Args:
+            path: the snapshot.
+            lock: a descriptor whose lock protects it from removal; closed with the reader.
+            rebuild: builds it anew where the engine cannot open it.
+        """
+        super().__init__()
+        self.path = path
+        self._lock = lock
+        self._rebuild = rebuild
+
+    def close(self) -> None:
+        """Let the snapshot go; it may be removed afterwards."""
+        super().close()
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def _setup(self, limits: Limits) -> dict[str, Any]:
+        return {"path": str(self.path.absolute()), "memory": limits.memory}
+
+    def _mended(self, limits: Limits, message: dict[str, Any]) -> dict[str, Any]:
+        if self._rebuild is None:
+            return message
+        self._rebuild()
+        return self._start(limits)
+
+    def _cannot_open(self, message: Mapping[str, Any]) -> SnapshotError:
+        return SnapshotError(
+            f"{self.path}: the graph cannot be opened ({first_line(message['unreadable'])}): "
+            "remove it, it is built anew from the ledger"
+        )
 
 
 def _slow(limits: Limits) -> str:

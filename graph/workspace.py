@@ -1,7 +1,8 @@
-"""A workspace is a folder: the ledger, and the newest snapshot of the graph made from it.
+"""A workspace is a folder: the ledger, and the newest snapshots of the graph made from it.
 
     folder/ledger.sqlite
-    folder/graph/<ledger version>-<mark>.lbug     a snapshot; see `graph.snapshot_store`
+    folder/graph/<ledger version>-<mark>.lbug       a snapshot for Cypher; see `graph.snapshot_store`
+    folder/rdf/<ledger version>-<mark>.oxigraph     one for SPARQL, made when it is first asked for
 
 The mark is a checksum of what a snapshot depends on beside the version: the format of its tables, the
 ontology, and the newest records of the ledger (another ledger put in its place may have the same
@@ -14,22 +15,28 @@ from __future__ import annotations
 import os
 import sqlite3
 import zlib
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from graph.embedded import GraphReader
 from graph.errors import LedgerError
+from graph.reader import SnapshotReader
 from graph.snapshot_store import SnapshotStore
 from graph.tables import FORMAT
 
 if TYPE_CHECKING:
     from graph.ledger import Ledger
     from graph.model import Edge
+    from graph.rdf_store import SparqlReader
+    from graph.rdf_terms import Graph as RdfGraph
     from graph.tables import Contents
+    from graph.view import GraphView
 
 LEDGER = "ledger.sqlite"
 GRAPH = "graph"
+STORE = "rdf"
 STATE = (
     "SELECT value, (SELECT id FROM document ORDER BY number DESC LIMIT 1), "
     "(SELECT id FROM claim ORDER BY number DESC LIMIT 1), "
@@ -104,18 +111,28 @@ class Workspace:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
+    def view(self) -> GraphView:
+        """Give what the ledger says now: claims, actors, documents, and the edges they make."""
+        from graph.view import GraphView
+
+        return GraphView.of(self.ledger)
+
     def edges(self) -> list[Edge]:
         """Fold the claims of the ledger to edges."""
-        return list(self.contents().edges)
+        return self.view().edges
 
     def contents(self) -> Contents:
         """Give what a graph of the ledger as it is now holds."""
-        from graph.edges import fold
         from graph.tables import Contents
 
-        claims = list(self.ledger.claims())
-        linker, provenance = self.ledger.linker(claims), self.ledger.provenance()
-        return Contents(fold(claims, linker, provenance), claims, linker, provenance)
+        view = self.view()
+        return Contents(view.edges, view.claims, view.linker, view.provenance)
+
+    def rdf(self) -> Iterator[RdfGraph]:
+        """Give everything as named graphs of RDF, for `graph.rdf_writing.write`."""
+        from graph.rdf_mapping import graphs_of
+
+        return graphs_of(self.view())
 
     def graph(self) -> GraphReader:
         """Open the snapshot of the ledger as it is now, building it where there is none.
@@ -126,17 +143,42 @@ class Workspace:
             SnapshotError: it could not be built.
             LedgerError: the ledger could not be read.
         """
-        for _ in range(5):
-            path = self._snapshots.path(self._name())
-            lock = self._snapshots.hold(path)
-            if lock is not None:
-                return GraphReader(path, lock, rebuild=partial(self._rebuild, path))
-            self._build()
-        raise LedgerError(f"{self.folder}: the ledger changes too fast to be read: try again")
+        return self._opened(self._snapshots, FORMAT, GraphReader, self._write)
 
-    def _name(self) -> str:
-        """Name the snapshot of the ledger as it is now."""
-        return self._name_of(self._state())
+    @property
+    def state(self) -> str:
+        """Name the state of the ledger as it is now: what is made from it may be kept by that name."""
+        return self._name(FORMAT)
+
+    def sparql(self) -> SparqlReader:
+        """Open the RDF store of the ledger as it is now, building it where there is none.
+
+        Raises:
+            SnapshotError: it could not be built.
+            LedgerError: the ledger could not be read.
+        """
+        from graph.rdf_store import RDF_FORMAT, SparqlReader
+
+        snapshots = SnapshotStore(self.folder / STORE, ".oxigraph")
+        return self._opened(snapshots, RDF_FORMAT, SparqlReader, self._write_store)
+
+    def _opened[Reader: SnapshotReader](
+        self,
+        snapshots: SnapshotStore,
+        format: int,
+        reader: type[Reader],
+        write: Callable[[Path], None],
+    ) -> Reader:
+        for _ in range(5):
+            path = snapshots.path(self._name(format))
+            lock = snapshots.hold(path)
+            if lock is not None:
+                return reader(path, lock, rebuild=partial(_rebuild, snapshots, path, write))
+            # The name is taken before the records are read: a snapshot may hold a little more than
+            # its version says, when an ingest is under way, and never less; the next query builds
+            # the next.
+            snapshots.build(snapshots.path(self._name(format)), write)
+        raise LedgerError(f"{self.folder}: the ledger changes too fast to be read: try again")
 
     def _state(self) -> tuple[object, ...]:
         """Read the ledger's version and its newest records without SQLAlchemy."""
@@ -155,26 +197,28 @@ class Workspace:
             return (self.ledger.version,)
         return tuple(row)
 
-    def _name_of(self, state: tuple[object, ...]) -> str:
+    def _name(self, format: int) -> str:
+        """Name the snapshot, in a format of an engine, of the ledger as it is now."""
+        state = self._state()
         ontology = Path(__file__).with_name("ontology.yml").read_bytes()
-        mark = zlib.crc32(repr((FORMAT, ontology, state[1:])).encode())
+        mark = zlib.crc32(repr((format, ontology, state[1:])).encode())
         return f"{state[0]}-{mark:08x}"
-
-    def _build(self) -> None:
-        """Build the snapshot of the ledger as it is now."""
-        # The name is taken before the records are read: a snapshot may hold a little more than its
-        # version says, when an ingest is under way, and never less; the next query builds the next.
-        self._snapshots.build(self._snapshots.path(self._name()), self._write)
-
-    def _rebuild(self, path: Path) -> None:
-        """Build a snapshot anew that the engine cannot open."""
-        path.with_suffix(".seal").unlink(missing_ok=True)
-        self._snapshots.build(path, self._write)
 
     def _write(self, path: Path) -> None:
         from graph.snapshot import build
 
         build(path, self.contents())
+
+    def _write_store(self, path: Path) -> None:
+        from graph.rdf_store import build_store
+
+        build_store(path, self.rdf())
+
+
+def _rebuild(snapshots: SnapshotStore, path: Path, write: Callable[[Path], None]) -> None:
+    """Build a snapshot anew that the engine cannot open."""
+    path.with_suffix(".seal").unlink(missing_ok=True)
+    snapshots.build(path, write)
 
 
 def _quoted(path: Path) -> str:

@@ -19,7 +19,7 @@ from graph.model import Claim, Document, Issue, Mention
 from graph.ontology import load_ontology
 from ingest.amounts import amount_of, crowd_of
 from ingest.attribution import Attribution
-from ingest.candidates import Candidate
+from ingest.candidates import Candidate, is_nobody_named
 from ingest.confidence import confidence
 from ingest.date_attachment import phrase_before_when
 from ingest.dates import TimePhrase, TimeReading, find_times, time_of
@@ -44,6 +44,8 @@ from ingest.unread import unread_relations
 VERSION = "1"
 CHUNK = 100_000
 """Characters parsed at once. spaCy needs about 1 GB per 1,000,000 characters (its own limit)."""
+FEW_SENTENCES = 3
+"""Sentences of a text that had no room to name its actors; a longer text that names none means none."""
 MAX_QUOTE = 1_200
 """Characters of the longest quote; a longer sentence is cited by the part that names both ends."""
 
@@ -90,7 +92,7 @@ class FrameExtractor:
         self.nlp: Language = load_model(model)
         self._threshold = threshold
         self._nominals: Nominals = load_nominals()
-        self._frames: Frames = load_frames()
+        self.frames: Frames = load_frames()
         self._finder = MentionFinder(load_gazetteer(), self._nominals)
 
     def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
@@ -98,20 +100,24 @@ class FrameExtractor:
 
         Long texts are parsed in parts cut at line ends, so memory does not grow with the text.
         """
+        claims: list[Claim] = []
+        issues: list[Issue] = []
+        for reading, last in self.readings(documents):
+            claims.extend(c for c in reading.claims() if c.confidence >= self._threshold)
+            issues.extend(reading.issues())
+            if last:
+                yield Extraction(reading.document, tuple(claims), tuple(issues))
+                claims, issues = [], []
+
+    def readings(self, documents: Iterable[Document]) -> Iterator[tuple[Reading, bool]]:
+        """Give the parsed parts of each document, each with whether it is the last one of its document."""
         parts = (
             (part, (document, offset, last))
             for document in documents
             for part, offset, last in _parts(document.text)
         )
-        claims: list[Claim] = []
-        issues: list[Issue] = []
         for doc, (document, offset, last) in self.nlp.pipe(parts, as_tuples=True, batch_size=32):
-            reading = Reading(self, document, doc, offset)
-            claims.extend(c for c in reading.claims() if c.confidence >= self._threshold)
-            issues.extend(reading.issues())
-            if last:
-                yield Extraction(document, tuple(claims), tuple(issues))
-                claims, issues = [], []
+            yield Reading(self, document, doc, offset), last
 
 
 def _parts(text: str) -> Iterator[tuple[str, int, bool]]:
@@ -145,7 +151,7 @@ class Reading:
         self.document = document
         self.doc = doc
         self._offset = offset
-        self._crowd_types = extractor._frames.crowd_types
+        self._crowd_types = extractor.frames.crowd_types
         self._extractor = f"{extractor.name}/{extractor.version}"
         self.mentions = extractor._finder.find(doc)
         focus = Focus(doc, self.mentions, extractor._finder.home(document.publisher))
@@ -156,9 +162,10 @@ class Reading:
         self._attribution = Attribution(doc, self.references)
         # `token.sent` walks to the ends of the sentence each time; it took an eighth of extraction.
         self._sentences = [sentence for sentence in doc.sents for _ in sentence]
+        self._is_article = len({sentence.start for sentence in self._sentences}) > FEW_SENTENCES
         offices = list(office_candidates(doc, self.references, focus))
         self.references.bodies = {id(office.source.entity): office.target.entity for office in offices}
-        matcher = Matcher(doc, self.references, extractor._frames, extractor._nominals)
+        matcher = Matcher(doc, self.references, extractor.frames, extractor._nominals)
         self.candidates: list[Candidate] = [
             *matcher.candidates(),
             *offices,
@@ -167,7 +174,7 @@ class Reading:
         self.candidates = [c for c in _without_echoes(self.candidates) if not self._is_credited(c)]
         self.candidates.sort(key=lambda candidate: candidate.predicate.i)
         self.candidates += denials(doc, self.references, self.candidates, self._attribution.of)
-        self._beside_the_point: list[Candidate] = []
+        self.beside_the_point: list[Candidate] = []
         if self.topic is not None:
             self._leave_out(self.topic)
 
@@ -179,7 +186,7 @@ class Reading:
             for c in self.candidates
             if is_news_anyway(c, topic, list(self._sentences[c.predicate.i]), officials)
         ]
-        self._beside_the_point = [c for c in self.candidates if c not in news]
+        self.beside_the_point = [c for c in self.candidates if c not in news]
         self.candidates = news
 
     def _is_credited(self, candidate: Candidate) -> bool:
@@ -193,6 +200,11 @@ class Reading:
 
     def claims(self) -> Iterator[Claim]:
         """Give the claims, in the order of the text, none twice."""
+        for _, claim in self.stated():
+            yield claim
+
+    def stated(self) -> Iterator[tuple[Candidate, Claim]]:
+        """Give the claims as `claims` does, each with the candidate that it was built from."""
         ontology = load_ontology()
         seen: set[str] = set()
         for candidate in self.candidates:
@@ -200,10 +212,21 @@ class Reading:
                 candidate.source.entity.kind, candidate.type, candidate.target.entity.kind
             ):
                 continue
+            if self._is_article and is_nobody_named(candidate):
+                continue
+            if self._is_with_own_state(candidate, ontology.relation(candidate.type).family):
+                continue
             for claim in self._claims_of(candidate):
                 if claim.fact_in_sentence not in seen:
                     seen.add(claim.fact_in_sentence)
-                    yield claim
+                    yield candidate, claim
+
+    def _is_with_own_state(self, candidate: Candidate, family: str) -> bool:
+        """Whether somebody would meet, help or make peace with the body that he holds an office in."""
+        bodies = self.references.bodies
+        ends = (candidate.source.entity, candidate.target.entity)
+        own = any(bodies.get(id(a)) is b for a, b in (ends, ends[::-1]))
+        return own and family in ("diplomacy", "cooperation", "support", "trade")
 
     def _claims_of(self, candidate: Candidate) -> Iterator[Claim]:
         predicate = candidate.predicate
@@ -313,12 +336,12 @@ class Reading:
 
     def issues(self) -> Iterator[Issue]:
         """Give what was seen and not understood."""
-        if self._beside_the_point:
+        if self.beside_the_point:
             yield self._issue(
                 "extract",
                 "off-topic",
-                self._beside_the_point[0].predicate.sent,
-                f"reads like {self.topic}, where names are not actors: {len(self._beside_the_point)} "
+                self.beside_the_point[0].predicate.sent,
+                f"reads like {self.topic}, where names are not actors: {len(self.beside_the_point)} "
                 "relations were left out: cut out the part that is news, if any",
             )
             return

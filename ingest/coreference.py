@@ -237,5 +237,6 @@ class Coreference:
         }
         if not any(child.dep_ in SUBJECTS for child in verb.children):
             # "Egypt offered to send it": the one that sends is no more what it is sent to.
-            found |= {t.i for t in verb_slots(verb).subjects if t != token}
+            shared = [t for t in verb_slots(verb).subjects if t != token]
+            found |= {t.i for s in shared for t in (s, *(c for c in s.children if c.dep_ == "appos"))}
         return found

@@ -1,17 +1,24 @@
 """Write the pages that are derived from the program: `make docs`.
 
-`docs/command-line.md` comes from the commands' own help, `docs/ontology.md` from
-`graph/ontology.yml`. A test holds both pages against what this script would write.
+`docs/command-line.md` comes from the commands' own help; `docs/ontology.md`, `docs/ontology.ttl` (OWL)
+and `docs/shapes.ttl` (SHACL) from `graph/ontology.yml`. A test holds them against what this script
+would write.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from graph.ontology import Ontology, Relation, load_ontology
+from graph.rdf_shapes import shapes
+from graph.rdf_terms import Triple
+from graph.rdf_vocabulary import vocabulary
+from graph.rdf_writing import turtle
 from tieline.cli import cli
+from tieline.help import every_command
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 WIDTH = 88
@@ -24,8 +31,8 @@ def command_line() -> str:
         "*Written by `make docs` from the commands' own `--help`; do not edit it here.*\n\n"
         "| command | what it does |\n| --- | --- |\n"
         + "".join(
-            f"| [`{name}`](#tieline-{name}) | {command.get_short_help_str(200)} |\n"
-            for name, command in cli.commands.items()
+            f"| [`{name}`](#tieline-{name.replace(' ', '-')}) | {command.get_short_help_str(200)} |\n"
+            for name, command in every_command(cli)
         )
         + "\n## What all have in common\n\n"
         "**Workspace.** A folder with the ledger and the graph made from it. In this order: "
@@ -43,7 +50,7 @@ def command_line() -> str:
         "usage, or no workspace. 130: interrupted. 141: the reader of the pipe went away. An error is "
         "one line on standard error.\n"
     ]
-    parts += [_section(name, command) for name, command in cli.commands.items()]
+    parts += [_section(name, command) for name, command in every_command(cli)]
     return "\n".join(parts)
 
 
@@ -105,7 +112,26 @@ def _kinds(kinds: frozenset[str], known: Ontology) -> str:
     return ", ".join(kind for kind in known.kinds if kind in kinds)
 
 
-PAGES = {"command-line.md": command_line, "ontology.md": ontology}
+def ontology_turtle() -> str:
+    """Give the vocabulary of the RDF export."""
+    return _generated(vocabulary())
+
+
+def shapes_turtle() -> str:
+    """Give the SHACL shapes that hold an RDF export to the ontology."""
+    return _generated(shapes())
+
+
+def _generated(triples: Iterable[Triple]) -> str:
+    return f"# Written by `make docs` from `graph/ontology.yml`; do not edit it here.\n{turtle(triples)}"
+
+
+PAGES = {
+    "command-line.md": command_line,
+    "ontology.md": ontology,
+    "ontology.ttl": ontology_turtle,
+    "shapes.ttl": shapes_turtle,
+}
 
 
 def main() -> None:

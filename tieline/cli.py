@@ -15,8 +15,11 @@ import click
 import tieline
 from graph.errors import TielineError
 from tieline import workspace
+from tieline.commands.analyze import analyze
 from tieline.commands.claims import claims
+from tieline.commands.dashboard import dashboard
 from tieline.commands.edges import edges
+from tieline.commands.explain import explain
 from tieline.commands.export import export
 from tieline.commands.ingest import ingest
 from tieline.commands.issues import issues
@@ -26,13 +29,16 @@ from tieline.commands.push import push
 from tieline.commands.query import query
 from tieline.commands.search import search
 from tieline.commands.show import show
+from tieline.commands.sparql import sparql
 from tieline.commands.status import status
 from tieline.help import Group
 from tieline.settings import colours_wanted
 from tieline.text import printable
 
 COMMANDS = (
-    ingest, status, issues, claims, edges, show, search, query, path, export, push, ontology,
+    ingest, dashboard, status, issues, claims, edges, show, search, query, sparql, path, analyze, export,
+    push, explain,
+    ontology,
 )  # fmt: skip
 
 

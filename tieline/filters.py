@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 
+from graph.describe import citation, what, when
 from graph.errors import OntologyError, TielineError
 
 if TYPE_CHECKING:
     from graph.actors import Linker
     from graph.model import Actor
+
+__all__ = [
+    "Ends", "RelationType", "actor_options", "citation", "confidence_option", "find_actor", "find_actors",
+    "what", "when",
+]  # fmt: skip
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -36,6 +42,23 @@ class RelationType(click.ParamType[str]):
             self.fail(f"{error}.{hint}", param, ctx)
 
 
+class OntologyWord(click.ParamType[str]):
+    """A word of one of the ontology's lists, in any case: its `families`, or its `kinds`."""
+
+    def __init__(self, plural: str) -> None:
+        """Take the name of the list."""
+        self._plural = plural
+        self.name = {"families": "FAMILY", "kinds": "KIND"}[plural]
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Give the word as the ontology writes it."""
+        from graph.ontology import load_ontology
+
+        words: tuple[str, ...] = tuple(getattr(load_ontology(), self._plural))
+        found: str | None = {word.casefold(): word for word in words}.get(value.casefold())
+        return found or self.fail(f"{value!r} is none of {', '.join(words)}", param, ctx)
+
+
 def actor_options[Command: Callable[..., Any]](command: Command) -> Command:
     """Give a command `--actor`, `--source`, `--target` and `--type`."""
     options = (
@@ -53,6 +76,16 @@ def actor_options[Command: Callable[..., Any]](command: Command) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def confidence_option[Command: Callable[..., Any]](command: Command) -> Command:
+    """Give a command `--min-confidence`, as its parameter `least`."""
+    option = click.option(
+        "--min-confidence", "least", type=click.FloatRange(0, 1), default=0.0, metavar="NUMBER",
+        help="Only claims that are at least so sure, from 0 to 1 (docs/extraction.md says how many of them "
+        "are right), and what they hold up.",
+    )  # fmt: skip
+    return option(command)
 
 
 class Directory(Protocol):
@@ -113,29 +146,3 @@ class Ends:
             and (self._source is None or source.id in self._source)
             and (self._target is None or target.id in self._target)
         )
-
-
-def when(record: Mapping[str, Any]) -> str:
-    """Say when the record held, as EDTF: a date, an interval, or nothing."""
-    start, end = record["start"], record["end"]
-    if end is None or start == end:
-        return start or ""
-    return f"{start or '..'}/{end}"
-
-
-def what(record: Mapping[str, Any]) -> str:
-    """Say what it is about: amount, unit, rate and item, or the role."""
-    amount = ""
-    if record["quantity"] is not None:
-        amount = f"{'~' if record['approx'] else ''}{record['quantity']:,.15g}"
-    item = record["item"] or ""
-    unit = record["unit"] or ""
-    if unit and unit.casefold() in item.casefold():
-        unit = ""
-    return " ".join(part for part in (amount, unit, item, record["rate"], record["role"]) if part)
-
-
-def citation(document: Mapping[str, Any]) -> str:
-    """Name the document as a citation does: publisher and date, else its name."""
-    parts = (document["publisher"] or document["name"], document["published"])
-    return ", ".join(part for part in parts if part)

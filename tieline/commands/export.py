@@ -2,87 +2,57 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
 
 import click
 
+from tieline.exports import CLAIMS_SUFFIX, FORMATS
+from tieline.exports import export as export_view
+from tieline.filters import confidence_option
 from tieline.help import Command
-from tieline.output import json_text, replacing, write_csv
 from tieline.workspace import opened, workspace_option
 
-if TYPE_CHECKING:
-    from graph.ledger import Ledger
+LISTED = "\n".join(f"  {name.ljust(12)}{format.holds}" for name, format in FORMATS.items())
+
+HELP = f"""Write all claims, or the graph that they make, for another program.
+
+\b
+{LISTED}
+
+The edges of graphml and gexf are weighted by their claims; with -o the claims go into a second file
+beside it, FILE with the suffix {CLAIMS_SUFFIX}, each with the id of its edge.
+
+In CSV, a cell that a spreadsheet would run as a formula gets an apostrophe before it; JSONL holds the
+exact text. ftm and stix need a package each, which the command names where it is missing.
+"""
 
 
 @click.command(
     cls=Command,
-    short_help="Write everything for another program: JSONL, CSV, GraphML, GEXF.",
+    short_help="Write everything for another program.",
+    help=HELP,
     examples=(
         "tieline export > claims.jsonl",
         "tieline export --format csv -o claims.csv",
         "tieline export --format graphml -o graph.graphml",
         "tieline export --format gexf -o graph.gexf",
+        "tieline export --format trig -o claims.trig",
+        "tieline export --format stix -o bundle.json",
+        "tieline export --format neo4j-csv -o bulk.zip",
     ),
 )
 @click.option(
-    "--format",
-    "format",
-    type=click.Choice(["jsonl", "csv", "graphml", "gexf"]),
-    default="jsonl",
-    show_default=True,
-    help="Claims, one a line (jsonl, csv), or the graph (graphml, gexf).",
-)
+    "--format", "format", type=click.Choice(list(FORMATS)), default="jsonl", show_default=True,
+    metavar="FORMAT", help="One of those above.",
+)  # fmt: skip
 @click.option(
     "-o", "--output", default="-", metavar="FILE", help="Where to write  [default: standard output]."
 )
+@confidence_option
 @workspace_option
-def export(format: str, output: str, folder: Path) -> None:
-    """Write all claims, or the graph that they make, for another program.
+def export(format: str, output: str, least: float, folder: Path) -> None:
+    """Write a workspace's claims or graph in one of `FORMATS`."""
+    from graph.view import GraphView
 
-    jsonl and csv hold one claim a line, in the order of reading. graphml and gexf hold one edge for
-    each source, type and target, weighted by its claims; with -o the claims go into a second file
-    beside it, FILE with the suffix .claims.jsonl, each with the id of its edge.
-
-    In CSV, a cell that a spreadsheet would run as a formula gets an apostrophe before it; JSONL holds
-    the exact text.
-    """
     with opened(folder) as workspace:
-        if format in ("jsonl", "csv"):
-            with replacing(output) as out:
-                _write_claims(workspace.ledger, format, out)
-        else:
-            _write_graph(workspace.ledger, format, output)
-
-
-def _write_claims(ledger: Ledger, format: str, out: IO[str]) -> None:
-    from graph.wire import CLAIM_COLUMNS, claim_records, claim_row
-
-    records = claim_records(ledger.claims(), ledger.linker(), ledger.provenance())
-    if format == "csv":
-        write_csv(CLAIM_COLUMNS, map(claim_row, records), out)
-        return
-    for record in records:
-        out.write(json_text(record) + "\n")
-
-
-def _write_graph(ledger: Ledger, format: str, output: str) -> None:
-    from graph.edges import fold
-    from graph.exchange import claims_of_aggregates, write_graph
-    from graph.wire import claim_record
-
-    stored = list(ledger.claims())
-    linker, provenance = ledger.linker(stored), ledger.provenance()
-    edges = fold(stored, linker, provenance)
-    by_id = {claim.id: claim for claim in stored}
-    graph = io.BytesIO()
-    write_graph(graph, format, edges, by_id, provenance)
-    with replacing(output) as out:
-        out.write(graph.getvalue().decode("utf-8"))
-    if output == "-":
-        return
-    with replacing(Path(output).with_suffix(".claims.jsonl")) as out:
-        for id, edge in claims_of_aggregates(edges):
-            record = {"edge": edge, **claim_record(by_id[id], linker, provenance)}
-            out.write(json_text(record) + "\n")
+        export_view(GraphView.of(workspace.ledger).surer(least), format, output)

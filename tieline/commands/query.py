@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import json
-import math
-import re
 import sys
 from pathlib import Path
 
 import click
 
 from tieline.help import Command
-from tieline.output import distinct, output_options, write_rows
+from tieline.limits import limit_options
+from tieline.output import distinct, output_options, readable_column, write_rows
 from tieline.workspace import graph_of, workspace_option
-
-
-def _number(context: click.Context, parameter: click.Parameter, value: float) -> float:
-    if math.isnan(value):
-        raise click.BadParameter("nan is no number", context, parameter)
-    return value
 
 
 @click.command(
@@ -40,19 +33,7 @@ def _number(context: click.Context, parameter: click.Parameter, value: float) ->
     metavar="NAME=VALUE",
     help="A parameter, $NAME in the query; a number, true, false, null or JSON is read as such.",
 )
-@click.option(
-    "--rows", type=click.IntRange(1, 100_000_000), default=10_000, show_default=True,
-    help="The most rows to give.",
-)  # fmt: skip
-@click.option(
-    "--seconds", type=click.FloatRange(0, 86_400, min_open=True), default=30, show_default=True,
-    callback=_number,
-    help="The longest that it may take.",
-)  # fmt: skip
-@click.option(
-    "--memory", type=click.IntRange(64, 1 << 20), default=1024, show_default=True, metavar="MB",
-    help="The most memory that it may take.",
-)  # fmt: skip
+@limit_options
 @click.option(
     "--allow", "allowed", multiple=True, metavar="NAME",
     help="A procedure or function of the server of TIELINE_GRAPH that the query may call beside those "
@@ -83,19 +64,10 @@ def query(
     limits = Limits(seconds=seconds, rows=rows, memory=memory << 20)
     with graph_of(folder, allow=frozenset(allowed)) as graph:
         result = graph.query(text, _parameters(parameters), limits=limits)
-    columns = distinct([_readable(column, text) for column in result.columns])
+    columns = distinct([readable_column(column, text) for column in result.columns])
     write_rows(columns, result.rows, format)
     if result.truncated:
         click.echo(f"tieline: only the first {rows:,} rows: raise --rows for more", err=True)
-
-
-def _readable(column: str, cypher: str) -> str:
-    """Give a column the name it has in the query: `type(r)` and not the engine's expansion of it.
-
-    LadybugDB 0.22 names it by the whole list of the relation tables, some 10,000 characters.
-    """
-    function = "type" if re.search(r"\btype\s*\(", cypher, re.IGNORECASE) else "label"
-    return re.sub(r"LABEL\((\w+)\._ID,\[[^\]]*\]\)", rf"{function}(\1)", column)
 
 
 def _parameters(pairs: tuple[str, ...]) -> dict[str, object]:

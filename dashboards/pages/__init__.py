@@ -1,0 +1,1 @@
+"""The pages: thin wiring of the views to Streamlit, one module each."""

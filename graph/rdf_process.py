@@ -1,0 +1,115 @@
+"""Answer SPARQL on one RDF store, in a process of its own: `python rdf_process.py`.
+
+pyoxigraph 0.5 has no limits at all: no timeout, no bound on memory (sorting a million rows ran for 135 s
+here), and `SERVICE` asks any server of the network. So a query runs as one in Cypher does, in a process
+that can be killed, whose memory the system bounds, and which can open no file and no socket once the
+store is open: see `graph.query_process`, whose protocol it speaks. A request has `sparql`,
+`exact` and `terms` in place of `cypher` and `parameters`.
+
+A query reads the default graph, in which all that any document says stands once; its named graphs are
+the documents. With `exact` a row holds terms as N-Triples write them, else values of JSON.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+if __name__ == "__main__":
+    sys.path.append(str(Path(__file__).parents[1]))  # a program of this folder, not a module of `graph`
+
+from graph.query_process import say_rows, serve
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+TRIPLE = ["subject", "predicate", "object"]
+VALUES: dict[str, Callable[[str], Any]] = {
+    f"{XSD}integer": int,
+    f"{XSD}decimal": float,
+    f"{XSD}double": float,
+    f"{XSD}float": float,
+    f"{XSD}boolean": lambda text: text in ("true", "1"),
+}
+"""What literals of these datatypes are in JSON; all others are their text."""
+
+_REASON = re.compile(r"(?:expected |of |, )([A-Z][a-z]+(?: [\w-]+){2,})")
+"""Where the engine says in words what is wrong, among the signs that might have stood there."""
+
+
+def main() -> None:
+    """Answer queries in SPARQL."""
+    serve(_open, _answer)
+
+
+def _open(setup: dict[str, Any]) -> tuple[Any, int]:
+    import pyoxigraph
+
+    store = pyoxigraph.Store.read_only(setup["path"])
+    # Reads every table once, so that a store that cannot be read is found out before any query.
+    store.query("ASK { ?s ?p ?o . GRAPH ?g { ?a ?b ?c } }")
+    return (store, setup["prefixes"]), setup["memory"]
+
+
+def _answer(database: Any, request: dict[str, Any]) -> None:
+    import pyoxigraph
+
+    store, prefixes = database
+    for name in request["terms"]:
+        # SPARQL takes a misspelt name for one that nothing has, and finds nothing in silence.
+        term = pyoxigraph.NamedNode(prefixes["tl"] + name)
+        if not any(store.quads_for_pattern(term, None, None, None)):
+            raise ValueError(f"the vocabulary has no tl:{name}: see docs/sparql.md and docs/ontology.md")
+    try:
+        found: Any = store.query(request["sparql"], prefixes=prefixes)
+    except SyntaxError as error:
+        # The engine lists all that might have stood there, 500 characters and more.
+        place = re.match(r"error at (\d+):(\d+)", str(error))
+        if place is None:
+            raise
+        reason = _REASON.search(str(error))
+        said = f" ({reason[1]})" if reason else ""
+        raise ValueError(f"syntax error at line {place[1]}, column {place[2]}{said}") from error
+    give = str if request["exact"] else plain
+    columns: list[str]
+    rows: Iterator[list[Any]]
+    if isinstance(found, pyoxigraph.QueryBoolean):
+        columns, rows = ["answer"], iter([[bool(found)]])
+    elif isinstance(found, pyoxigraph.QueryTriples):
+        columns, rows = TRIPLE, ([give(term) for term in triple] for triple in _distinct(found))
+    else:
+        columns = [variable.value for variable in found.variables]
+        rows = ([None if term is None else give(term) for term in row] for row in found)
+    say_rows(columns, rows, request)
+
+
+def _distinct(triples: Iterator[Any]) -> Iterator[Any]:
+    """Give each triple once: what CONSTRUCT makes of two solutions may be the same."""
+    seen = set()
+    for triple in triples:
+        if triple not in seen:
+            seen.add(triple)
+            yield triple
+
+
+def plain(term: Any) -> Any:
+    """Give a term as a value of JSON: a number, a truth value, or the text of an IRI or a literal."""
+    import pyoxigraph
+
+    if isinstance(term, pyoxigraph.NamedNode):
+        return term.value
+    if not isinstance(term, pyoxigraph.Literal):
+        return str(term)
+    make = VALUES.get(term.datatype.value)
+    try:
+        value = make(term.value) if make else term.value
+    except ValueError:  # a literal may be of a datatype that does not have it
+        return term.value
+    # JSON has no infinity.
+    return value if not isinstance(value, float) or math.isfinite(value) else term.value
+
+
+if __name__ == "__main__":
+    main()
