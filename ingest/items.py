@@ -12,6 +12,7 @@ from ingest.quantities import Quantity
 CUT = frozenset({"relcl", "acl", "appos", "prep", "punct", "cc", "advcl", "advmod", "agent"})
 QUOTES = frozenset("“”\"'‘’«»")
 MAX_WORDS = 14
+HOURS = frozenset("dawn dusk noon midnight daybreak sunrise sunset night morning evening afternoon".split())
 WORTH_REACH = 6
 """Tokens between a noun and what it is said to be worth."""
 PARTS = frozenset({"percent"})
@@ -42,7 +43,7 @@ def items(head: Token, quantities: Sequence[Quantity]) -> Iterator[Item]:
 
     "13,000 soldiers and 6,000 engineers" are two; "ammunition, equipment and missiles" are one.
     """
-    if head.ent_type_ in ("DATE", "TIME") or head.tag_ in ("WDT", "WP"):
+    if head.ent_type_ in ("DATE", "TIME") or head.lemma_ in HOURS or head.tag_ in ("WDT", "WP"):
         return  # "captured in August", "bombed at dawn": no item
     by_head = {quantity.head: quantity for quantity in quantities}
     conjuncts = [head, *_conjuncts(head)]
@@ -135,7 +136,9 @@ def stated_amount(noun: Token, quantities: Sequence[Quantity]) -> Quantity | Non
                 if inner.i in counted and (holds or is_money(counted[inner.i])):
                     return counted[inner.i]
                 if noun.lemma_.lower() in LINES:
-                    return stated_amount(inner, quantities)
+                    below = stated_amount(inner, quantities)
+                    if below is not None:
+                        return below
     for quantity in quantities:
         if is_money(quantity) and noun.i < quantity.start_token <= noun.i + WORTH_REACH:
             between = noun.doc[noun.i + 1 : quantity.start_token]
