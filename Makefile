@@ -6,9 +6,11 @@ PYTHON := .venv/bin/python
 DEMO := build/demo
 # More arguments for pytest: make test PYTEST="-k cli -n 0" (-n: in so many processes)
 PYTEST :=
+# More arguments for the benchmarks: make bench BENCH=--large (a graph of 1,000,000 edges)
+BENCH :=
 
 .DEFAULT_GOAL := help
-.PHONY: help environment demo dashboard test check format docs screenshots component bench neo4j clean
+.PHONY: help environment demo dashboard test check format docs screenshots component bench neo4j ftm clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -46,10 +48,13 @@ screenshots: environment ## Write docs/img/ from the demo's data (needs chromium
 	$(PYTHON) scripts/screenshots.py
 
 bench: environment ## Run the benchmarks (minutes) and write benchmarks/RESULTS.md
-	$(PYTHON) -m benchmarks.run
+	$(PYTHON) -m benchmarks.run $(BENCH)
 
 neo4j: environment ## Run a Neo4j server for trying, on this machine only (needs Java and Maven)
 	@sh scripts/neo4j.sh
+
+ftm: environment ## Make build/ftm, where FollowTheMoney checks our export (compiles PyICU)
+	@sh scripts/ftm.sh
 
 clean: ## Remove the environment, the demo's workspace and all caches; workspaces stay
 	rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -162,6 +162,21 @@ def snapshot(ledger_file: Path) -> list[str]:
     return out.stdout.splitlines()
 
 
+def rdf(*edges: int) -> list[str]:
+    """Export generated graphs as RDF, and load and ask them; each in a process of its own."""
+    lines = []
+    for number in edges:
+        out = subprocess.run(
+            [sys.executable, "-m", "benchmarks.rdf", str(number)],
+            check=True,
+            capture_output=True,
+            text=True,
+            cwd=HERE.parent,
+        )
+        lines += out.stdout.splitlines()
+    return lines
+
+
 def start_up(folder: Path) -> list[str]:
     """Start-up of the command line against the bare interpreter."""
     tieline = str(Path(sys.executable).with_name("tieline"))
@@ -197,8 +212,15 @@ def main() -> None:
     """Run all measurements and write the results."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small runs, nothing is written")
-    quick = parser.parse_args().quick
+    parser.add_argument(
+        "--large", action="store_true", help="the RDF of 1,000,000 edges too (needs 16 GB of memory)"
+    )
+    options = parser.parse_args()
+    quick = options.quick
     counts = (50, 200, 20, 100) if quick else (400, 1_000, 200, 10_000)
+    # rdflib writes the smaller graph in minutes; the larger ones are left to the quick syntaxes.
+    graphs = (2_000,) if quick else (10_000, 100_000)
+    graphs += (1_000_000,) * options.large
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         sections = {
@@ -207,6 +229,7 @@ def main() -> None:
             "Start-up (median of 7)": start_up(folder),
             "Memory": memory(folder, counts[2], counts[3]),
             "Snapshot": snapshot(folder / f"memory-{counts[3]}.sqlite"),
+            "RDF": rdf(*graphs),
         }
         dashboard = measure(folder, quick=quick)
     lines = [

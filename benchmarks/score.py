@@ -211,14 +211,14 @@ def score(
         for key, rows in edges.items():
             if all(row.optional for row in rows):
                 continue
-            hits = [claim for group in found.values() for claim in group if _states(claim, rows[0])]
+            hits = [claim for group in found.values() for claim in group if states(claim, rows[0])]
             recall[key[1]] = recall[key[1]].plus(bool(hits))
             if hits:
                 _grade(rows, hits, qualifiers)
             else:
                 missed.append(Fault(document, key))
         for key, group in found.items():
-            matched = [rows for rows in edges.values() if any(_states(c, rows[0]) for c in group)]
+            matched = [rows for rows in edges.values() if any(states(c, rows[0]) for c in group)]
             if matched and all(row.optional for rows in matched for row in rows):
                 continue
             precision[key[1]] = precision[key[1]].plus(bool(matched))
@@ -265,7 +265,7 @@ def _by_document(statements: Iterable[Statement]) -> dict[str, dict[Key, list[St
     return groups
 
 
-def _states(claim: Statement, gold: Statement) -> bool:
+def states(claim: Statement, gold: Statement) -> bool:
     """Whether the claim states the gold edge."""
     if claim.type != gold.type:
         return False

@@ -20,7 +20,11 @@ from graph.ontology import load_ontology
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where a claim's document comes from; `copy_group` is shared by near-copies of one text."""
+    """Where a claim's document comes from.
+
+    `copy_group` is shared by near-copies of one text; `added_at` is when the ledger got the document,
+    UTC in ISO 8601, or None where that is not known.
+    """
 
     name: str
     title: str | None
@@ -28,6 +32,7 @@ class Provenance:
     uri: str | None
     published: str | None
     copy_group: str
+    added_at: str | None = None
 
 
 type GroupKey = tuple[str, str, str, str]

@@ -10,6 +10,7 @@ the *program or its surroundings* is one of these::
     │   ├── NewerWorkspace   written by a newer version of tieline
     │   ├── DamagedLedger    the database file is not one, or is broken
     │   └── UnknownDocument  no document of that id or name
+    ├── MissingExtra         a format needs a package that is not installed
     ├── SnapshotError        the embedded graph cannot be built or opened
     ├── RdfError             an RDF file cannot be read, or holds no sound claims
     ├── QueryError           a user's query failed
@@ -53,6 +54,10 @@ class DamagedLedger(LedgerError):
 
 class UnknownDocument(LedgerError):
     """No document has that id or name."""
+
+
+class MissingExtra(TielineError):
+    """A format needs a package that is not installed; the message has the command that does it."""
 
 
 class SnapshotError(TielineError):

@@ -24,6 +24,10 @@ FIELDS = (
     "start end item quantity unit rate approx role status origins documents first_reported last_reported "
     "quote"
 ).split()
+CLAIM_FIELDS = (
+    "item quantity unit rate approx role start end polarity modality attribution plover quote start_char "
+    "end_char extractor rule confidence"
+).split()
 
 
 class GraphActors:
@@ -135,6 +139,33 @@ def _documents(graph: CypherGraph, claims: list[str]) -> dict[str, Record]:
     query = f"MATCH (c:Claim)-[:CITES]->(d:Document) WHERE c.id IN $ids RETURN c.id, {columns}"
     rows = _whole(graph, query, {"ids": claims})
     return {row[0]: dict(zip(DOCUMENT, row[1:], strict=True)) for row in rows}
+
+
+def cited_claims(graph: CypherGraph, actors: GraphActors, ids: Collection[str]) -> dict[str, Record]:
+    """Give claims of a graph by their ids, as `graph.wire.claim_record` gives them."""
+    columns = ", ".join(f"d.{name}" for name in DOCUMENT.values())
+    query = (
+        "MATCH (a)<-[:SOURCE]-(c:Claim)-[:CITES]->(d:Document), (c)-[:TARGET]->(b) WHERE c.id IN $ids "
+        f"RETURN c, a.id, b.id, {columns}"
+    )
+    found = {}
+    for claim, source, target, *document in _whole(graph, query, {"ids": sorted(ids)}):
+        found[claim["id"]] = {
+            "id": claim["id"],
+            "document": dict(zip(DOCUMENT, document, strict=True)),
+            "source": _named(actors, source, claim["source_text"]),
+            "type": claim["type"],
+            "target": _named(actors, target, claim["target_text"]),
+            **{name: claim.get(RENAMED.get(name, name)) for name in CLAIM_FIELDS},
+        }
+    return found
+
+
+def _named(actors: GraphActors, id: str, text: str) -> Record:
+    actor = actors.get(id)
+    assert actor is not None
+    aliases = sorted({*actor.aliases} - {actor.name})
+    return {"name": actor.name, "kind": actor.kind, "aliases": aliases, "text": text}
 
 
 def _end(actor: Actor) -> Record:

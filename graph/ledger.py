@@ -355,7 +355,7 @@ class Ledger:
     def provenance(self) -> dict[str, Provenance]:
         """Give where each document comes from, by document id, superseded ones included."""
         return {
-            d.id: Provenance(d.name, d.title, d.publisher, d.uri, d.published, d.copy_group)
+            d.id: Provenance(d.name, d.title, d.publisher, d.uri, d.published, d.copy_group, d.added_at)
             for d in self.documents(superseded=True)
         }
 

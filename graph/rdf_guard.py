@@ -11,10 +11,13 @@ from __future__ import annotations
 import re
 
 from graph.errors import QueryRefused
+from graph.rdf_terms import TL
 
 MAX_LENGTH = 20_000
 FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
+
+_PREFIX = "tl:"
 
 # In this order: a name may hold what begins a comment or a text, if a backslash stands before it.
 _TOKEN = re.compile(
@@ -60,3 +63,29 @@ def check(sparql: str) -> str:
             "this is no query in SPARQL: try 'SELECT ?name { ?a a tl:State ; rdfs:label ?name } LIMIT 10'"
         )
     return form
+
+
+def vocabulary_terms(sparql: str) -> list[str]:
+    """Give the terms of our vocabulary that a query names, by their local names.
+
+    Nothing where the query takes the prefix `tl` for another vocabulary.
+
+    >>> vocabulary_terms("ASK { ?x tl:SUPPLIES 'tl:x' ; <urn:tieline:ontology#item> ?i } # tl:y")
+    ['SUPPLIES', 'item']
+    """
+    found: dict[str, None] = {}
+    declared = ""
+    for token in _TOKEN.finditer(sparql):
+        text = token.group()
+        if token.lastgroup == "word":
+            declared = text.upper()
+        elif token.lastgroup == "name" and text.startswith(_PREFIX):
+            found[text.removeprefix(_PREFIX).rstrip(".")] = None
+            declared += text
+        elif token.lastgroup == "iri":
+            if declared == f"PREFIX{_PREFIX}" and text != f"<{TL}>":
+                return []
+            if text.startswith(f"<{TL}"):
+                found[text[len(TL) + 1 : -1]] = None
+            declared = ""
+    return [name for name in found if name]

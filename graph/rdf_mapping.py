@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import batched, groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.actors import Linker
 from graph.edges import Provenance
@@ -24,6 +24,7 @@ from graph.rdf_terms import (
     DECIMAL,
     EDTF,
     INTEGER,
+    MOMENT,
     OA,
     OWL,
     POSITION,
@@ -45,6 +46,9 @@ from graph.rdf_terms import (
     record,
 )
 from graph.rdf_vocabulary import relation_iri
+
+if TYPE_CHECKING:
+    from graph.view import GraphView
 
 ACTORS = record("graph", "actors")
 EDGES = record("graph", "edges")
@@ -99,8 +103,14 @@ DOCUMENT = (
     Field("publisher", DC + "publisher"),
     Field("uri", DC + "source"),
     Field("published", DCTERMS + "issued", EDTF),
+    Field("added_at", PROV + "generatedAtTime", MOMENT),
 )
 """Fields that are one literal each; one that has its default is left out."""
+
+
+def graphs_of(view: GraphView) -> Iterator[Graph]:
+    """Give all that a ledger says as named graphs; see `graphs`."""
+    return graphs(view.claims, view.linker, view.provenance, view.edges, text=view.text)
 
 
 def graphs(

@@ -3,8 +3,8 @@
 pyoxigraph 0.5 has no limits at all: no timeout, no bound on memory (sorting a million rows ran for 135 s
 here), and `SERVICE` asks any server of the network. So a query runs as one in Cypher does, in a process
 that can be killed, whose memory the system bounds, and which can open no file and no socket once the
-store is open: see `graph.query_process`, whose protocol it speaks. A request has `sparql` and `exact` in
-place of `cypher` and `parameters`.
+store is open: see `graph.query_process`, whose protocol it speaks. A request has `sparql`,
+`exact` and `terms` in place of `cypher` and `parameters`.
 
 A query reads the default graph, in which all that any document says stands once; its named graphs are
 the documents. With `exact` a row holds terms as N-Triples write them, else values of JSON.
@@ -35,6 +35,9 @@ VALUES: dict[str, Callable[[str], Any]] = {
 }
 """What literals of these datatypes are in JSON; all others are their text."""
 
+_REASON = re.compile(r"(?:expected |of |, )([A-Z][a-z]+(?: [\w-]+){2,})")
+"""Where the engine says in words what is wrong, among the signs that might have stood there."""
+
 
 def main() -> None:
     """Answer queries in SPARQL."""
@@ -54,6 +57,11 @@ def _answer(database: Any, request: dict[str, Any]) -> None:
     import pyoxigraph
 
     store, prefixes = database
+    for name in request["terms"]:
+        # SPARQL takes a misspelt name for one that nothing has, and finds nothing in silence.
+        term = pyoxigraph.NamedNode(prefixes["tl"] + name)
+        if not any(store.quads_for_pattern(term, None, None, None)):
+            raise ValueError(f"the vocabulary has no tl:{name}: see docs/sparql.md and docs/ontology.md")
     try:
         found: Any = store.query(request["sparql"], prefixes=prefixes)
     except SyntaxError as error:
@@ -61,7 +69,9 @@ def _answer(database: Any, request: dict[str, Any]) -> None:
         place = re.match(r"error at (\d+):(\d+)", str(error))
         if place is None:
             raise
-        raise ValueError(f"syntax error at line {place[1]}, column {place[2]}") from error
+        reason = _REASON.search(str(error))
+        said = f" ({reason[1]})" if reason else ""
+        raise ValueError(f"syntax error at line {place[1]}, column {place[2]}{said}") from error
     give = str if request["exact"] else plain
     columns: list[str]
     rows: Iterator[list[Any]]

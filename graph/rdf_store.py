@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import SnapshotError
-from graph.rdf_guard import check
+from graph.rdf_guard import check, vocabulary_terms
 from graph.rdf_terms import PREFIXES, TL, Graph
 from graph.reader import SnapshotReader
 from graph.store import DEFAULT, Limits, Result
@@ -49,11 +49,12 @@ class SparqlReader(SnapshotReader):
         Raises:
             QueryRefused: the guard does not let it through.
             QueryLimit: it took more time or memory than allowed.
-            QueryError: the engine could not run it.
+            QueryError: the engine could not run it, or it names a term that the vocabulary does not have.
             SnapshotError: the store cannot be opened.
         """
         check(sparql)
-        return self._ask({"sparql": sparql, "exact": exact}, limits)
+        request = {"sparql": sparql, "exact": exact, "terms": vocabulary_terms(sparql)}
+        return self._ask(request, limits)
 
     def _setup(self, limits: Limits) -> dict[str, Any]:
         return super()._setup(limits) | {"prefixes": PREFIXES}

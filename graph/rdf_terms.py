@@ -59,6 +59,7 @@ DECIMAL = XSD + "decimal"
 DOUBLE = XSD + "double"
 BOOLEAN = XSD + "boolean"
 DAY = XSD + "date"
+MOMENT = XSD + "dateTime"
 EDTF = EDTF_NAMES + "EDTF"
 
 
@@ -99,15 +100,17 @@ def record_id(sort: str, iri: str) -> str:
 def number(value: float) -> Literal:
     """Give a number as a decimal, the only way in which 0.1 is 0.1, and rdflib keeps all digits.
 
+    With a point always, as rdflib writes it in Turtle: so all syntaxes hold the same triple.
     Infinity and what is no number are doubles, since no decimal is.
 
     >>> number(2.5).lexical, number(40.0).lexical
-    ('2.5', '40')
+    ('2.5', '40.0')
     """
     if not math.isfinite(value):
         return Literal("NaN" if math.isnan(value) else "INF" if value > 0 else "-INF", DOUBLE)
     text = f"{Decimal(repr(float(value))):f}"
-    return Literal(text.rstrip("0").rstrip(".") if "." in text else text, DECIMAL)
+    whole, _, part = text.partition(".")
+    return Literal(f"{whole}.{part.rstrip('0') or '0'}", DECIMAL)
 
 
 def boolean(value: bool) -> Literal:

@@ -2,8 +2,8 @@ r"""Write named graphs as Turtle, TriG, JSON-LD and N-Quads (RDF 1.1), and as RD
 
 Turtle, TriG and JSON-LD are written by rdflib, N-Quads by a few lines of our own and RDF 1.2 by
 pyoxigraph, since rdflib 7.6 has no triple terms. All of them write piece by piece, one document at a
-time, so that memory does not grow with the workspace. Measured on the claims of 2,000 generated
-articles: see `docs/decisions/2026-11-25-rdf.md`.
+time, so that memory does not grow with the workspace. What each takes is in
+`docs/decisions/2026-11-25-rdf.md`.
 
 Characters that command a terminal or turn the direction of text are written as `\uXXXX`, which every
 RDF syntax reads back as the same character.

@@ -116,9 +116,9 @@ def edge_record(
     document = provenance[best.document_id]
     return {
         "id": edge.id,
-        "source": _actor(edge.source),
+        "source": actor_record(edge.source),
         "type": edge.type,
-        "target": _actor(edge.target),
+        "target": actor_record(edge.target),
         "start": edge.start,
         "end": edge.end,
         "item": edge.item,
@@ -145,7 +145,8 @@ def edge_record(
     }
 
 
-def _actor(actor: Actor) -> dict[str, Any]:
+def actor_record(actor: Actor) -> dict[str, Any]:
+    """Give an actor as one JSON object."""
     return {
         "id": actor.id,
         "name": actor.name,

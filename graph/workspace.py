@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from graph.rdf_store import SparqlReader
     from graph.rdf_terms import Graph as RdfGraph
     from graph.tables import Contents
+    from graph.view import GraphView
 
 LEDGER = "ledger.sqlite"
 GRAPH = "graph"
@@ -110,18 +111,28 @@ class Workspace:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
+    def view(self) -> GraphView:
+        """Give what the ledger says now: claims, actors, documents, and the edges they make."""
+        from graph.view import GraphView
+
+        return GraphView.of(self.ledger)
+
     def edges(self) -> list[Edge]:
         """Fold the claims of the ledger to edges."""
-        return list(self.contents().edges)
+        return self.view().edges
 
     def contents(self) -> Contents:
         """Give what a graph of the ledger as it is now holds."""
-        from graph.edges import fold
         from graph.tables import Contents
 
-        claims = list(self.ledger.claims())
-        linker, provenance = self.ledger.linker(claims), self.ledger.provenance()
-        return Contents(fold(claims, linker, provenance), claims, linker, provenance)
+        view = self.view()
+        return Contents(view.edges, view.claims, view.linker, view.provenance)
+
+    def rdf(self) -> Iterator[RdfGraph]:
+        """Give everything as named graphs of RDF, for `graph.rdf_writing.write`."""
+        from graph.rdf_mapping import graphs_of
+
+        return graphs_of(self.view())
 
     def graph(self) -> GraphReader:
         """Open the snapshot of the ledger as it is now, building it where there is none.
@@ -202,16 +213,6 @@ class Workspace:
         from graph.rdf_store import build_store
 
         build_store(path, self.rdf())
-
-    def rdf(self) -> Iterator[RdfGraph]:
-        """Give everything as named graphs of RDF, for `graph.rdf_writing.write`."""
-        from graph.rdf_mapping import graphs
-
-        found = self.contents()
-        return graphs(
-            found.claims, found.linker, found.provenance, found.edges,
-            text=lambda id: self.ledger.document(id).text,
-        )  # fmt: skip
 
 
 def _rebuild(snapshots: SnapshotStore, path: Path, write: Callable[[Path], None]) -> None:

@@ -16,6 +16,10 @@ from ingest.syntax import SUBJECTS, modifiers, prepositional_objects, verb_slots
 NATIONAL = frozenset({"personnel", "goods", "money", "aid"})
 """Classes of items that come from the nation whose adjective they bear."""
 BORDERS = frozenset("border frontier boundary line".split())
+AGAINST = frozenset("on against".split())
+"""Whoever vetoes sanctions on X does not refuse X."""
+HOLDING = frozenset("hold control run operate own use occupy man command".split())
+"""Participles that say whose a place or a thing is: "villages held by X"."""
 MAX_PHRASE = 12
 """Tokens of the longest phrase that is cited as one mention."""
 
@@ -71,9 +75,13 @@ class Actors:
             found = [r for r in found if self.is_body(r, token)]
         else:
             found = [self.holder(reference, own) for reference in found]
+        if relation.family == "conflict" and all(reference.entity.name.islower() for reference in found):
+            # "villages held by X", "a clinic that X runs"
+            held = [r for inner in _holders(token) for r in self._references.of(inner)]
+            found = [r for r in held if id(r.entity) not in own] or found
         if found or relation.family == "structure":
             return found
-        for inner in _below(token):
+        for inner in _below(token, without=AGAINST if type == "REJECTS" else frozenset()):
             found = [
                 reference
                 for reference in self._references.of(inner)
@@ -154,9 +162,19 @@ class Actors:
         return []
 
 
-def _below(token: Token, depth: int = 0) -> Iterator[Token]:
+def _holders(token: Token) -> list[Token]:
+    """Give whose a place or a thing is, by a participle or a relative clause."""
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep_ in ("acl", "relcl") and child.lemma_ in HOLDING:
+            found += [inner for preposition, inner in prepositional_objects(child) if preposition == "by"]
+            found += [c for c in child.children if c.dep_ in SUBJECTS and c.tag_ not in ("WDT", "WP")]
+    return found
+
+
+def _below(token: Token, depth: int = 0, *, without: frozenset[str] = frozenset()) -> Iterator[Token]:
     """Give the nouns that hang on a noun by prepositions, the nearer first, three levels deep."""
-    found = [inner for _, inner in prepositional_objects(token)]
+    found = [inner for preposition, inner in prepositional_objects(token) if preposition not in without]
     if token.lemma_ in BORDERS and token.i + 1 < len(token.doc):
         # "massed troops near the border with X": the parser hangs "with X" on the verb.
         following = token.nbor(1)
@@ -168,6 +186,7 @@ def _below(token: Token, depth: int = 0) -> Iterator[Token]:
         for preposition, inner in prepositional_objects(child)
         if preposition in ("on", "against")
     ]
+    found += _holders(token)
     found += [
         inner
         for child in token.children
@@ -177,4 +196,4 @@ def _below(token: Token, depth: int = 0) -> Iterator[Token]:
     yield from found
     if depth < 2:
         for inner in found:
-            yield from _below(inner, depth + 1)
+            yield from _below(inner, depth + 1, without=without)

@@ -21,6 +21,10 @@ USING = frozenset(
 """Verbs whose subject has the goods that are their object; who shoots a drone down was not given it."""
 
 
+GIVEN = frozenset({"SUPPLIES", "FINANCES"})
+"""Relations of a participle to whoever has the goods: "X-made drones", but not "X-owned refinery"."""
+
+
 class AdjectiveRules:
     """Apply the frames of adjectives and participle compounds to one parsed document."""
 
@@ -65,7 +69,7 @@ class AdjectiveRules:
         own = {id(source.entity) for source in sources}
         targets = [r for r in targets if id(r.entity) not in own]
         classes = self._classes.of(participle.head)
-        if not targets and classes & {"goods", "facility"}:
+        if not targets and type in GIVEN and classes & {"goods", "facility"}:
             targets = self._users(participle.head)
             type = self._frames.by_item["facility"] if "facility" in classes else type
         for source in sources:

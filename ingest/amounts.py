@@ -10,7 +10,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from graph.ontology import load_ontology
 from ingest.candidates import Candidate
+from ingest.items import is_money, stated_amount
 from ingest.quantities import Quantity
 from ingest.references import Reference
 from ingest.syntax import governing_verb, prepositional_objects, verb_slots
@@ -21,6 +23,10 @@ MEASURING = frozenset(
 """Verbs between a noun and its worth: "trade came to $260 million last year"."""
 TRADING = frozenset("sell buy purchase acquire order".split())
 PARTICIPANTS = frozenset({"with", "involving"})
+KILLING = frozenset({"kill"})
+MOVING = frozenset({"support", "conflict"})
+"""Families of relations whose verb counts what it moves, whosever it is: "put 4,000 men on alert"."""
+MOVING_TYPES = frozenset({"COOPERATES_WITH", "YIELDS_TO"})
 
 
 def amount_of(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity | None:
@@ -33,18 +39,61 @@ def amount_of(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity 
     if not quantities:
         return None
     found = _within(candidate.target, quantities)
-    if found is None and candidate.predicate.pos_ == "NOUN":
-        found = _worth(candidate.predicate, quantities) or _participants(candidate.predicate, quantities)
-    if found is None and candidate.predicate.pos_ == "VERB":
-        found = _counted_object(candidate.predicate, candidate.target, quantities)
-        if found is None and candidate.predicate.lemma_ in TRADING:
-            found = _price(candidate.predicate, quantities)
+    predicate = candidate.predicate
+    if found is None and candidate.source.start > predicate.i:
+        found = _within(candidate.source, quantities)  # "hosts 90 Kenyan advisers"
+    if found is None and predicate.pos_ == "NOUN":
+        found = (
+            _worth(predicate, quantities)
+            or _participants(predicate, quantities)
+            or stated_amount(predicate, quantities)
+        )
+    if found is None and predicate.pos_ == "VERB":
+        found = _counted_object(predicate, candidate.target, quantities)
+        if found is None and predicate.lemma_ in TRADING:
+            found = _price(predicate, quantities)
+        if found is None and candidate.item is None:
+            found = _moved(candidate, quantities)
+        found = found or _killed(candidate, quantities)
     return found
 
 
 def crowd_of(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity | None:
     """Give the number of the people who do it: "more than 300 farmers demonstrated"."""
-    return _within(candidate.source, quantities)
+    found = _within(candidate.source, quantities)
+    if found is None and candidate.predicate.pos_ == "VERB":
+        # "some 2,000 members of the League demonstrated"
+        subjects = {t.i for t in verb_slots(candidate.predicate).subjects}
+        found = next((q for q in quantities if q.head in subjects), None)
+    return found
+
+
+def _moved(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity | None:
+    """Give the number of what a verb moves: "extradited 11 men to X", "froze $18 million in aid to X"."""
+    family = load_ontology().relation(candidate.type).family
+    if family not in MOVING and candidate.type not in MOVING_TYPES:
+        return None
+    by_head = {quantity.head: quantity for quantity in quantities}
+    for token in verb_slots(candidate.predicate).objects:
+        if token.i in by_head:
+            return by_head[token.i]
+        found = stated_amount(token, quantities)
+        if found is not None:
+            return found
+    return None
+
+
+def _killed(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity | None:
+    """Give the dead of an attack: "shelled the airport, killing at least 14 soldiers"."""
+    if candidate.type != "ATTACKS":
+        return None
+    by_head = {quantity.head: quantity for quantity in quantities}
+    for child in candidate.predicate.children:
+        if child.dep_ in ("advcl", "conj", "xcomp") and child.tag_ == "VBG" and child.lemma_ in KILLING:
+            for token in verb_slots(child).objects:
+                if token.i in by_head:
+                    return by_head[token.i]
+    return None
 
 
 def _within(reference: Reference, quantities: Sequence[Quantity]) -> Quantity | None:
@@ -69,8 +118,7 @@ def _price(verb: Token, quantities: Sequence[Quantity]) -> Quantity | None:
 
 
 def _money(quantities: Sequence[Quantity]) -> list[Quantity]:
-    """Give the amounts of money: their unit is an ISO 4217 code."""
-    return [q for q in quantities if q.unit is not None and q.unit.isupper() and len(q.unit) == 3]
+    return [quantity for quantity in quantities if is_money(quantity)]
 
 
 def _worth(noun: Token, quantities: Sequence[Quantity]) -> Quantity | None:
@@ -94,6 +142,11 @@ def _participants(noun: Token, quantities: Sequence[Quantity]) -> Quantity | Non
     """Give who or what took part: "held a drill in May, with five ships"."""
     by_head = {quantity.head: quantity for quantity in quantities}
     above = governing_verb(noun)
+    for child in noun.children:
+        if child.dep_ == "acl" and child.lower_ == "involving":
+            for token in child.children:
+                if token.i in by_head:
+                    return by_head[token.i]
     for word in (noun, *((above[0],) if above is not None and above[1] == "object" else ())):
         for preposition, token in prepositional_objects(word):
             if preposition in PARTICIPANTS and token.i in by_head:

@@ -1,27 +1,39 @@
 """Who says so: the chain of speakers of a predicate, nearest first.
 
 "DW reported that K. disclosed that China helped": the chain of "helped" is K., DW. Speakers are the
-subjects of verbs of saying above the predicate, "according to", inserted "he said", and, within a
-quotation that runs on, the speaker of the sentence before.
+subjects of verbs of saying above the predicate, "according to", inserted and closing "he said", and,
+within a quotation that runs on, the speaker of the sentence before. Whom an outlet quotes comes before
+the outlet, and an outlet that was told something ends the chain.
 """
 
 from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from ingest.coreference import PERSON_PRONOUNS
-from ingest.quotations import REACH, SPEECH_VERBS
-from ingest.references import References, Route
-from ingest.syntax import owners, verb_slots
+from ingest.outlets import calls_outlet, is_outlet
+from ingest.quotations import SPEECH_VERBS
+from ingest.references import References
+from ingest.reporting import ReportingClause, closing_clause, headline_credits
+from ingest.speakers import Speakers
+from ingest.syntax import PREPOSITIONAL_CONTROL, SUBJECTS, owners, verb_slots
 
 SPEECH_NOUNS = frozenset(
     "claim report statement allegation accusation assertion announcement suggestion warning "
     "evidence rumour rumor speculation testimony denial call demand".split()
 )
-DOCUMENTS = frozenset("report study analysis document survey paper investigation statement".split())
-TAILS = frozenset("of in at for from".split())
-MAX_TAIL = 5
-"""Tokens of the longest phrase behind a nameless speaker that is part of how he is called."""
+HEARING = frozenset("hear learn".split())
+"""Verbs of saying whose subject is the audience: "the court heard that"."""
+COMMITTING = frozenset("promise pledge vow propose".split())
+"""Verbs that do more than say what their own subject will do: "promised to send"."""
+BLAMING = frozenset("accuse blame suspect charge condemn criticise criticize denounce".split())
+VIEWS = frozenset("view account opinion word reckoning estimation telling".split())
+""""In X's view", "by the account of X"."""
+OWNING = frozenset("make repeat reiterate voice deny reject dismiss refute rebut dispute renew".split())
+"""Verbs whose subject answers for "the claim that", whoever made it first."""
+CITING = frozenset("cite quote".split())
+AUDIENCE = frozenset({"to", "with", "in", "by"})
+"""Prepositions between what a source says and the outlet it says it to."""
+READERS = frozenset("see obtain review publish release issue quote cite describe compile prepare".split())
 MAX_CLIMB = 12
 
 
@@ -33,12 +45,27 @@ class Attribution:
         self._doc = doc
         self._references = references
         self._quotations = references.quotations
+        self._speakers = Speakers(doc, references)
 
-    def of(self, predicate: Token) -> tuple[str, ...]:
-        """Give the chain of speakers of what the predicate states, nearest first."""
+    def of(self, predicate: Token, speaker: Token | None = None) -> tuple[str, ...]:
+        """Give the chain of speakers of what the predicate states, nearest first.
+
+        Args:
+            predicate: the word that states it.
+            speaker: who says it by the predicate itself, if anybody: the subject of "denied the charge".
+        """
         chain: list[str] = []
+        if speaker is not None:
+            self._name(chain, speaker)
+            if predicate.dep_ in ("relcl", "acl"):
+                return tuple(chain)  # "X accused Y of it, which Y denies": X does not say that
         seen: set[int] = set()
         node = predicate
+        subordinate = False
+        sentence = predicate.sent
+        closing = closing_clause(predicate, sentence.start, sentence.end, self._quotations)
+        if closing is not None and not _has_own_subject(closing.verb):
+            seen.add(closing.verb.i)  # the parse would give the subject of the clause before
         for _ in range(MAX_CLIMB):
             for verb in self._inserted(node):
                 self._add(chain, verb, predicate, seen)
@@ -46,23 +73,57 @@ class Attribution:
             head = node.head
             if head == node:
                 break
-            if (
-                node.dep_ in ("ccomp", "xcomp", "pcomp", "parataxis", "advcl", "prep", "conj")
-                and head.pos_ == "VERB"
-                and node.dep_ not in ("conj", "advcl", "prep")
-                and head.lemma_ in SPEECH_VERBS
-            ) or (node.dep_ == "prep" and head.lemma_ == "accuse"):
+            subordinate |= node.dep_ == "advcl" and any(c.dep_ in ("mark", "advmod") for c in node.lefts)
+            if self._is_content(node, head):
                 self._add(chain, head, predicate, seen)
             elif node.dep_ in ("acl", "ccomp", "relcl") and head.lemma_ in SPEECH_NOUNS:
-                for owner in owners(head):
+                for owner in owners(head) or _owners_above(head):
                     self._name(chain, owner)
+            elif (astray := self._verb_before(node)) is not None:
+                self._add(chain, astray, predicate, seen)
             node = head
         self._add_sentence_source(chain, predicate)
+        for span in headline_credits(predicate, sentence.start, sentence.end):
+            name = self._speakers.named_between(span.start, span.end) or self._speakers.name(span.root)
+            if name:
+                chain.append(name)
+        if closing is not None and not subordinate:
+            self._add_closing(chain, closing, seen)
         if not chain and self._quotations.holds(predicate):
             speaker = self._quotations.speaker(predicate)
             if speaker is not None:
                 self._name(chain, speaker)
+                self._add_audience(chain, speaker.head)
         return tuple(dict.fromkeys(chain))
+
+    @staticmethod
+    def _is_content(node: Token, head: Token) -> bool:
+        """Whether a clause is what the verb above it says, or what it blames somebody for."""
+        if head.pos_ not in ("VERB", "AUX"):
+            return False
+        if node.dep_ == "prep":
+            return head.lemma_ in BLAMING
+        if head.lemma_ not in SPEECH_VERBS or (node.dep_ == "xcomp" and head.lemma_ in COMMITTING):
+            return False
+        if node.dep_ == "advcl":
+            # "They call on Hungary to lift its veto."
+            return head.lemma_ in PREPOSITIONAL_CONTROL and node.tag_ == "VB"
+        if node.i < head.i and (_is_apart(node, head) or any(c.dep_ == "ccomp" for c in head.rights)):
+            return False  # "A claimed that ...; B said that ...": a sentence of its own
+        return node.dep_ in ("ccomp", "xcomp", "pcomp", "parataxis")
+
+    @staticmethod
+    def _verb_before(clause: Token) -> Token | None:
+        """Give "said" of "said in Vienna, after talks, that ...", where the clause hangs on the talks."""
+        that = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"), None)
+        if that is None or clause.dep_ not in ("relcl", "acl", "advcl"):
+            return None
+        node = clause.head
+        while node.head != node and not (node.pos_ == "VERB" and node.lemma_ in SPEECH_VERBS):
+            node = node.head
+        if node.pos_ != "VERB" or node.lemma_ not in SPEECH_VERBS or node.i > that.i:
+            return None
+        return None if any(c.dep_ == "ccomp" for c in node.children) else node
 
     def _inserted(self, node: Token) -> list[Token]:
         """Give verbs of saying that stand inside the clause: "The rockets, he said, are ..."."""
@@ -76,12 +137,49 @@ class Attribution:
         ]
 
     def _add(self, chain: list[str], verb: Token, predicate: Token, seen: set[int]) -> None:
-        if verb.i in seen or verb == predicate:
+        """Add whom a verb of saying quotes, its subject, and the outlet that it speaks to."""
+        if verb.i in seen or verb == predicate or verb.lemma_ in HEARING:
             return
         seen.add(verb.i)
+        quoting = _quoting(verb)
+        if quoting is not None:
+            # "was quoted by the Mail as saying", "quoted X as saying"
+            seen.add(quoting.i)
+            slots = verb_slots(quoting)
+            outlets = [*slots.subjects, *(t for t in verb_slots(verb).after(("by",)))]
+            for token in (*slots.objects[:1], *outlets[:1]):
+                self._name(chain, token)
+            return
+        for child in verb.children:
+            if child.dep_ in ("advcl", "prep") and child.lemma_ in CITING:
+                for token in child.children:
+                    if token.dep_ == "dobj":
+                        self._name(chain, token)
         for subject in verb_slots(verb).subjects[:1]:
             if subject.i != predicate.i:
                 self._name(chain, subject)
+        self._add_audience(chain, verb)
+
+    def _add_audience(self, chain: list[str], verb: Token) -> None:
+        """Add the outlet of "told Radio X", "in an interview with the Mail"."""
+        slots = verb_slots(verb)
+        audience = [*slots.objects, *slots.datives]
+        for preposition, tokens in slots.prepositions.items():
+            if preposition.split("_")[-1] in AUDIENCE:
+                audience += tokens
+        for token in audience:
+            if token.i > verb.i or token.sent == verb.sent:
+                name = self._outlet(token)
+                if name and name not in chain:
+                    chain.append(name)
+                    return
+
+    def _outlet(self, token: Token) -> str | None:
+        for other in (token, *(child for child in token.children if child.dep_ == "appos")):
+            span = self._references.mentions.of(other)
+            if span is not None and span.start <= other.i < span.end and is_outlet(span, other):
+                return span.entity.name
+        return self._speakers.words(token) if calls_outlet(token) else None
 
     def _add_according(self, chain: list[str], node: Token) -> None:
         for child in node.children:
@@ -90,6 +188,12 @@ class Attribution:
                     for source in preposition.children:
                         if source.dep_ == "pobj":
                             self._name(chain, source)
+
+            elif child.dep_ == "prep" and child.lower_ in ("in", "by"):
+                for noun in child.children:
+                    if noun.dep_ == "pobj" and noun.lemma_.lower() in VIEWS:
+                        for owner in (*owners(noun), *_of(noun)):
+                            self._name(chain, owner)
 
     def _add_sentence_source(self, chain: list[str], predicate: Token) -> None:
         """Add "according to X" wherever in the sentence a small parser hung it."""
@@ -102,61 +206,83 @@ class Attribution:
                         self._name(chain, child)
                         return
 
+    def _add_closing(self, chain: list[str], found: ReportingClause, seen: set[int]) -> None:
+        """Add the speaker of a closing "the minister, A. B., said" that the parse does not give."""
+        if found.verb.i in seen and _has_own_subject(found.verb):
+            return
+        for child in found.verb.children:
+            if child.dep_ == "advcl" and child.lemma_ in CITING:
+                for token in child.children:
+                    if token.dep_ == "dobj":
+                        self._name(chain, token)
+        named = self._speakers.named_between(found.first, found.last)
+        if named:
+            chain.append(named)
+        else:
+            self._name(chain, found.phrase)
+        self._add_audience(chain, found.verb)
+
     def _name(self, chain: list[str], token: Token) -> None:
-        name = self.speaker(token)
+        for child in token.children:
+            # "according to the Herald, which cited an officer"
+            if child.dep_ == "relcl" and child.lemma_ in CITING and not _has_agent(child):
+                for source in (c for c in child.children if c.dep_ == "dobj"):
+                    if (cited := self._speakers.name(source)) and source.tag_ not in ("WDT", "WP"):
+                        chain.append(cited)
+        name = self._speakers.name(token)
         if name:
             chain.append(name)
+        for child in token.children:
+            # "a customs officer quoted in a police file", "documents seen by Reuters"
+            gap = child.i - token.i
+            if (
+                child.dep_ == "acl"
+                and child.lemma_ in READERS
+                and (gap == 1 or (gap == 2 and child.lemma_ in CITING))
+            ):
+                for preposition in child.children:
+                    if preposition.dep_ in ("agent", "prep") and preposition.lower_ in ("by", "in"):
+                        for source in preposition.children:
+                            if source.dep_ == "pobj":
+                                self._add_reader(chain, child, source)
 
-    def speaker(self, token: Token) -> str | None:
-        """Give the name under which a speaker is recorded.
-
-        A named or pronominal speaker goes by the canonical name; one without a name ("Western
-        officials", "confidential data") by the words of the text, without article.
-        """
-        found = self._references.of_one(token)
-        if found and found[0].route in (Route.NAME, Route.PRONOUN, Route.DEFINITE):
-            # "a member of his staff" is not he.
-            if not (token.pos_ == "NOUN" and found[0].start > token.i and _has_of(token)):
-                return found[0].entity.name
-        if token.pos_ == "PRON":
-            return self._last_speaker(token)
-        if token.is_punct:
-            return None
-        if token.lemma_ in DOCUMENTS:
-            for author in owners(token):
-                named = self._references.of_one(author)
-                if named and named[0].route is Route.NAME:
-                    return named[0].entity.name
-        return self._words(token)
-
-    def _words(self, token: Token) -> str:
-        """Give the words of a speaker without a name: "senior official in Cairo"."""
-        start, end = token.i, token.i + 1
-        for child in token.lefts:
-            if child.dep_ in ("amod", "compound", "nmod", "poss"):
-                start = min(start, child.left_edge.i)
-        while start < token.i and self._doc[start].dep_ in ("det", "punct"):
-            start += 1
-        for child in token.rights:
-            short = child.right_edge.i - child.i < MAX_TAIL
-            if child.dep_ == "prep" and child.lower_ in TAILS and short and child.i == end:
-                end = child.right_edge.i + 1
-        return self._doc[start:end].text
-
-    def _last_speaker(self, pronoun: Token) -> str | None:
-        """Give who spoke last, for "he said" after "an officer told the paper"."""
-        if pronoun.lower_ not in PERSON_PRONOUNS:
-            return None
-        for token in reversed(self._doc[max(0, pronoun.i - REACH) : pronoun.i]):
-            if token.pos_ == "VERB" and token.lemma_ in SPEECH_VERBS:
-                for subject in verb_slots(token).subjects[:1]:
-                    if subject.pos_ == "NOUN" and subject.tag_ == "NN":
-                        return self._words(subject)
-        return None
+    def _add_reader(self, chain: list[str], verb: Token, source: Token) -> None:
+        outlet = self._outlet(source)
+        name = outlet or (self._speakers.name(source) if verb.lemma_ in CITING else None)
+        if name and name not in chain:
+            chain.append(name)
 
 
-def _has_of(noun: Token) -> bool:
-    return any(child.lower_ == "of" for child in noun.children)
+def _is_apart(clause: Token, verb: Token) -> bool:
+    return any(token.text == ";" for token in clause.doc[clause.i : verb.i])
+
+
+def _has_agent(verb: Token) -> bool:
+    return any(child.dep_ in ("agent", "auxpass", "nsubjpass") for child in verb.children)
+
+
+def _has_own_subject(verb: Token) -> bool:
+    return any(child.dep_ in SUBJECTS for child in verb.children)
+
+
+def _of(noun: Token) -> list[Token]:
+    return [t for c in noun.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
+
+
+def _owners_above(noun: Token) -> list[Token]:
+    """Give who "rejected claims that", "made the claim that"."""
+    if noun.dep_ in ("dobj", "pobj") and noun.head.lemma_ in OWNING:
+        return verb_slots(noun.head).subjects[:1]
+    return []
+
+
+def _quoting(verb: Token) -> Token | None:
+    """Give "quoted" above "as saying", or a passive "quoted" itself."""
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in CITING:
+        return verb.head.head
+    if verb.lemma_ in CITING and any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
+        return verb
+    return None
 
 
 def _is_inverted(verb: Token) -> bool:
@@ -172,6 +298,10 @@ def _is_parenthesis(verb: Token) -> bool:
     """Whether a clause such as ", he said," is cut off by commas."""
     left, right = verb.left_edge.i, verb.right_edge.i
     doc = verb.doc
+    while doc[left].is_punct and left < verb.i:
+        left += 1
+    while doc[right].is_punct and right > verb.i:
+        right -= 1
     before = left > 0 and doc[left - 1].text in (",", "—", "–", "”")
     after = right + 1 < len(doc) and doc[right + 1].text in (",", "—", "–", ".")
     return before and after and right - left <= 6

@@ -19,9 +19,11 @@ from graph.model import Claim, Document, Issue, Mention
 from graph.ontology import load_ontology
 from ingest.amounts import amount_of, crowd_of
 from ingest.attribution import Attribution
-from ingest.candidates import Candidate
+from ingest.candidates import Candidate, is_nobody_named
 from ingest.confidence import confidence
+from ingest.date_attachment import phrase_before_when
 from ingest.dates import TimePhrase, TimeReading, find_times, time_of
+from ingest.denials import denials
 from ingest.focus import Focus
 from ingest.frames import Frames, load_frames
 from ingest.gazetteer import load_gazetteer
@@ -33,16 +35,25 @@ from ingest.offices import office_candidates
 from ingest.qualifiers import plover_code, stance
 from ingest.quantities import Quantity, find_quantities
 from ingest.references import Reference, References
+from ingest.reporting import headline_credits
 from ingest.spacy_model import load_model
 from ingest.structure import structure_candidates
-from ingest.topic import off_topic
+from ingest.topic import is_news_anyway, off_topic
 from ingest.unread import unread_relations
 
 VERSION = "1"
 CHUNK = 100_000
 """Characters parsed at once. spaCy needs about 1 GB per 1,000,000 characters (its own limit)."""
+FEW_SENTENCES = 3
+"""Sentences of a text that had no room to name its actors; a longer text that names none means none."""
 MAX_QUOTE = 1_200
 """Characters of the longest quote; a longer sentence is cited by the part that names both ends."""
+
+
+BEGINNING = frozenset(
+    "join enter acquire buy purchase take found appoint name become accede create".split()
+)
+"""Verbs that say when a membership or ownership began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +92,7 @@ class FrameExtractor:
         self.nlp: Language = load_model(model)
         self._threshold = threshold
         self._nominals: Nominals = load_nominals()
-        self._frames: Frames = load_frames()
+        self.frames: Frames = load_frames()
         self._finder = MentionFinder(load_gazetteer(), self._nominals)
 
     def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
@@ -89,20 +100,24 @@ class FrameExtractor:
 
         Long texts are parsed in parts cut at line ends, so memory does not grow with the text.
         """
+        claims: list[Claim] = []
+        issues: list[Issue] = []
+        for reading, last in self.readings(documents):
+            claims.extend(c for c in reading.claims() if c.confidence >= self._threshold)
+            issues.extend(reading.issues())
+            if last:
+                yield Extraction(reading.document, tuple(claims), tuple(issues))
+                claims, issues = [], []
+
+    def readings(self, documents: Iterable[Document]) -> Iterator[tuple[Reading, bool]]:
+        """Give the parsed parts of each document, each with whether it is the last one of its document."""
         parts = (
             (part, (document, offset, last))
             for document in documents
             for part, offset, last in _parts(document.text)
         )
-        claims: list[Claim] = []
-        issues: list[Issue] = []
         for doc, (document, offset, last) in self.nlp.pipe(parts, as_tuples=True, batch_size=32):
-            reading = Reading(self, document, doc, offset)
-            claims.extend(c for c in reading.claims() if c.confidence >= self._threshold)
-            issues.extend(reading.issues())
-            if last:
-                yield Extraction(document, tuple(claims), tuple(issues))
-                claims, issues = [], []
+            yield Reading(self, document, doc, offset), last
 
 
 def _parts(text: str) -> Iterator[tuple[str, int, bool]]:
@@ -136,32 +151,60 @@ class Reading:
         self.document = document
         self.doc = doc
         self._offset = offset
-        self._crowd_types = extractor._frames.crowd_types
+        self._crowd_types = extractor.frames.crowd_types
         self._extractor = f"{extractor.name}/{extractor.version}"
         self.mentions = extractor._finder.find(doc)
-        self.topic = off_topic(doc)
         focus = Focus(doc, self.mentions, extractor._finder.home(document.publisher))
         self.references = References(doc, self.mentions, extractor._nominals, focus)
+        self.topic = off_topic(doc, self.references.quotations)
         self.times: TimeReading = find_times(doc, document.published)
         self._quantities: list[Quantity] = find_quantities(doc)
         self._attribution = Attribution(doc, self.references)
         # `token.sent` walks to the ends of the sentence each time; it took an eighth of extraction.
         self._sentences = [sentence for sentence in doc.sents for _ in sentence]
+        self._is_article = len({sentence.start for sentence in self._sentences}) > FEW_SENTENCES
         offices = list(office_candidates(doc, self.references, focus))
         self.references.bodies = {id(office.source.entity): office.target.entity for office in offices}
-        matcher = Matcher(doc, self.references, extractor._frames, extractor._nominals)
+        matcher = Matcher(doc, self.references, extractor.frames, extractor._nominals)
         self.candidates: list[Candidate] = [
             *matcher.candidates(),
             *offices,
             *structure_candidates(doc, self.references),
         ]
-        self.candidates = _without_echoes(self.candidates)
+        self.candidates = [c for c in _without_echoes(self.candidates) if not self._is_credited(c)]
         self.candidates.sort(key=lambda candidate: candidate.predicate.i)
+        self.candidates += denials(doc, self.references, self.candidates, self._attribution.of)
+        self.beside_the_point: list[Candidate] = []
+        if self.topic is not None:
+            self._leave_out(self.topic)
+
+    def _leave_out(self, topic: str) -> None:
+        """Set aside what a text on another topic says, but for what is plainly of states."""
+        officials = set(self.references.bodies)
+        news = [
+            c
+            for c in self.candidates
+            if is_news_anyway(c, topic, list(self._sentences[c.predicate.i]), officials)
+        ]
+        self.beside_the_point = [c for c in self.candidates if c not in news]
+        self.candidates = news
+
+    def _is_credited(self, candidate: Candidate) -> bool:
+        """Whether an end is named only as who says it: "Iran armed X – Pentagon"."""
+        sentence = self._sentences[candidate.predicate.i]
+        return any(
+            span.start <= end.start < span.end
+            for span in headline_credits(candidate.predicate, sentence.start, sentence.end)
+            for end in (candidate.source, candidate.target)
+        )
 
     def claims(self) -> Iterator[Claim]:
-        """Give the claims, in the order of the text, none twice; none where the text is of other things."""
-        if self.topic is not None:
-            return
+        """Give the claims, in the order of the text, none twice."""
+        for _, claim in self.stated():
+            yield claim
+
+    def stated(self) -> Iterator[tuple[Candidate, Claim]]:
+        """Give the claims as `claims` does, each with the candidate that it was built from."""
         ontology = load_ontology()
         seen: set[str] = set()
         for candidate in self.candidates:
@@ -169,10 +212,21 @@ class Reading:
                 candidate.source.entity.kind, candidate.type, candidate.target.entity.kind
             ):
                 continue
+            if self._is_article and is_nobody_named(candidate):
+                continue
+            if self._is_with_own_state(candidate, ontology.relation(candidate.type).family):
+                continue
             for claim in self._claims_of(candidate):
                 if claim.fact_in_sentence not in seen:
                     seen.add(claim.fact_in_sentence)
-                    yield claim
+                    yield candidate, claim
+
+    def _is_with_own_state(self, candidate: Candidate, family: str) -> bool:
+        """Whether somebody would meet, help or make peace with the body that he holds an office in."""
+        bodies = self.references.bodies
+        ends = (candidate.source.entity, candidate.target.entity)
+        own = any(bodies.get(id(a)) is b for a, b in (ends, ends[::-1]))
+        return own and family in ("diplomacy", "cooperation", "support", "trade")
 
     def _claims_of(self, candidate: Candidate) -> Iterator[Claim]:
         predicate = candidate.predicate
@@ -182,6 +236,9 @@ class Reading:
         relation = load_ontology().relation(candidate.type)
         root = candidate.plover or relation.plover
         stated_by_form = candidate.rule.startswith(("office", "structure"))
+        head = candidate.item
+        if head is not None and head.tag_ in ("WDT", "WP"):
+            head = self.references.antecedent(head)
         plain = Claim(
             document_id=self.document.id,
             start_char=start,
@@ -193,7 +250,7 @@ class Reading:
             role=candidate.role,
             polarity=candidate.polarity or ("positive" if stated_by_form else found.polarity),
             modality=candidate.modality or ("actual" if stated_by_form else found.modality),
-            attribution=() if candidate.role else self._attribution.of(predicate),
+            attribution=() if candidate.role else self._attribution.of(predicate, candidate.speaker),
             plover=plover_code(
                 root, found.polarity, candidate.modality or found.modality, threatened=found.threatened
             ),
@@ -201,9 +258,8 @@ class Reading:
             rule=candidate.rule,
             confidence=confidence(candidate),
         )
-        things: list[Item | None] = (
-            list(items(candidate.item, self._quantities)) if candidate.item is not None else [None]
-        )
+        things: list[Item | None] = list(items(head, self._quantities)) if head is not None else []
+        things = things or [None]
         for item in things:
             time = self._time(candidate, item)
             quantity = item.quantity if item else None
@@ -223,17 +279,26 @@ class Reading:
             )
 
     def _time(self, candidate: Candidate, item: Item | None) -> TimePhrase | None:
-        if candidate.role and candidate.predicate.pos_ not in ("VERB", "AUX"):
+        predicate = candidate.predicate
+        if candidate.role and predicate.pos_ not in ("VERB", "AUX"):
             # "Minister X said on Monday": the day is that of what he said.
             return None
         phrases = self.times.phrases
         if not phrases:
             return None
-        if item is not None:
-            time = time_of(item.head, phrases, self.doc)
-            if time is not None and (time.start or time.end):
-                return time
-        return time_of(candidate.predicate, phrases, self.doc)
+        explained = phrase_before_when(predicate, phrases)
+        if explained is not None:
+            # "the first since June, when X detained Y": it happened in June.
+            return replace(explained, end=explained.start)
+        # In "burned the rice that X had shipped in May" the rice has the date of another verb.
+        below = item is not None and predicate.is_ancestor(item.head)
+        time = time_of(item.head, phrases, self.doc) if item is not None and below else None
+        if time is None or not (time.start or time.end):
+            time = time_of(predicate, phrases, self.doc)
+        if time is not None and time.start == time.end and predicate.lemma_.lower() in BEGINNING:
+            if load_ontology().relation(candidate.type).family == "structure":
+                return replace(time, end=None)  # "joined NATO in 1999": a member ever since
+        return time
 
     def _mention(self, reference: Reference) -> Mention:
         span = self.doc[reference.start : reference.end]
@@ -271,13 +336,13 @@ class Reading:
 
     def issues(self) -> Iterator[Issue]:
         """Give what was seen and not understood."""
-        if self.topic is not None and self.candidates:
+        if self.beside_the_point:
             yield self._issue(
                 "extract",
                 "off-topic",
-                self.candidates[0].predicate.sent,
-                f"reads like {self.topic}, where names are not actors: no claim was read from it, though "
-                f"{len(self.candidates)} places look like relations: cut out the part that is news, if any",
+                self.beside_the_point[0].predicate.sent,
+                f"reads like {self.topic}, where names are not actors: {len(self.beside_the_point)} "
+                "relations were left out: cut out the part that is news, if any",
             )
             return
         for start, end, reason in self.times.unreadable:

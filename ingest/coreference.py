@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc, Token
 
+from ingest.gender import fits_pronoun
 from ingest.names import Manner, Mentions, Span
 from ingest.syntax import SUBJECTS, verb_slots
 
@@ -21,7 +22,7 @@ BODIES = frozenset({"State", "Government", "MilitaryForce", "Organization", "Com
 REACH = 3
 """Sentences back that a pronoun may reach; beyond, accuracy on the development articles halves."""
 NAMESAKE_REACH = 15
-ORGANS = frozenset("government army ministry police military navy regime parliament company firm".split())
+ORGANS = frozenset("government army ministry police military navy regime parliament".split())
 """Nouns with whose nation "it" may go on: "the Sudanese army denied it; it accused ..."."""
 DESCRIPTION_REACH = 6
 """Sentences back that "the bloc", "the company" may reach: it says more than a pronoun."""
@@ -37,6 +38,7 @@ class Coreference:
         for number, sentence in enumerate(doc.sents):
             self._sentence.extend([number] * len(sentence))
         self._spans: dict[int, list[Span]] = {}
+        self._heads = {span.head for span in mentions.spans}
         for span in mentions.spans:
             self._spans.setdefault(self._sentence[span.start], []).append(span)
 
@@ -46,7 +48,8 @@ class Coreference:
         if word in PERSON_PRONOUNS:
             return self._nearest(token, lambda span: span.entity.kind == "Person")
         if word in THING_PRONOUNS:
-            return self._nearest(token, self._is_thing)
+            found = self._nearest(token, self._is_thing)
+            return [] if found and self._is_rivalled(token, found[0]) else found
         if word in PLURAL_PRONOUNS:
             return self._plural(token)
         return []
@@ -88,6 +91,7 @@ class Coreference:
         """Give the spans that "the two countries", "both sides" stand for: so many, or none."""
         barred = self._co_arguments(token)
         barred |= {other.i for i in barred for other in self._doc[i].conjuncts}
+        others = {id(s.entity) for spans in self._spans.values() for s in spans if s.head in barred}
         for sentence in self._back(token):
             named = [
                 span
@@ -96,6 +100,7 @@ class Coreference:
                 and span.entity.kind in kinds
                 and self._names(span)
                 and span.head not in barred
+                and id(span.entity) not in others
             ]
             # "A, B and C" before "A, B, C and a Russian exclave".
             for spans in ([s for s in named if not self._is_adjective(s)], named):
@@ -115,6 +120,23 @@ class Coreference:
             if found:
                 return found
         return []
+
+    def _is_rivalled(self, token: Token, span: Span) -> bool:
+        """Whether "it" rather takes up a thing, as in "The storm hit Haiti. It may reach Cuba".
+
+        A subject takes up the subject of the sentence before, not what that did something to.
+        """
+        if token.dep_ not in SUBJECTS or self._is_subject(span) or token.sent.start <= span.start:
+            return False
+        root = self._doc[span.head].sent.root
+        return any(
+            child.dep_ in SUBJECTS
+            and child.pos_ == "NOUN"
+            and child.tag_ == "NN"
+            and child.i < span.start
+            and not any(inner.i in self._heads for inner in child.subtree)
+            for child in root.children
+        )
 
     def _is_thing(self, span: Span) -> bool:
         """Whether "it" may mean the actor: not for the adjective of "a Chinese firm"."""
@@ -143,6 +165,9 @@ class Coreference:
             ]
             if not fitting:
                 continue
+            if token.lower_ in PERSON_PRONOUNS:
+                # Of two persons in a sentence the name may tell which is meant; it rules out nobody alone.
+                fitting = [span for span in fitting if fits_pronoun(span, token.lower_)] or fitting
             subjects = [span for span in fitting if self._is_subject(span)]
             return [(subjects or fitting)[-1 if sentence is sentences[0] else 0]]
         return []
@@ -212,5 +237,6 @@ class Coreference:
         }
         if not any(child.dep_ in SUBJECTS for child in verb.children):
             # "Egypt offered to send it": the one that sends is no more what it is sent to.
-            found |= {t.i for t in verb_slots(verb).subjects if t != token}
+            shared = [t for t in verb_slots(verb).subjects if t != token]
+            found |= {t.i for s in shared for t in (s, *(c for c in s.children if c.dep_ == "appos"))}
         return found

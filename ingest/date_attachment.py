@@ -29,6 +29,7 @@ _STATEMENT = word_set(
 _ASIDES = frozenset({"appos", "npadvmod"})
 # The object of such a verb is the event, and its date that of the verb: "launched Monday's strike".
 _STAGING = word_set("hold launch carry conduct make stage host mount wage open attend begin")
+_VISITING = word_set("visit go travel fly come arrive head journey")
 _SPEECH_CLAUSES = frozenset({"ccomp", "xcomp", "parataxis"})
 _PREMODIFIERS = frozenset({"compound", "amod", "nummod", "nmod", "poss", "npadvmod", "quantmod"})
 # A date below one of these belongs to what it is compared with or placed against:
@@ -128,9 +129,39 @@ def attachment(phrase: Phrase, doc: Doc) -> Token:
             return head
     if verb.i < phrase.start_token:
         return verb
+    aside = _noun_of_aside(phrase, head, verb)
+    if aside is not None:
+        return aside
     if _opens_sentence(phrase, verb):
         return _main_verb(verb)
     return _verb_of_relative_clause(phrase, verb) or verb
+
+
+def _noun_of_aside(phrase: Phrase, head: Token, verb: Token) -> Token | None:
+    """Give the noun that an aside is about: "India, a member of the bloc since 1992, attacked"."""
+    doc = verb.doc
+    if phrase.end_token >= len(doc) or doc[phrase.end_token].text != "," or head.i > phrase.start_token:
+        return None
+    noun = next((token for token in upwards(head) if token.tag_.startswith("NN")), None)
+    if noun is None or noun.i >= phrase.start_token or not verb.is_ancestor(noun):
+        return None
+    if noun.dep_ == "appos" or any(t.text == "," for t in doc[noun.i : phrase.start_token - 1]):
+        return noun
+    return None
+
+
+def phrase_before_when[P: Phrase](predicate: Token, phrases: Sequence[P]) -> P | None:
+    """Give the phrase that a clause explains: "the first since June, when X detained Y"."""
+    when = next((c for c in predicate.lefts if c.lower_ == "when" and c.dep_ == "advmod"), None)
+    if when is None:
+        return None
+    end = when.i - 1 if when.i and when.nbor(-1).text == "," else when.i
+    for phrase in phrases[bisect_left(phrases, end - _REACH, key=_start) :]:
+        if phrase.end_token == end and phrase.kind not in _UNDATED:
+            return phrase
+        if phrase.start_token >= end:
+            break
+    return None
 
 
 def _opens_sentence(phrase: Phrase, verb: Token) -> bool:
@@ -188,11 +219,26 @@ def _time_of_verb[P: Phrase](verb: Token, attached: list[tuple[P, Token]]) -> P 
         return None
     if verb.dep_ in ("xcomp", "ccomp", "pcomp") and head.lemma_.lower() in _LIGHT:
         return _time_of_verb(head, attached)
+    if verb.dep_ == "conj" and _is_same_day(verb):
+        return _time_of_verb(head, attached)
+    if verb.dep_ in ("advcl", "relcl") and head.lemma_.lower() in _VISITING:
+        if any(child.lower_ == "where" for child in verb.lefts):
+            return _time_of_verb(head, attached)  # "is to visit Oslo on Tuesday, where he will meet"
     if verb.dep_ == "conj" and not _has_subject(verb):
         # "In 2024 it sent tanks and trained crews": a leading phrase covers both verbs.
         leading = [phrase for phrase, above in attached if above.i == head.i and phrase.end_token <= head.i]
         return _nearest(verb.i, leading) if leading else None
     return None
+
+
+def _is_same_day(verb: Token) -> bool:
+    """Whether a clause says that it happened when the clause before it did: "... within hours"."""
+    for child in verb.children:
+        if child.lower_ == "within" and any(c.lower_ in ("hours", "minutes") for c in child.children):
+            return True
+        if child.dep_ == "npadvmod" and any(c.lower_ == "same" for c in child.children):
+            return True
+    return False
 
 
 def _is_setting(noun: Token, verb: Token) -> bool:

@@ -24,6 +24,12 @@ RESPONDING = frozenset(
     "decline reject rebuff refuse accept answer ignore dismiss honour honor grant meet heed defy".split()
 )
 """Verbs whose subject was asked what their object says: "declined the bloc's request"."""
+NOBODY = frozenset("nobody none anyone anybody everyone everybody nowhere elsewhere".split())
+RECEIVING = frozenset(
+    "receive get obtain win secure earn draw attract gain await need enjoy have face seek want expect "
+    "request welcome collect take find lose buy import".split()
+)
+"""Verbs whose subject is who their object goes to: "received aid from X"."""
 ANAPHOR_REACH = 90
 """Tokens back to the claim that a definite noun or a bare "refused" may take up."""
 ASKING = "REQUESTS"
@@ -39,12 +45,17 @@ class Discourse:
         self._actors = actors
         self._last_help: Candidate | None = None
         self._last_of: dict[str, Candidate] = {}
+        self._last_with: dict[int, tuple[Reference, int]] = {}
 
     def remember(self, candidate: Candidate) -> None:
         """Take note of a relation that the text has stated."""
         if load_ontology().relation(candidate.type).family == "support":
             self._last_help = candidate
         self._last_of[candidate.type] = candidate
+        if load_ontology().relation(candidate.type).family != "structure":
+            at = candidate.predicate.i
+            self._last_with[id(candidate.source.entity)] = (candidate.target, at)
+            self._last_with[id(candidate.target.entity)] = (candidate.source, at)
 
     def to_last(
         self,
@@ -59,11 +70,42 @@ class Discourse:
         last = self._last_help
         if last is None or predicate.i - last.predicate.i > IMPLIED_REACH:
             return
+        if any(token.lower_ in NOBODY for token in predicate.subtree):
+            return  # "said it sold fuel to nobody"
         target = replace(last.target, route=Route.IMPLIED)
         for source in sources:
             same = source.entity is last.source.entity or type == last.type
             if same and source.entity is not target.entity:
                 yield Candidate(type, source, target, predicate, f"{frame.rule}:implied", item, route=route)
+
+    def to_partner(
+        self, frame: Frame, sources: list[Reference], predicate: Token, item: Token | None, route: str
+    ) -> Iterator[Candidate]:
+        """Give the relation to whom the source was last said to be in any relation with."""
+        for source in sources:
+            last = self._last_with.get(id(source.entity))
+            if last is None or predicate.i - last[1] > IMPLIED_REACH:
+                continue
+            target = replace(last[0], route=Route.IMPLIED)
+            if target.entity.kind == "State" and source.entity.kind != "Person":
+                rule = f"{frame.rule}:implied"
+                yield Candidate(
+                    frame.type, source, target, predicate, rule, item, frame.plover, route=route
+                )
+
+    def partners(self, things: list[Token], sources: list[Reference]) -> list[Reference]:
+        """Give whose "its officers" are that the subject does something to, if earlier in the sentence."""
+        found: list[Reference] = []
+        for thing in things[:1]:
+            for source in sources:
+                last = self._last_with.get(id(source.entity))
+                if (
+                    last is not None
+                    and thing.sent.start <= last[1] < thing.i
+                    and last[0].route <= Route.PRONOUN
+                ):
+                    found.append(replace(last[0], route=Route.IMPLIED))
+        return found
 
     def taken_up(self, noun: Token, sources: list[Reference]) -> list[Reference]:
         """Give who did what a definite noun takes up: "rejected the appeal", "condemned the raid"."""
@@ -95,6 +137,8 @@ class Discourse:
         """Give the subject of "rebuffed requests from X", "received aid from X": what X did, it got."""
         above = governing_verb(noun)
         if above is None or above[1] not in ("object", "preposition:at", "preposition:to"):
+            return []
+        if above[1] == "object" and above[0].lemma_ not in RECEIVING | RESPONDING:
             return []
         return self._actors.sources(verb_slots(above[0]).subjects)
 

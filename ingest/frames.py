@@ -80,6 +80,7 @@ class Frames:
     compounds: dict[str, str]
     by_item: dict[str, str]
     light_verbs: frozenset[str]
+    light_phrases: frozenset[str]
     reversing_verbs: frozenset[str]
     easing_verbs: frozenset[str]
     idioms: frozenset[str]
@@ -177,6 +178,7 @@ def load_frames() -> Frames:
         compounds={word: type for type, row in data["compounds"].items() for word in row["words"].split()},
         by_item=data[BY_ITEM],
         light_verbs=frozenset(data["light_verbs"].split()),
+        light_phrases=frozenset(data["light_phrases"].split()),
         reversing_verbs=frozenset(data["reversing_verbs"].split()),
         easing_verbs=frozenset(data["easing_verbs"].split()),
         idioms=frozenset(data["idioms"].split()),

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from ingest.coreference import PERSON_PRONOUNS
 from ingest.frames import BY_ITEM, Frame, Frames, Slot
+from ingest.names import Manner
 from ingest.nominals import Nominals
 from ingest.references import References
 from ingest.syntax import Slots, prepositional_objects
@@ -14,8 +15,13 @@ NAMED_CLASSES = {
     "Organization": frozenset({"bloc"}),
     "Company": frozenset({"company"}),
     "Person": frozenset({"person"}),
+    "State": frozenset({"country"}),
 }
 """Classes of nouns that names of a kind belong to."""
+
+
+COUNTED_NATIONALS = frozenset({"person", "refugee"})
+"""Classes of "700,000 Sudanese"."""
 
 
 class ItemClasses:
@@ -37,9 +43,12 @@ class ItemClasses:
         span = self._references.mentions.of(token)
         if span is not None:
             classes |= NAMED_CLASSES.get(span.entity.kind, frozenset())
+            if span.manner is Manner.DEMONYM and any(c.dep_ == "nummod" for c in token.children):
+                classes |= COUNTED_NATIONALS
         for other in token.conjuncts:
             classes |= self._nominals.classes(other)
-        if "transparent" in classes:
+        if "transparent" in classes or token.pos_ == "NUM":
+            # "a batch of rifles", "ten of its leaders"
             for preposition, inner in prepositional_objects(token):
                 if preposition == "of":
                     classes |= self._nominals.classes(inner)
@@ -60,6 +69,8 @@ class ItemClasses:
         if not slot.classes:
             return True
         words = [clause, *(c for c in clause.children if c.dep_ in ("aux", "acomp", "attr", "oprd"))]
+        # "said Chad was behind the attack"
+        words += [c for c in clause.children if c.dep_ == "prep" and c.lower_ == "behind"]
         return any(slot.classes & self._nominals.classes(word) for word in words)
 
     def type(self, frame: Frame, item: Token | None) -> str | None:

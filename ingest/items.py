@@ -12,6 +12,17 @@ from ingest.quantities import Quantity
 CUT = frozenset({"relcl", "acl", "appos", "prep", "punct", "cc", "advcl", "advmod", "agent"})
 QUOTES = frozenset("“”\"'‘’«»")
 MAX_WORDS = 14
+WORTH_REACH = 6
+"""Tokens between a noun and what it is said to be worth."""
+PARTS = frozenset({"percent"})
+HOLDERS = frozenset(
+    "batch fleet consignment shipment cargo contingent group convoy series total package lot delivery "
+    "flotilla squadron column load set party team crowd stock detachment force line row string tranche "
+    "delegation instalment installment".split()
+)
+"""Nouns whose number is that of what they are made of."""
+LINES = frozenset({"line", "letter"})
+""""A line of credit of $500 million": the amount hangs on the credit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +39,8 @@ def items(head: Token, quantities: Sequence[Quantity]) -> Iterator[Item]:
 
     "13,000 soldiers and 6,000 engineers" are two; "ammunition, equipment and missiles" are one.
     """
+    if head.ent_type_ in ("DATE", "TIME") or head.tag_ in ("WDT", "WP"):
+        return  # "captured in August", "bombed at dawn": no item
     by_head = {quantity.head: quantity for quantity in quantities}
     conjuncts = [head, *_conjuncts(head)]
     if head.dep_ == "dobj":
@@ -60,6 +73,8 @@ def _item(tokens: list[Token], by_head: dict[int, Quantity]) -> Item:
     head, last = tokens[0], tokens[-1]
     doc: Doc = head.doc
     quantity = next((by_head[token.i] for token in tokens if token.i in by_head), None)
+    if quantity is None and len(tokens) == 1:
+        quantity = stated_amount(head, list(by_head.values()))
     if quantity is None:
         # "tonnes of grain": the number counts the measure, the goods stand behind it.
         quantity = next((q for q in by_head.values() if _covers(q, head)), None)
@@ -89,6 +104,43 @@ def _item(tokens: list[Token], by_head: dict[int, Quantity]) -> Item:
     if end - start > MAX_WORDS:
         end = head.i + 1
     return Item(head, doc[start:end].text, quantity)
+
+
+def stated_amount(noun: Token, quantities: Sequence[Quantity]) -> Quantity | None:
+    """Give the number that a noun without one is said to hold or be worth.
+
+    "A batch of 40 trucks", "a loan of $200 million", "a $3 billion contract", "a 40% stake", "trucks
+    worth $2m", "$40 million worth of trucks".
+    """
+    first = noun.left_edge.i
+    for quantity in quantities:
+        if quantity.unit in PARTS or is_money(quantity):
+            if first <= quantity.start_token and quantity.end_token <= noun.i + 1 < quantity.end_token + 4:
+                return quantity
+    counted = {quantity.head: quantity for quantity in quantities}
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "of") and noun.head.head.i in counted:
+        if is_money(counted[noun.head.head.i]):
+            return counted[noun.head.head.i]  # "froze $18 million in aid"
+    for child in noun.rights:
+        if child.lower_ == "of":
+            for inner in child.children:
+                holds = noun.lemma_.lower() in HOLDERS and child.i <= noun.i + 2
+                if inner.i in counted and (holds or is_money(counted[inner.i])):
+                    return counted[inner.i]
+                if noun.lemma_.lower() in LINES:
+                    return stated_amount(inner, quantities)
+    for quantity in quantities:
+        if is_money(quantity) and noun.i < quantity.start_token <= noun.i + WORTH_REACH:
+            between = noun.doc[noun.i + 1 : quantity.start_token]
+            if any(t.lower_ in ("worth", "totalling", "totaling") for t in between):
+                if not any(t.pos_ in ("NOUN", "VERB") and t.lower_ != "worth" for t in between):
+                    return quantity
+    return None
+
+
+def is_money(quantity: Quantity) -> bool:
+    """Whether a quantity is an amount of money: its unit is an ISO 4217 code."""
+    return quantity.unit is not None and quantity.unit.isupper() and len(quantity.unit) == 3
 
 
 def _covers(quantity: Quantity, head: Token) -> bool:

@@ -9,19 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from ingest.actors import Actors
 from ingest.adjective_rules import AdjectiveRules
 from ingest.candidates import Candidate, noun_word, verb_word
 from ingest.discourse import Discourse
-from ingest.frames import Frames
+from ingest.frames import Frame, Frames
 from ingest.item_classes import ItemClasses
 from ingest.nominals import Nominals
 from ingest.noun_rules import NounRules
 from ingest.references import References
 from ingest.syntax import is_misread_verb
 from ingest.verb_rules import VerbRules
+
+TOGETHER_ALREADY = frozenset("train drill exercise meet trade ally".split())
+"""Verbs whose own relation says that they are done together."""
 
 
 class Matcher:
@@ -45,30 +48,33 @@ class Matcher:
             yield candidate
 
     def _all(self) -> Iterator[Candidate]:
-        frames = self._frames
         for token in self._doc:
-            pos = token.pos_
-            if pos == "ADV" and token.lower_ in ("jointly", "together") and token.head.pos_ == "VERB":
-                yield from self._verbs.jointly(token.head)
-            elif pos == "VERB":
-                if token.dep_ == "amod":
-                    yield from self._adjectives.compound(token)
-                    continue
-                word = verb_word(token)
-                found = frames.verbs.get(word)
-                if found is None and word != token.lemma_.lower():
-                    found = frames.verbs.get(token.lemma_.lower())
-                if found:
-                    yield from self._verbs.of(token, found)
-            elif pos == "NOUN" and is_misread_verb(token) and token.lemma_.lower() in frames.verbs:
-                yield from self._verbs.of(token, frames.verbs[token.lemma_.lower()])
-            elif pos == "NOUN":
-                found = frames.nouns.get(noun_word(token)) or frames.nouns.get(token.lemma_.lower())
-                if found:
-                    yield from self._nouns.of(token, found)
-            elif pos == "ADJ":
-                found = frames.adjectives.get(token.lemma_.lower())
-                if found:
-                    yield from self._adjectives.of(token, found)
-                elif token.dep_ == "amod":
-                    yield from self._adjectives.compound(token)
+            if token.pos_ == "ADV" and token.lower_ in ("jointly", "together"):
+                # "together with X" hangs on the preposition.
+                verb = token.head.head if token.head.lower_ == "with" else token.head
+                if verb.pos_ == "VERB" and verb.lemma_.lower() not in TOGETHER_ALREADY:
+                    yield from self._verbs.jointly(verb)
+                continue
+            found = frames_of(self._frames, token)
+            if token.dep_ == "amod" and (token.pos_ == "VERB" or (token.pos_ == "ADJ" and not found)):
+                yield from self._adjectives.compound(token)
+            elif not found:
+                continue
+            elif token.pos_ == "ADJ":
+                yield from self._adjectives.of(token, found)
+            elif found[0].part == "verbs":
+                yield from self._verbs.of(token, found)
+            else:
+                yield from self._nouns.of(token, found)
+
+
+def frames_of(frames: Frames, token: Token) -> tuple[Frame, ...]:
+    """Give the frames of a word, by its part of speech: none for most words."""
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB":
+        return frames.verbs.get(verb_word(token)) or frames.verbs.get(lemma, ())
+    if token.pos_ == "NOUN":
+        if lemma in frames.verbs and is_misread_verb(token):
+            return frames.verbs[lemma]
+        return frames.nouns.get(noun_word(token)) or frames.nouns.get(lemma, ())
+    return frames.adjectives.get(lemma, ()) if token.pos_ == "ADJ" else ()

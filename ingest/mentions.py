@@ -190,7 +190,10 @@ class MentionFinder:
             state = book.known(match.state)
             if match.sense is Sense.CITY:
                 return Span(start, end, head, book.known(match.entry), Manner.CITY, state)
-            return Span(start, end, head, book.known(match.entry), Manner.SEAT, state)
+            seat = book.known(match.entry)
+            if seat.kind == "MilitaryForce":
+                seat.called(words)
+            return Span(start, end, head, seat, Manner.SEAT, state)
         entity = book.known(match.entry)
         if match.entry.kind == "Location":
             above = self._gazetteer.state_of(match.entry)
@@ -274,6 +277,12 @@ def _outranks(
         rest = doc[first[1] : end]
         if end < len(doc) and doc[end].lemma_.lower() in OFFICE_WORDS:
             return False  # "Mexican Energy Secretary R. I."
+        if (
+            label == "ORG"
+            and first[2].sense in (Sense.CITY, Sense.SEAT)
+            and all(t.pos_ == "PROPN" for t in rest)
+        ):
+            return True  # "Lagos Cement"
         return all(token.is_title or token.is_upper or token.is_stop for token in rest) and bool(
             GOVERNMENT.search(rest.text)
             or FORCE.search(rest.text)

@@ -19,7 +19,10 @@ from ingest.syntax import SUBJECTS
 COMPANY = re.compile(
     r"\b(Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|GmbH|AG|SA|S\.A\.|Co|Company|Holdings?|Industries|"
     r"Motors|Airlines?|Airways|Petroleum|Energy|Oil|Gas|Steel|Shipyards?|Systems|Technologies|"
-    r"Aerospace|Dynamics|Group|Bank|Mining|Electronics|Pharma\w*|Telecom\w*|Logistics|Shipping)\.?$"
+    r"Aerospace|Dynamics|Group|Bank|Mining|Electronics|Pharma\w*|Telecom\w*|Logistics|Shipping|Seafoods|"
+    r"Foods|Marine|Metals|Minerals|Resources|Refining|Chemicals|Trading|Textiles?|Cement|Alumina|Copper|"
+    r"Aluminium|Lithium|Power|Rail|Railways|Lines|Cargo|Freight|Engineering|Construction|Contractors|Farms|"
+    r"Breweries|Networks|Software|Semiconductors|Solutions|Insurance|Shipbuilding|Shipbuilders|Armaments)\.?$"
 )
 GOVERNMENT = re.compile(
     r"\b(Ministry|Department|Agency|Court|Police|Parliament|Senate|Congress|Commission|Council|"
@@ -59,6 +62,7 @@ ARMED = frozenset(
     "armed militant rebel insurgent jihadist paramilitary guerrilla separatist terrorist militia".split()
 )
 """Adjectives that make a group or movement an armed force."""
+STORMS = frozenset("storm hurricane typhoon cyclone".split())
 NOBODY = "Nobody"
 """The kind of names that are no actor's: ships, films, storms."""
 
@@ -80,12 +84,30 @@ def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> list[S
         if entity.known or id(entity) in settled:
             continue
         kind = next(filter(None, (_stated_kind(noun, nominals) for noun in _descriptors(doc, span))), None)
-        if kind is None and entity.kind == "Person":
+        if entity.name.split()[0].lower() in STORMS:
+            kind = NOBODY
+        if kind is None and entity.kind in ("Person", "Location"):
             kind = _kind_of_words(entity)
+        if kind is None and entity.kind == "Location" and _acts(doc[span.head]):
+            kind = "Organization"
         if kind is not None:
             settled.add(id(entity))
             entity.kind = kind
     return [span for span in spans if span.entity.kind != NOBODY]
+
+
+def _acts(name: Token) -> bool:
+    """Whether a name does something to something: "Zbrotex exported rounds" is said of no place."""
+    if name.dep_ == "pobj" and name.head.lower_ in ("with", "by", "from"):
+        # "signed a contract with Finland's Suojala"
+        return any(child.dep_ == "poss" and child.ent_type_ == "GPE" for child in name.children)
+    verb = name.head
+    return (
+        name.dep_ == "nsubj"
+        and verb.pos_ == "VERB"
+        and verb.lemma_ not in ("have", "see", "border", "host", "face", "lie")
+        and any(child.dep_ in ("dobj", "xcomp") for child in verb.children)
+    )
 
 
 def _kind_of_words(entity: Entity) -> str | None:

@@ -50,7 +50,10 @@ class NounRules:
             carried = above[1] in ("object", "passive_subject") and (
                 word in self._frames.light_verbs or verb.lemma_.lower() in self._frames.light_verbs
             )
-            if above[1] in ("object", "passive_subject"):
+            phrase = f"{verb.lemma_.lower()}_{above[1].removeprefix('preposition:')}"
+            if phrase in self._frames.light_phrases:
+                carried = True
+            if carried or above[1] in ("object", "passive_subject"):
                 light = verb_slots(verb)
         if frames[0].agent:
             yield from self._agent_noun(noun, frames, slots)
@@ -78,7 +81,7 @@ class NounRules:
             if found:
                 yield from found
                 return
-        if len(sources) >= 2 and self._is_mutual(frames[0]):
+        if len(sources) >= 2 and self._is_mutual(frames[0]) and modified(frames[0], noun):
             for first, second in combinations(sources):
                 yield Candidate(frames[0].type, first, second, predicate, f"{frames[0].rule}:mutual")
         elif sources:
@@ -240,7 +243,7 @@ class NounRules:
             return type
         relation = self._ontology.relation(type)
         if words & self._frames.reversing_verbs and relation.family in REVERSIBLE:
-            return "SANCTIONS"
+            return "REJECTS" if type == "SIGNS_AGREEMENT_WITH" else "SANCTIONS"
         if words & (self._frames.easing_verbs | self._frames.reversing_verbs) and (
             relation.family == "conflict"
         ):

@@ -39,7 +39,8 @@ NEGATIVE_SUBJECTS = frozenset("nobody none neither nothing".split())
 CONDITIONS = frozenset("if unless whether provided".split())
 PERFORMING = frozenset("order approve authorise authorize announce decide commit call".split())
 """Verbs whose object, where it is an act, is done by them: "ordered the arrest of", "approved the sale"."""
-PURPOSE = frozenset({"advcl"})
+CLAIMS = frozenset("claim report accusation allegation assertion charge suggestion rumour rumor".split())
+"""Nouns whose content is denied with them: "denied accusations that it armed"."""
 MAX_CLIMB = 8
 
 
@@ -131,7 +132,7 @@ def stance(predicate: Token) -> Stance:
                 child.dep_ == "mark" and child.lower_ in CONDITIONS for child in node.children
             ):
                 found.weaken("possible")
-            if dep == "acl" and node.tag_ not in ("VB",):
+            if dep == "acl" and node.tag_ != "VB" and not (head.lemma_ in CLAIMS and _is_finite(node)):
                 break
             if dep == "advcl":
                 if node.tag_ == "VB" and any(c.lower_ == "to" for c in node.children):

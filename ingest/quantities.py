@@ -193,7 +193,7 @@ def _counted_noun(doc: Doc, number: Number) -> Token | None:
     head = token.head
     if head.i >= number.end and head.tag_.startswith("NN") and head.i - number.end < WINDOW:
         between = doc[number.end : head.i]
-        if all(word.tag_ in _MODIFIER_TAGS or word.text == "," for word in between):
+        if all(w.tag_ in _MODIFIER_TAGS or w.text == "," or w.dep_ == "amod" for w in between):
             return _last_of_name(_last_of_compound(head))
     last = None
     for word in doc[number.end : number.end + WINDOW]:

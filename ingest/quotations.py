@@ -12,7 +12,8 @@ SPEECH_VERBS = frozenset(
     "estimate write acknowledge admit concede testify reply respond accuse predict remark mention "
     "contend complain quote show indicate find deny conclude tweet post recall repeat reiterate "
     "caution urge demand call ask vow pledge promise threaten propose boast observe charge "
-    "speculate inform assess cite describe signal hint hear learn point_out".split()
+    "speculate inform assess cite describe signal hint hear learn point expect fear imply underline "
+    "underscore clarify recount reckon swear confess counter retort relate joke".split()
 )
 OPENING, CLOSING = "“", "”"
 REACH = 60

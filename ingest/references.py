@@ -33,6 +33,12 @@ RULERS = frozenset(
     "country nation government army military junta authority navy regime parliament authorities".split()
 )
 """Organs that a text may name without their state: that of the state it is about."""
+OFFICES_IN = frozenset("embassy ambassador leader leadership regime diplomat prosecution".split())
+STATE_ORGANS = frozenset(
+    "court police policeman prosecutor authority authorities government parliament judge tribunal junta "
+    "army military ministry lawmaker regulator official".split()
+)
+"""Organs of a state that a text names by the place where they sit."""
 PLACES = frozenset("area region zone village town city district neighbourhood neighborhood part".split())
 NO_NAMES = frozenset({"DATE", "TIME", "LANGUAGE", "LAW"})
 CALENDAR = frozenset(
@@ -101,10 +107,18 @@ class References:
         found: dict[int, Reference] = {}
         named = [child for child in token.children if child.dep_ == "appos"]
         others = [t for child in named for t in self._conjuncts(child) if t.pos_ in ("NOUN", "PROPN")]
+        # "Ireland, Norway and Spain": a state in apposition to another is the next of a list.
+        others += [child for child in named if self._is_state(token) and self._is_state(child)]
         for part in [token, *self._conjuncts(token), *others]:
             for reference in self.of_one(part):
                 found.setdefault(id(reference.entity), reference)
         return list(found.values())
+
+    def _is_state(self, token: Token) -> bool:
+        span = self.mentions.of(token)
+        if span is None or span.manner not in (Manner.NAME, Manner.SEAT):
+            return False
+        return self._acting(span).kind == "State"
 
     def of_one(self, token: Token, depth: int = 0) -> list[Reference]:
         """Give the actors that this one phrase stands for, without its conjuncts."""
@@ -180,11 +194,22 @@ class References:
         speaker = self.quotations.speaker(token)
         if speaker is None or depth > MAX_DEPTH:
             return []
+        found = self._principal(speaker, depth) or self.of_one(speaker, depth + 1)[:1]
         return [
             Reference(self.bodies.get(id(r.entity), r.entity), r.start, r.end, Route.PRONOUN)
-            for r in self.of_one(speaker, depth + 1)[:1]
-            if r.route <= Route.METONYM and (r.entity.kind != "Person" or id(r.entity) in self.bodies)
+            for r in found
+            if r.route <= Route.METONYM
+            and r.route is not Route.GROUP  # "a spokesman", of whom nobody knows whose
+            and (r.entity.kind != "Person" or id(r.entity) in self.bodies)
         ]
+
+    def _principal(self, speaker: Token, depth: int) -> list[Reference]:
+        """Give the body that "a spokesman for X" speaks for."""
+        for child in speaker.children:
+            if child.dep_ == "prep" and child.lower_ == "for" and speaker.pos_ == "NOUN":
+                found = [r for c in child.children if c.dep_ == "pobj" for r in self.of_one(c, depth + 1)]
+                return [r for r in found if r.entity.kind != "Person"][:1]
+        return []
 
     def antecedent(self, relative: Token) -> Token | None:
         """Give the noun that a relative pronoun takes up."""
@@ -203,7 +228,8 @@ class References:
     def _acting(self, span: Span) -> Entity:
         """Give the actor that a span stands for: a seat of power stands for its state."""
         if span.manner is Manner.SEAT and span.state is not None:
-            return span.state
+            proper = self.doc[span.start : span.end].text.istitle()
+            return span.entity if proper and span.entity.kind == "MilitaryForce" else span.state
         return span.entity
 
     def _named(self, token: Token, span: Span) -> list[Reference]:
@@ -244,9 +270,12 @@ class References:
                     found = self.of(inner)
                     if found:
                         return found
-        if token.dep_ == "attr" and token.head.lemma_ in ("be", "become", "remain") and depth < MAX_DEPTH:
+        said = token
+        if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ == "one":
+            said = token.head.head  # "Paraguay is one of the few states that recognise X"
+        if said.dep_ == "attr" and said.head.lemma_ in ("be", "become", "remain") and depth < MAX_DEPTH:
             # "China is a country on which Russia depends": the country is China.
-            for subject in (c for c in token.head.children if c.dep_ in SUBJECTS):
+            for subject in (c for c in said.head.children if c.dep_ in SUBJECTS):
                 named = [r for r in self.of_one(subject, depth + 1) if r.route is Route.NAME]
                 if named:
                     return named
@@ -257,7 +286,8 @@ class References:
             return [self._widened(replace(owner, entity=home) if home else owner, token, Route.METONYM)]
         if owner is not None and self._acts_for_owner(token, owner, classes):
             partners = self._partners(owner, token)
-            return [self._widened(o, token, Route.NOMINAL) for o in (owner, *partners)]
+            parties = sorted((owner, *partners), key=lambda party: party.start)
+            return [self._widened(party, token, Route.NOMINAL) for party in parties]
         if owner is not None and "metonym" in classes:
             return [self._widened(owner, token, Route.METONYM)]
         several = self._several(token, classes)
@@ -280,6 +310,10 @@ class References:
 
         The text has named nobody yet whom "the court" or "a base near the capital" could mean.
         """
+        if "goods" in classes:
+            return []
+        if token.i + 1 < len(self.doc) and token.nbor(1).text == ":":
+            return []  # "Analysis: ..."
         if token.pos_ == "PROPN" and token.ent_type_ not in NO_NAMES and token.lower_ not in CALENDAR:
             kind = "Organization"
         elif "facility" in classes:
@@ -302,17 +336,22 @@ class References:
         return owner.entity.kind != "Location" and not (armed and owner.entity.kind == "State")
 
     def _partners(self, owner: Reference, noun: Token) -> list[Reference]:
-        """Give the other nations of "Uzbek and Tajik soldiers"."""
+        """Give the other nations of "Uzbek and Tajik soldiers", "the presidents of Chad and Mali"."""
         found: list[Reference] = []
         head = self.doc[owner.start : owner.end].root
-        others = list(head.conjuncts)
-        if others:
-            # "Polish, Latvian and Canadian soldiers": the first adjective hangs on the noun.
+        listed = list(head.conjuncts)
+        others = list(listed)
+        if listed or any(c.dep_ == "cc" and c.i < noun.i for c in noun.children):
+            # "Polish, Latvian and Canadian soldiers": an adjective of the list may hang on the noun.
             others += [t for t in modifiers(noun) if t != head and t not in others]
+        behind = head.dep_ == "pobj" and noun.tag_ in ("NNS", "NNPS")
         for token in others:
             span = self.mentions.of(token)
-            if span is not None and span.manner is Manner.DEMONYM:
-                found.append(Reference(span.entity, span.start, span.end, Route.NAME))
+            if span is None or span.entity is owner.entity:
+                continue
+            of_list = behind and token in listed and span.entity.kind in PARTIES
+            if of_list or span.manner is Manner.DEMONYM:
+                found.append(Reference(self._acting(span), span.start, span.end, Route.NAME))
         return found
 
     def _widened(self, owner: Reference, token: Token, route: Route) -> Reference:
@@ -372,12 +411,17 @@ class References:
                 if found:
                     return found[0]
         # "a court in Venezuela": its organs act for a state wherever they sit.
-        organ = "state_force" in self.nominals.classes(token)
+        organ = token.lemma_.lower() in STATE_ORGANS | RULERS | OFFICES_IN
         for preposition, inner in prepositional_objects(token):
             if preposition in ("of", "from", "by") or (organ and preposition == "in"):
                 found = self.of_one(inner, depth + 1)
                 if found and found[0].route <= Route.METONYM:
                     return found[0]
+            if preposition in ("in", "at") and token.lemma_.lower() in STATE_ORGANS:
+                # "a court in Bangkok", "police in Kenya"
+                state = self.state_of_place(inner)
+                if state is not None:
+                    return replace(state, route=Route.NOMINAL)
         return None
 
     def _several(self, token: Token, classes: frozenset[str]) -> list[Reference]:
@@ -461,6 +505,8 @@ class References:
         none it is a new one only in the sentence that opens the text: later on it means somebody
         named before, and to guess whom would invent an edge.
         """
+        if any(child.dep_ == "aux" for child in token.children):
+            return None  # "urges Chad to free journalists" was read as one noun phrase
         bare = not any(
             child.dep_ in ("amod", "compound", "nmod", "relcl", "acl", "poss")
             or (child.dep_ == "prep" and child.lower_ in ("of", "in", "from", "for", "at"))
@@ -520,6 +566,9 @@ def _subjects_over(pronoun: Token) -> Iterator[Token]:
             return
         if node.dep_ == "ccomp" and head.lemma_ in SPEECH_VERBS and head.i < pronoun.i:
             yield from (t for t in verb_slots(head).subjects[:1] if pronoun not in t.subtree)
+        if node.dep_ == "acl" and head.dep_ == "dobj" and head.head.pos_ == "VERB":
+            # "Tehran rejected claims that it had armed them"
+            yield from (t for t in verb_slots(head.head).subjects[:1] if pronoun not in t.subtree)
         node = head
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -20,6 +21,11 @@ BLOC_NOUNS = frozenset(
 FIRM_NOUNS = frozenset(
     "company firm group producer operator carrier airline bank utility conglomerate corporation "
     "manufacturer maker giant builder trader monopoly exporter railway broadcaster".split()
+)
+STATE_FORCE = re.compile(
+    r"\b(?:Guards?|Army|Navy|Air|Forces?|Corps|Coast|Coastguard|Police|Command|Service|Agency|Gendarmerie|"
+    r"Marines|Fleet|Battalion|Brigade|Regiment)\b",
+    re.I,
 )
 BASED = frozenset("based headquartered located situated".split())
 
@@ -110,6 +116,8 @@ def _pied_piped_members(doc: Doc, which: Token, references: References) -> Itera
 
 def _part_of_state(doc: Doc, span: Span, references: References) -> Iterator[Candidate]:
     """ "Iran's Revolutionary Guard Corps", "South Korea's National Intelligence Service (NIS)"."""
+    if span.entity.kind == "MilitaryForce" and not STATE_FORCE.search(span.entity.name):
+        return  # "Lebanon's Hezbollah"
     head = doc[span.head]
     body = Reference(span.entity, span.start, span.end, Route.NAME)
     for child in head.children:

@@ -123,6 +123,14 @@ def is_passive(verb: Token) -> bool:
 
 def _own_subjects(verb: Token) -> list[Token]:
     found = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if len(found) == 2 and found[0].pos_ == "NOUN" and found[0].i + 1 == found[1].left_edge.i:
+        # "Turkish company Yapitek has built": what the name is stands before it, as a subject of its own.
+        found = found[1:] if found[1].pos_ == "PROPN" else found
+    if found and found[0].pos_ == "PROPN" and found[0].i > 1 and found[0].nbor(-1).text == ",":
+        # A headline: "Greece, Cyprus condemn drilling".
+        first = found[0].nbor(-2)
+        if first.head == verb and first.dep_ == "npadvmod" and first.pos_ == "PROPN":
+            found.insert(0, first)
     if not found:
         # The small parser takes a name that opens a sentence for an adverb: "Norway shipped ...".
         found = [
@@ -147,6 +155,8 @@ def is_misread_verb(token: Token) -> bool:
 
     The name before it was taken for a part of the noun, and what it acts on hangs behind it.
     """
+    if _is_headline_verb(token):
+        return True
     if token.tag_ not in ("NNS", "NNPS") or token.dep_ not in ("ROOT", "conj", "ccomp", "compound"):
         return False
     if token.dep_ == "compound":
@@ -165,6 +175,30 @@ def is_misread_verb(token: Token) -> bool:
     )
 
 
+def _whole(noun: Token) -> Token:
+    """Give the head of the compound that a noun is part of."""
+    while noun.dep_ == "compound":
+        noun = noun.head
+    return noun
+
+
+def _is_headline_verb(token: Token) -> bool:
+    """Whether "sign" of the headline "Ethiopia, Kenya sign power deal" was read as part of the noun."""
+    if token.dep_ != "compound" or token.tag_ not in ("NN", "NNS") or token.i < 3:
+        return False
+    second, comma, noun = token.nbor(-1), token.nbor(-2), _whole(token)
+    first = noun.head
+    return (
+        comma.text == ","
+        and _is_name(second)
+        and second.head in (token, noun)
+        and noun.dep_ == "appos"
+        and first.dep_ == "ROOT"
+        and first.i == comma.i - 1
+        and _is_name(first)
+    )
+
+
 def _is_name(token: Token) -> bool:
     return (token.text[0].isupper() and token.ent_type_ in ("GPE", "ORG", "NORP", "PERSON", "LOC")) or (
         token.pos_ == "PROPN"
@@ -174,13 +208,19 @@ def _is_name(token: Token) -> bool:
 def _behind(token: Token) -> list[Token]:
     """Give what stands right behind a misread verb, without a comma: its object."""
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if following is not None and following.pos_ == "CCONJ":
+        # "Algeria arms and shelters the Front": what the last of them acts on.
+        others = (
+            c for c in token.rights if c.dep_ == "conj" and c.tag_ == "NNS" and c.i == following.i + 1
+        )
+        return next((found for c in others if (found := _behind(c))), [])
     if following is None or following.is_punct or following.pos_ in ("ADP", "CCONJ", "VERB", "AUX"):
         return []
     return [
         c
         for c in token.rights
         if c.dep_ in ("appos", "dobj", "amod", "nmod") and c.left_edge.i == token.i + 1
-    ] or [c for c in token.head.rights if c.dep_ == "appos" and c.left_edge.i == token.i + 1]
+    ] or [c for c in token.head.rights if c.dep_ in ("appos", "conj") and c.left_edge.i == token.i + 1]
 
 
 def _misread_noun(verb: Token) -> tuple[list[Token], list[Token]] | None:
@@ -189,7 +229,14 @@ def _misread_noun(verb: Token) -> tuple[list[Token], list[Token]] | None:
     "The bloc shares intelligence with X" becomes a compound of three nouns, though the tagger sees
     that the middle one is an inflected verb.
     """
+    if _is_headline_verb(verb):
+        noun = _whole(verb)
+        return [noun.head, verb.nbor(-1)], [noun]
     if is_misread_verb(verb) and verb.dep_ != "compound":
+        shares = verb.dep_ == "conj" and not _own_subjects(verb.head)
+        first = _misread_noun(verb.head) if shares else None
+        if first is not None:
+            return first[0], _behind(verb) or first[1]
         if verb.dep_ == "conj":
             return (_own_subjects(verb.head) or _shared_subject(verb.head)[0], _behind(verb))
         names = [c for c in verb.lefts if c.dep_ in ("compound", "amod") and _is_name(c)]
@@ -231,7 +278,11 @@ def _shared_subject(verb: Token) -> tuple[list[Token], str]:
         if dep in ("acl", "relcl"):
             # "forces backing X", "a plan to send Y": for an infinitive the owner of the noun acts.
             if verb.tag_ == "VB" and head.pos_ in ("NOUN", "PROPN"):
-                return owners(head) or _subjects_above(head), "control"
+                # A headline: "Iranian minister to visit Baghdad".
+                headline = [head] if head.head == head and head.i < verb.i else []
+                if headline and head.pos_ == "PROPN":
+                    return headline, "own"
+                return owners(head) or _subjects_above(head) or headline, "control"
             return [head], "own" if is_misread_clause(node) else "participle"
         if dep in ("acomp", "attr", "oprd") and head.pos_ in ("AUX", "VERB"):
             # "is willing to send": the subject is that of the verb before the adjective.
@@ -254,6 +305,9 @@ def _shared_subject(verb: Token) -> tuple[list[Token], str]:
                 # "accused X of arming Y": the object acts; "by arming Y": the subject does.
                 governor = head.head
                 target = _direct_object(governor) if governor.pos_ == "VERB" else None
+                if target is None and governor.pos_ == "VERB" and is_passive(governor):
+                    # "China is accused by India of arming X": the accused one does it.
+                    target = next(iter(_own_subjects(governor)), None)
                 if target is not None and head.lower_ in ("of", "for", "from", "into"):
                     return [target], "control"
                 accused = governor.dep_ == "dobj" and governor.head.lemma_ in ACCUSING
@@ -292,12 +346,24 @@ def _subjects_above(noun: Token) -> list[Token]:
 
 
 def _agents(verb: Token) -> list[Token]:
-    return [
+    found = [
         grandchild
         for child in verb.children
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
         for grandchild in child.children
         if grandchild.dep_ == "pobj"
+    ]
+    if found:
+        return found
+    # "is funded and armed by X": the agent stands once, behind the last of them.
+    return [
+        agent
+        for other in verb.children
+        if other.dep_ == "conj"
+        and other.tag_ == "VBN"
+        and other.i - verb.i <= 4
+        and not _own_subjects(other)
+        for agent in _agents(other)
     ]
 
 
@@ -334,6 +400,20 @@ def _collect_prepositions(slots: Slots, words: list[Token]) -> None:
                 found.append(token)
 
 
+def _companions(subjects: list[Token]) -> list[Token]:
+    """Give who acts with the subject: "Egypt, together with Jordan, has armed X"."""
+    return [
+        inner
+        for subject in subjects
+        for child in subject.children
+        if child.dep_ == "prep"
+        and child.lower_ == "with"
+        and any(c.lower_ in ("together", "along") for c in child.children)
+        for inner in child.children
+        if inner.dep_ == "pobj"
+    ]
+
+
 def verb_slots(verb: Token) -> Slots:
     """Read the arguments of a verb."""
     slots = Slots(verb, passive=is_passive(verb))
@@ -352,6 +432,7 @@ def verb_slots(verb: Token) -> Slots:
             route = "coordinated"
     elif verb.dep_ == "relcl" and any(token.tag_ in ("WDT", "WP") for token in own):
         route = "relative"
+    own = [*own, *_companions(own)]
     for child in verb.children:
         if child.dep_ == "dobj":
             # "the generators that it sent": the antecedent is the object.
@@ -359,7 +440,7 @@ def verb_slots(verb: Token) -> Slots:
             slots.objects.append(verb.head if relative else child)
         elif child.dep_ == "dative" and child.pos_ not in ("ADP", "SCONJ", "PART"):
             slots.datives.append(child)
-        elif child.dep_ in CLAUSES:
+        elif child.dep_ in CLAUSES or _is_for_clause(child) or _is_asked(child):
             slots.clauses.append(child)
         elif child.dep_ in ("oprd", "attr"):
             slots.objects.append(child)
@@ -403,6 +484,27 @@ def verb_slots(verb: Token) -> Slots:
     return slots
 
 
+def _is_for_clause(clause: Token) -> bool:
+    """Whether a clause says what is called for: "called for Niger to free the president"."""
+    return (
+        clause.dep_ == "advcl"
+        and clause.tag_ == "VB"
+        and any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
+    )
+
+
+def _is_asked(clause: Token) -> bool:
+    """Whether an infinitive behind a comma is what is asked: "asked X, whose ports it uses, to lower"."""
+    verb = clause.head
+    return (
+        clause.dep_ == "advcl"
+        and clause.tag_ == "VB"
+        and verb.lemma_ in ("ask", "urge", "tell", "invite", "press", "beg", "order")
+        and _direct_object(verb) is not None
+        and any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
+    )
+
+
 def _is_receiver(first: Token, second: Token) -> bool:
     """Whether the first of two objects is who gets the second: "is lending Jamaica 150 million"."""
     return (
@@ -410,6 +512,7 @@ def _is_receiver(first: Token, second: Token) -> bool:
         and first.i < second.i
         and (first.pos_ in ("PROPN", "PRON") or first.ent_type_ in ("GPE", "NORP", "ORG", "PERSON"))
         and second.pos_ in ("NOUN", "NUM")
+        and not any(child.dep_ == "aux" for child in second.children)
         and second.left_edge.i == first.right_edge.i + 1
     )
 
@@ -471,4 +574,9 @@ def governing_verb(noun: Token) -> tuple[Token, str] | None:
         return head, "attribute"
     if node.dep_ == "pobj" and head.head.pos_ == "VERB":
         return head.head, f"preposition:{head.lower_}"
+    if node.dep_ == "pobj" and head.head.lemma_ == "part" and head.head.dep_ == "dobj":
+        # "took part in the exercise"
+        return head.head.head, f"preposition:part_{head.lower_}"
+    if node.dep_ == "pobj" and head.head.dep_ == "prep" and head.head.head.pos_ == "VERB":
+        return head.head.head, f"preposition:{head.head.lower_}_{head.lower_}"
     return None

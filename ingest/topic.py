@@ -2,52 +2,122 @@
 
 In a match report France beats Brazil and Spain meets Italy; a storm strikes; a reviewer defends. The
 words are in `ingest/lexicon/topics.yml`. A text is off the subject when it has many different words of
-one such topic and clearly more of them than of public affairs.
+one such topic and clearly more of them than of public affairs, or when it speaks in the first person.
+Of such a text only what is plainly said of states is read: "Israeli jets bombed Beirut" stands among
+the tourists, "Sweden gave Estonia twelve points" does not.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache
 from importlib import resources
 
 import yaml
 from spacy.strings import get_string_id
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+
+from graph.ontology import load_ontology
+from ingest.candidates import Candidate
+from ingest.quotations import Quotations
 
 AFFAIRS = "affairs"
-MANY, CLEAR = 6, 1.2
-FEW, VERY_CLEAR = 4, 2.0
-"""Different words of a topic that a text must have, and how many times more than of public affairs: six
-and a little more, or four and twice as many. No political article of the development half comes near."""
+PERSONAL = "personal"
+TELLING = 2.0
+"""What a word counts that is hardly met outside its topic; any other counts one."""
+MANY, CLEAR = 6.0, 1.2
+FEW, VERY_CLEAR = 4.0, 2.0
+"""What the different words of a topic must count, and how many times more than those of public affairs:
+six and a little more, or four with a telling one and twice as many."""
+FIRST_PERSON = {"i": 2.0, "my": 2.0, "me": 2.0, "we": 1.0, "our": 1.0, "us": 1.0}
+"""What the writer's own person counts, outside of quotations: no report says "I"."""
+SALUTATION = re.compile(r"\s*(?:dear )?(?:sir|madam|editor)\b[,:;.]?|\s*dear \w+[,:]", re.IGNORECASE)
+OLD_YEAR = re.compile(r"\b1[0-8]\d\d\b")
+NO_STATES = frozenset({"sport", "games", "history", PERSONAL, "culture"})
+"""Topics in which states stand for teams, players, entries, or for what is long past."""
+INSTITUTIONS = frozenset(
+    "minister ministry government parliament president premier chancellor ambassador embassy envoy "
+    "diplomat troop soldier army navy jet warplane missile sanction import export border ceasefire "
+    "treaty pact agreement invasion war refugee consulate cabinet".split()
+)
+"""Words of the sentence by which it is news of states whatever the text is about."""
+HARD = frozenset(
+    "bomb shell arrest detain expel import export sanction deport blockade extradite suspend".split()
+)
+"""Verbs that no team and no singer does to another."""
+COUNTED = frozenset({"DEPLOYS_PERSONNEL_TO", "TRAINS", "BUYS_FROM"})
+ACTING = frozenset({"State", "Government", "MilitaryForce"})
 
 
 @cache
-def load_topics() -> dict[int, frozenset[str]]:
-    """Give the topics that each lemma tells, by spaCy's hash of the lemma, read once a process."""
+def load_topics() -> dict[int, dict[str, float]]:
+    """Give what each lemma counts for each topic, by spaCy's hash of the lemma, read once a process."""
     text = resources.files("ingest").joinpath("lexicon/topics.yml").read_text(encoding="utf-8")
-    topics: dict[int, set[str]] = defaultdict(set)
+    topics: dict[int, dict[str, float]] = defaultdict(dict)
     for topic, words in yaml.safe_load(text).items():
-        for word in words.split():
-            topics[get_string_id(word)].add(topic)
-    return {word: frozenset(found) for word, found in topics.items()}
+        lists = {"other": words} if isinstance(words, str) else words
+        for word in lists["other"].split():
+            topics[get_string_id(word)][topic] = 1.0
+        for word in lists.get("telling", "").split():
+            topics[get_string_id(word)][topic] = TELLING
+    return dict(topics)
 
 
-def off_topic(doc: Doc) -> str | None:
-    """Give the topic of a text in which no relation of actors is to be read, or None.
+def off_topic(doc: Doc, quotations: Quotations) -> str | None:
+    """Give the topic of a text in which states hardly act, or None.
 
     Args:
         doc: the parsed text, lemmatised.
+        quotations: its quotations.
     """
+    scores = topic_scores(doc)
+    affairs = scores.pop(AFFAIRS, 0.0)
+    personal = sum(
+        FIRST_PERSON[t.lower_] for t in doc if t.lower_ in FIRST_PERSON and not quotations.holds(t)
+    )
+    if personal >= FEW or SALUTATION.match(doc.text):
+        return PERSONAL
+    scores["history"] += TELLING * min(2, len(set(OLD_YEAR.findall(doc.text))))
+    topic = max(scores, key=lambda name: scores[name])
+    score = scores[topic]
+    told = topic == "history" or any(
+        load_topics().get(lemma, {}).get(topic) == TELLING for lemma in set(doc.to_array("LEMMA").tolist())
+    )
+    few = score >= FEW and score >= VERY_CLEAR * affairs and told
+    return topic if few or (score >= MANY and score >= CLEAR * affairs) else None
+
+
+def topic_scores(doc: Doc) -> dict[str, float]:
+    """Give what the different words of a text count for each topic."""
     topics = load_topics()
-    found: dict[str, set[int]] = defaultdict(set)
+    scores: dict[str, float] = defaultdict(float)
     for lemma in set(doc.to_array("LEMMA").tolist()):
-        for topic in topics.get(lemma, ()):
-            found[topic].add(lemma)
-    affairs = len(found.pop(AFFAIRS, ()))
-    if not found:
-        return None
-    topic = max(found, key=lambda name: len(found[name]))
-    count = len(found[topic])
-    clear = (count >= MANY and count >= CLEAR * affairs) or (count >= FEW and count >= VERY_CLEAR * affairs)
-    return topic if clear else None
+        for topic, weight in topics.get(lemma, {}).items():
+            scores[topic] += weight
+    return scores
+
+
+def is_news_anyway(candidate: Candidate, topic: str, sentence: list[Token], officials: set[int]) -> bool:
+    """Whether a relation in a text off the subject is plainly one of states.
+
+    Args:
+        candidate: the relation.
+        topic: what the text is about.
+        sentence: the words of its sentence.
+        officials: the identities of the persons who hold an office of a state.
+    """
+    ends = (candidate.source.entity, candidate.target.entity)
+    if not all(end.kind in ACTING or id(end) in officials for end in ends):
+        return False
+    if topic in ("games", "history", PERSONAL):
+        return False
+    lemmas = {token.lemma_.lower() for token in sentence}
+    if candidate.predicate.lemma_.lower() in HARD or lemmas & INSTITUTIONS:
+        return True
+    if topic in NO_STATES:
+        return False
+    if load_ontology().relation(candidate.type).family == "statement":
+        return True
+    item = candidate.item
+    return candidate.type in COUNTED or (item is not None and any(c.like_num for c in item.children))

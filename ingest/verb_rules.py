@@ -20,6 +20,8 @@ from ingest.syntax import SUBJECTS, Slots, prepositional_objects, verb_slots
 
 STATEMENT_FAMILIES = frozenset({"statement", "diplomacy", "conflict"})
 JOINT = "COOPERATES_WITH"
+IMPLYING = frozenset({"FINANCES", "BUILDS_FOR", "YIELDS_TO", "MOBILIZES_AGAINST"})
+"""Relations whose receiver a text leaves out where it has just named it: "withdrew its soldiers"."""
 
 
 class VerbRules:
@@ -107,6 +109,27 @@ class VerbRules:
             for type, item in found:
                 yield from self._discourse.to_last(type, sources, verb, frame, item, slots.route)
             return
+        for frame in frames if slots.route in ("own", "coordinated") else ():
+            if frame.type in IMPLYING and self._lacks_only_target(frame, slots):
+                thing = slots.objects[0] if slots.objects else None
+                yield from self._discourse.to_partner(frame, sources, verb, thing, slots.route)
+                return
+
+    def _lacks_only_target(self, frame: Frame, slots: Slots) -> bool:
+        """Whether a frame finds all it asks for, by class, but the target that a preposition names."""
+        targets = [slot for _, slot in frame.prepositional if slot.role == "T"]
+        if len(targets) != 1 or not frame.bare:
+            return False
+        if not all(slot.classes for slot in frame.bare) or not self._classes.bare_fits(frame, slots):
+            return False
+        for prepositions, slot in frame.prepositional:
+            tokens = slots.after(prepositions)
+            if slot.role == "T":
+                if any(self._references.of(token) for token in tokens):
+                    return False
+            elif not slot.classes or not any(self._classes.fits(token, slot) for token in tokens):
+                return False
+        return True
 
     def _mutual(
         self,
@@ -129,7 +152,7 @@ class VerbRules:
                 continue
             if slots.objects and not frame.bare:
                 continue
-            if not modified(frame, word):
+            if not modified(frame, word) or not self._leaves_only_partner(frame, slots):
                 continue
             for first, second in combinations(sources):
                 yield Candidate(
@@ -143,6 +166,16 @@ class VerbRules:
                     slots.route,
                 )
             return
+
+    def _leaves_only_partner(self, frame: Frame, slots: Slots) -> bool:
+        """Whether nothing that a frame asks for is missing but a partner: "flew to X" has none."""
+        for prepositions, slot in frame.prepositional:
+            if slot.role == "T":
+                if not set(prepositions) & {"with", "alongside", "between", "among"}:
+                    return False
+            elif not any(self._classes.fits(token, slot) for token in slots.after(prepositions)):
+                return False
+        return True
 
     def _bind(self, frame: Frame, slots: Slots) -> Binding | None:
         """Fill the slots of a frame, or give None where one stays empty or has the wrong class."""
@@ -186,7 +219,7 @@ class VerbRules:
             if not fitting:
                 return None
             filled += fitting[:1]
-            put(binding, slot, fitting)
+            put(binding, slot, [*fitting, *_gapped(fitting, prepositions)] if slot.role == "T" else fitting)
         for slot in frame.bare:
             if slot.role == "C":
                 binding.clauses = [c for c in slots.clauses if self._classes.clause_fits(c, slot)]
@@ -198,10 +231,15 @@ class VerbRules:
         """Give the receiver that was read into the item: "lent [Pakistan money]"."""
         for child in item.lefts:
             span = self._references.mentions.of(child)
-            if child.dep_ in ("compound", "nmod", "nsubj") and span is not None:
-                first = child.left_edge.i == item.left_edge.i
-                if span.manner is Manner.NAME and first and span.entity.kind in PARTIES:
-                    return [child]
+            if span is None or child.left_edge.i != item.left_edge.i:
+                continue
+            named = span.manner is Manner.NAME and span.entity.kind in PARTIES
+            if named and child.dep_ in ("compound", "nmod", "nsubj"):
+                return [child]
+            # "has given Kyiv 24 jets": a seat of power is no adjective, a number parts it from the noun.
+            counted = any(c.dep_ == "nummod" and c.i == span.end for c in item.lefts)
+            if counted and (named or span.manner is Manner.SEAT):
+                return [child]
         return []
 
     def _is_somebodys(self, token: Token, slot: Slot) -> bool:
@@ -229,6 +267,11 @@ class VerbRules:
         for token in binding.targets:
             targets = self._actors.targets(token, type, sources)
             if targets:
+                targets += [
+                    r
+                    for t in _gapped_of(token, binding.targets)
+                    for r in self._actors.targets(t, type, sources)
+                ]
                 break
         if (
             binding.targets
@@ -239,6 +282,10 @@ class VerbRules:
             targets = self._actors.where(predicate, sources) or targets
         if not targets and binding.clauses and not any(slot.role == "T" for slot in frame.bare):
             targets = self._actors.clause_targets(binding.clauses, type, sources)
+        if not targets and family in ("support", "conflict"):
+            # "will sell Chad rifles and train its officers": nobody trains, or hits, his own here.
+            belongings = [t for t in binding.targets if any(c.tag_ == "PRP$" for c in t.children)]
+            targets = self._discourse.partners(belongings, sources)
         if not targets and family in STATEMENT_FAMILIES and sources:
             targets = [r for t in binding.targets for r in self._discourse.taken_up(t, sources)]
         stated: list[tuple[str, Token | None, Modality | None]] = [(type, item, None)]
@@ -266,6 +313,33 @@ class VerbRules:
                         polarity=polarity,
                         modality=modality,
                     )
+
+
+def _gapped(tokens: list[Token], prepositions: tuple[str, ...]) -> list[Token]:
+    """Give the partners that a list leaves the verb out for: "jets from Russia and missiles from Iran"."""
+    return [
+        inner
+        for token in tokens
+        for other in token.conjuncts
+        for preposition, inner in prepositional_objects(other)
+        if preposition in prepositions
+    ]
+
+
+def _gapped_of(token: Token, targets: list[Token]) -> list[Token]:
+    """Give those of the targets that stand in a later member of the list that this one opens."""
+    found = [t for t in targets if t != token and t.head.head in token.conjuncts]
+    # "relies on X for fuel and on Y for credit"
+    found += [
+        t
+        for t in targets
+        if t.i > token.i
+        and t.head != token.head
+        and t.head.lower_ == token.head.lower_
+        and token.head.head in (t.head.head, t.head.head.head)
+        and any(between.lower_ == "and" for between in token.doc[token.i + 1 : t.i])
+    ]
+    return found
 
 
 def _hanging(token: Token) -> Iterator[tuple[str, Token]]:

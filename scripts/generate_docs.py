@@ -18,6 +18,7 @@ from graph.rdf_terms import Triple
 from graph.rdf_vocabulary import vocabulary
 from graph.rdf_writing import turtle
 from tieline.cli import cli
+from tieline.help import every_command
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 WIDTH = 88
@@ -30,8 +31,8 @@ def command_line() -> str:
         "*Written by `make docs` from the commands' own `--help`; do not edit it here.*\n\n"
         "| command | what it does |\n| --- | --- |\n"
         + "".join(
-            f"| [`{name}`](#tieline-{name}) | {command.get_short_help_str(200)} |\n"
-            for name, command in cli.commands.items()
+            f"| [`{name}`](#tieline-{name.replace(' ', '-')}) | {command.get_short_help_str(200)} |\n"
+            for name, command in every_command(cli)
         )
         + "\n## What all have in common\n\n"
         "**Workspace.** A folder with the ledger and the graph made from it. In this order: "
@@ -49,7 +50,7 @@ def command_line() -> str:
         "usage, or no workspace. 130: interrupted. 141: the reader of the pipe went away. An error is "
         "one line on standard error.\n"
     ]
-    parts += [_section(name, command) for name, command in cli.commands.items()]
+    parts += [_section(name, command) for name, command in every_command(cli)]
     return "\n".join(parts)
 
 

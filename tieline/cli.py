@@ -15,9 +15,11 @@ import click
 import tieline
 from graph.errors import TielineError
 from tieline import workspace
+from tieline.commands.analyze import analyze
 from tieline.commands.claims import claims
 from tieline.commands.dashboard import dashboard
 from tieline.commands.edges import edges
+from tieline.commands.explain import explain
 from tieline.commands.export import export
 from tieline.commands.ingest import ingest
 from tieline.commands.issues import issues
@@ -34,7 +36,8 @@ from tieline.settings import colours_wanted
 from tieline.text import printable
 
 COMMANDS = (
-    ingest, dashboard, status, issues, claims, edges, show, search, query, sparql, path, export, push,
+    ingest, dashboard, status, issues, claims, edges, show, search, query, sparql, path, analyze, export,
+    push, explain,
     ontology,
 )  # fmt: skip
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from graph.model import Actor
 
 __all__ = [
-    "Ends", "RelationType", "actor_options", "citation", "find_actor", "find_actors", "what", "when",
+    "Ends", "RelationType", "actor_options", "citation", "confidence_option", "find_actor", "find_actors",
+    "what", "when",
 ]  # fmt: skip
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -41,6 +42,23 @@ class RelationType(click.ParamType[str]):
             self.fail(f"{error}.{hint}", param, ctx)
 
 
+class OntologyWord(click.ParamType[str]):
+    """A word of one of the ontology's lists, in any case: its `families`, or its `kinds`."""
+
+    def __init__(self, plural: str) -> None:
+        """Take the name of the list."""
+        self._plural = plural
+        self.name = {"families": "FAMILY", "kinds": "KIND"}[plural]
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Give the word as the ontology writes it."""
+        from graph.ontology import load_ontology
+
+        words: tuple[str, ...] = tuple(getattr(load_ontology(), self._plural))
+        found: str | None = {word.casefold(): word for word in words}.get(value.casefold())
+        return found or self.fail(f"{value!r} is none of {', '.join(words)}", param, ctx)
+
+
 def actor_options[Command: Callable[..., Any]](command: Command) -> Command:
     """Give a command `--actor`, `--source`, `--target` and `--type`."""
     options = (
@@ -58,6 +76,16 @@ def actor_options[Command: Callable[..., Any]](command: Command) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def confidence_option[Command: Callable[..., Any]](command: Command) -> Command:
+    """Give a command `--min-confidence`, as its parameter `least`."""
+    option = click.option(
+        "--min-confidence", "least", type=click.FloatRange(0, 1), default=0.0, metavar="NUMBER",
+        help="Only claims that are at least so sure, from 0 to 1 (docs/extraction.md says how many of them "
+        "are right), and what they hold up.",
+    )  # fmt: skip
+    return option(command)
 
 
 class Directory(Protocol):

@@ -7,22 +7,19 @@ holds the exact text.
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import datetime
 import json
 import math
-import os
+import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from graph.errors import TielineError
 from tieline.text import printable, safe_cell, safe_json
 
 if TYPE_CHECKING:
@@ -156,6 +153,15 @@ def distinct(columns: Sequence[str]) -> list[str]:
     return names
 
 
+def readable_column(column: str, cypher: str) -> str:
+    """Give a column the name it has in the query: `type(r)` and not the engine's expansion of it.
+
+    LadybugDB 0.22 names it by the whole list of the relation tables, some 10,000 characters.
+    """
+    function = "type" if re.search(r"\btype\s*\(", cypher, re.IGNORECASE) else "label"
+    return re.sub(r"LABEL\((\w+)\._ID,\[[^\]]*\]\)", rf"{function}(\1)", column)
+
+
 def _write_json(records: Iterable[object], out: IO[str]) -> None:
     separator = "["
     for record in records:
@@ -211,7 +217,7 @@ def _draw_table(columns: Sequence[str], rows: list[list[str]], out: IO[str]) -> 
     from rich.text import Text
 
     console = Console(file=out, highlight=False)
-    widths = [max(_width(line[i]) for line in (columns, *rows)) for i in range(len(columns))]
+    widths = [max(text_width(line[i]) for line in (columns, *rows)) for i in range(len(columns))]
     longest = max(range(len(columns)), key=lambda i: widths[i])
     room = console.width - sum(widths) + widths[longest] - 3 * len(columns)
     if room < min(widths[longest], READABLE) and len(columns) > 1:
@@ -233,7 +239,7 @@ def _draw_rows(columns: Sequence[str], rows: list[list[str]], longest: int, cons
     others = [i for i in range(len(columns)) if i != longest]
     lines = [list(columns), *rows]
     fitted = _fitted(
-        [max(_width(line[i]) for line in lines) for i in others], console.width - 2 * (len(others) - 1)
+        [max(text_width(line[i]) for line in lines) for i in others], console.width - 2 * (len(others) - 1)
     )
     for number, line in enumerate(lines):
         style = "" if number else "bold"
@@ -258,41 +264,16 @@ def _fitted(widths: list[int], room: int) -> list[int]:
 
 def _align_table(columns: Sequence[str], rows: list[list[str]], out: IO[str]) -> None:
     lines = [list(columns), *rows]
-    widths = [max(_width(line[i]) for line in lines) for i in range(len(columns))]
+    widths = [max(text_width(line[i]) for line in lines) for i in range(len(columns))]
     for line in lines:
-        padded = (cell + " " * (widths[i] - _width(cell)) for i, cell in enumerate(line))
+        padded = (cell + " " * (widths[i] - text_width(cell)) for i, cell in enumerate(line))
         out.write("  ".join(padded).rstrip() + "\n")
 
 
-def _width(text: str) -> int:
+def text_width(text: str) -> int:
     """Count the columns of a terminal that the text takes (Unicode Standard Annex 11)."""
     if text.isascii():
         return len(text)
     return sum(
         0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
     )
-
-
-@contextlib.contextmanager
-def replacing(path: str | Path) -> Iterator[IO[str]]:
-    """Open a file to write as a whole: `-` is standard output, else the old one stays until the end.
-
-    The text goes to a file beside `path`, which takes its place at the end, so that an interrupted
-    or failed export never leaves half a file under the name that was asked for.
-    """
-    if str(path) == "-":
-        yield sys.stdout
-        return
-    path = Path(path)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("w", encoding="utf-8", newline="") as file:
-            yield file
-        part.replace(path)
-    except OSError as error:
-        raise TielineError(
-            f"{path}: cannot be written ({error.strerror or error}): choose another place with -o, or "
-            "free some space"
-        ) from error
-    finally:
-        part.unlink(missing_ok=True)

@@ -6,10 +6,11 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from graph.actors import Linker
 from graph.edges import Provenance
-from graph.exchange import write_graph
+from graph.exchange import write_gexf, write_graphml
 from graph.model import Claim, Edge
 from graph.safe_text import safe_cell, safe_json
 from graph.wire import (
@@ -30,13 +31,22 @@ FORMATS = {
 """Formats by the ending of a file, with the name and the media type of each."""
 
 
+class _Chosen(NamedTuple):
+    """The edges on the screen, with what the writers of graphs look up for them."""
+
+    edges: list[Edge]
+    by_id: Mapping[str, Claim]
+    provenance: Mapping[str, Provenance]
+
+
 def export_edges(
     format: str, edges: Iterable[Edge], claims: Mapping[str, Claim], provenance: Mapping[str, Provenance]
 ) -> bytes:
     """Give edges in one of `FORMATS`; GraphML and GEXF hold one edge a source, type and target."""
     if format in ("graphml", "gexf"):
         graph = io.BytesIO()
-        write_graph(graph, format, edges, claims, provenance)
+        write = write_gexf if format == "gexf" else write_graphml
+        write(_Chosen(list(edges), claims, provenance), graph)
         return graph.getvalue()
     found = [edge_record(edge, claims, provenance) for edge in edges]
     return _lines(found) if format == "jsonl" else _csv(EDGE_COLUMNS, map(edge_row, found))

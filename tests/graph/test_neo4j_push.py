@@ -96,7 +96,8 @@ def wanted(contents):
 def rows(table):
     columns = table.columns(table.records)
     for values in zip(*columns.values(), strict=True):
-        yield {k: v for k, v in zip(columns, values, strict=True) if v is not None}
+        found = {k: v for k, v in zip(columns, values, strict=True) if v is not None}
+        yield {k: list(v) if isinstance(v, tuple) else v for k, v in found.items()}
 
 
 def contents_of(documents, claims, judgements=()):

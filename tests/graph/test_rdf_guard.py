@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import QueryRefused
-from graph.rdf_guard import check
+from graph.rdf_guard import check, vocabulary_terms
 from graph.rdf_terms import PREFIXES
 
 # The engine says by which port it would ask, and refuses port 9: nothing is sent by these tests.
@@ -113,6 +113,23 @@ def test_what_is_no_query_is_told_how_one_looks(query):
 def test_a_query_of_a_megabyte_is_refused():
     with pytest.raises(QueryRefused, match="longer than 20,000 characters"):
         check("SELECT * { ?s ?p '" + "x" * 1_000_000 + "' }")
+
+
+@pytest.mark.parametrize(
+    ("query", "terms"),
+    [
+        ("SELECT * { ?x tl:SUPPLIES ?y . ?x a tl:State}", ["SUPPLIES", "State"]),
+        ("ASK { ?x a tl:Edge. ?x ^tl:joins/tl:item|tl:unit ?y }", ["Edge", "joins", "item", "unit"]),
+        ("ASK { ?x <urn:tieline:ontology#item> 'tl:text' } # tl:comment", ["item"]),
+        ("PREFIX tl: <urn:tieline:ontology#> ASK { ?x tl:item ?y }", ["item"]),
+        ("PREFIX a: <urn:a> PREFIX tl: <urn:other> ASK { ?x tl:item ?y }", []),
+        ("prefix tl: <urn:other> ASK { ?x tl:item ?y }", []),
+        ("ASK { ?x ?tl ?y ; rdfs:label 'x' }", []),
+    ],
+)
+def test_the_terms_of_a_query_are_found(query, terms):
+    assert vocabulary_terms(query) == terms
+    pyoxigraph.Store().query(query, prefixes=PREFIXES)
 
 
 PIECES = st.sampled_from(

@@ -40,8 +40,8 @@ def started(path):
 
 def ask(process, sparql, seconds=20.0, **options):
     """Send a query past the guard and give all messages of the answer."""
-    request = {"sparql": sparql, "exact": False, "seconds": seconds, "rows": 100, "bytes": 1 << 20}
-    process.send(request | options, seconds)
+    request = {"sparql": sparql, "exact": False, "terms": [], "rows": 100, "bytes": 1 << 20}
+    process.send(request | {"seconds": seconds} | options, seconds)
     messages = []
     while not messages or not {"end", "error", "limit"} & set(messages[-1]):
         messages.append(process.receive())

@@ -98,7 +98,9 @@ def test_time_and_memory_hold_and_the_next_query_works(store):
         ("SELECT * { SERVICE <http://a.example/> { ?s ?p ?o } }", QueryRefused, "no other server"),
         ("DELETE WHERE { ?s ?p ?o }", QueryRefused, "only reading"),
         ("SELECT * { ?s ?p }", QueryError, "syntax error at line 1, column 19"),
-        ("SELECT * { ?s nope:p ?o }", QueryError, "cannot be run"),
+        ("SELECT * { ?s nope:p ?o }", QueryError, "Prefix not found"),
+        ("SELECT * { ?s tl:SUPLIES ?o }", QueryError, "has no tl:SUPLIES: see docs"),
+        ("SELECT * { OPTIONAL { ?s a <urn:tieline:ontology#Sate> } }", QueryError, "has no tl:Sate"),
     ],
 )
 def test_what_is_wrong_with_a_query_is_told_in_one_line(store, query, error, words):

@@ -34,15 +34,10 @@ def written(graphs, format: str) -> str:
 
 
 def canonical(text: str, format: str, *, named: bool) -> pyoxigraph.Dataset:
-    """Give what a file says, its blank nodes by their place and its decimals by their value."""
-    quads = []
-    for quad in pyoxigraph.parse(text, OXIGRAPH[format.removesuffix("12")]):
-        term = quad.object
-        if isinstance(term, pyoxigraph.Literal) and term.datatype.value.endswith("#decimal"):
-            term = pyoxigraph.Literal(number(float(term.value)).lexical, datatype=term.datatype)
-        quads.append(
-            pyoxigraph.Quad(quad.subject, quad.predicate, term, quad.graph_name if named else None)
-        )
+    """Give what a file says, its blank nodes by their place."""
+    quads = pyoxigraph.parse(text, OXIGRAPH[format.removesuffix("12")])
+    if not named:
+        quads = (pyoxigraph.Quad(*quad.triple) for quad in quads)
     found = pyoxigraph.Dataset(quads)
     found.canonicalize(pyoxigraph.CanonicalizationAlgorithm.RDFC_1_0)
     return found

@@ -4,11 +4,13 @@ import csv
 import io
 import json
 import sqlite3
+import zipfile
 from pathlib import Path
 
 import networkx
 import pytest
 
+from graph.errors import TielineError
 from tests.tieline.conftest import HOSTILE, Invoke
 
 
@@ -121,6 +123,28 @@ def test_an_export_that_fails_leaves_the_old_file(invoke: Invoke, small: Path, t
         invoke("export", "-o", str(file))
     assert file.read_text() == "old"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["claims.jsonl", "workspace"]
+
+
+def test_an_export_of_several_files_is_a_folder_or_a_zip(invoke: Invoke, tmp_path: Path) -> None:
+    assert invoke("export", "--format", "neo4j-csv", "-o", str(tmp_path / "bulk")).exit_code == 0
+    files = {file.name: file.read_bytes() for file in (tmp_path / "bulk").iterdir()}
+    assert {"actors.csv", "edges.csv", "import.args"} <= set(files)
+    invoke("export", "--format", "neo4j-csv", "-o", str(tmp_path / "bulk.ZIP"))
+    piped = invoke("export", "--format", "neo4j-csv").stdout_bytes
+    for archive in (tmp_path / "bulk.ZIP", io.BytesIO(piped)):
+        with zipfile.ZipFile(archive) as found:
+            assert {name: found.read(name) for name in found.namelist()} == files
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["bulk", "bulk.ZIP", "workspace"]
+
+
+def test_an_export_never_replaces_a_folder_that_holds_something(invoke: Invoke, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes").write_text("dear")
+    with pytest.raises(TielineError, match="mine: is there already"):
+        invoke("export", "--format", "neo4j-csv", "-o", str(tmp_path / "mine"))
+    assert [p.name for p in (tmp_path / "mine").iterdir()] == ["notes"]
+    (tmp_path / "empty").mkdir()
+    assert invoke("export", "--format", "neo4j-csv", "-o", str(tmp_path / "empty")).exit_code == 0
 
 
 def test_show_marks_each_cited_passage(invoke: Invoke) -> None:

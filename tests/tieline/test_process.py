@@ -11,14 +11,17 @@ import sys
 import time
 from pathlib import Path
 
-import click
 import pytest
 
 from tests.tieline.conftest import ARTICLES, COMMAND, ROOT, Run
-from tieline.cli import COMMANDS, cli
+from tieline.cli import cli
+from tieline.help import every_command
 
 # Those of `push` need a server: tests/tieline/test_push.py.
-EXAMPLES = [e for command in (cli, *COMMANDS) if command.name != "push" for e in command.examples]
+COMMANDS = dict(every_command(cli))
+EXAMPLES = sorted(
+    {e for command in (cli, *COMMANDS.values()) if command.name != "push" for e in command.examples}
+)
 
 
 def on_terminal(*arguments: str | Path, columns: int = 100) -> str:
@@ -41,9 +44,10 @@ def on_terminal(*arguments: str | Path, columns: int = 100) -> str:
     return written.decode()
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
-def test_every_command_has_help_with_examples(command: click.Command, run: Run) -> None:
-    shown = run(command.name, "--help")
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_examples(name: str, run: Run) -> None:
+    command = COMMANDS[name]
+    shown = run(*name.split(), "--help")
     assert shown.returncode == 0
     assert "Examples:" in shown.stdout
     assert command.examples

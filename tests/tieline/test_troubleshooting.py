@@ -187,6 +187,12 @@ def test_a_full_disk_loses_nothing_that_was_stored(run: Run, workspace: Path, tm
     ("arguments", "code"),
     [
         (("query", "CREATE (a:State)"), 1),
+        (("sparql", "INSERT DATA { <urn:a> <urn:b> 1 }"), 1),
+        (("sparql", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?a ?b ?c } }"), 1),
+        (("sparql", "SELECT * { ?a ?b"), 1),
+        (("sparql", "SELECT ?x { ?x foo:bar ?y }"), 1),
+        (("sparql", "SELECT * { ?a tl:SUPLIES ?b }"), 1),
+        (("sparql", "ASK { ?a ?b ?c }", "--ntriples"), 2),
         (("-w", ".tieline", "edges"), 2),
     ],
 )

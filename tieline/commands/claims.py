@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tieline.filters import Ends, actor_options, citation, what, when
+from tieline.filters import Ends, actor_options, citation, confidence_option, what, when
 from tieline.help import Command
 from tieline.output import View, output_options, write_records
 from tieline.workspace import opened, workspace_option
@@ -26,11 +26,13 @@ SHOWN = ("source", "relation", "target", "when", "what", "stance", "who says so"
         "tieline claims --document uzbekistan-railway",
         "tieline claims --actor Estonia --type SUPPLIES",
         "tieline claims --source China --json",
+        "tieline claims --min-confidence 0.9",
         "tieline claims --format csv > claims.csv",
     ),
 )
 @click.option("--document", metavar="NAME", help="Only those of this document (its name or id).")
 @actor_options
+@confidence_option
 @output_options
 @workspace_option
 def claims(
@@ -39,6 +41,7 @@ def claims(
     source: str | None,
     target: str | None,
     types: tuple[str, ...],
+    least: float,
     format: str,
     folder: Path,
 ) -> None:
@@ -50,8 +53,8 @@ def claims(
 
     with opened(folder) as workspace:
         ledger = workspace.ledger
-        found = _records(ledger, document, (actor, source, target), types)
-        write_records(found, View(CLAIM_COLUMNS, claim_row, SHOWN, _shown), format)
+        found = _records(ledger, document, (actor, source, target), types, least)
+        write_records(found, View(CLAIM_COLUMNS, claim_row, SHOWN, shown), format)
 
 
 def _records(
@@ -59,6 +62,7 @@ def _records(
     document: str | None,
     ends: tuple[str | None, str | None, str | None],
     types: tuple[str, ...],
+    least: float,
 ) -> Iterator[dict[str, Any]]:
     from graph.wire import claim_records
 
@@ -70,13 +74,15 @@ def _records(
     found = (
         claim
         for claim in ledger.claims(document=id)
-        if (not types or claim.type in types)
+        if claim.confidence >= least
+        and (not types or claim.type in types)
         and wanted.match(linker.actor(claim.source), linker.actor(claim.target))
     )
     return claim_records(found, linker, provenance)
 
 
-def _shown(record: Any) -> list[object]:
+def shown(record: Any) -> list[object]:
+    """Give a claim's record as a row for people."""
     stance = [
         word for word in (record["modality"], record["polarity"]) if word not in ("actual", "positive")
     ]

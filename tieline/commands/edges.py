@@ -9,7 +9,7 @@ from typing import Any, get_args
 import click
 
 from graph.model import Status
-from tieline.filters import Ends, actor_options, citation, what, when
+from tieline.filters import Ends, actor_options, citation, confidence_option, what, when
 from tieline.help import Command
 from tieline.output import View, output_options, write_records
 from tieline.workspace import opened, workspace_option
@@ -48,10 +48,12 @@ class Period(click.ParamType[tuple[date, date]]):
         "tieline edges --type SUPPLIES --type FINANCES",
         "tieline edges --held 2025-08 --known 2025-09-01",
         "tieline edges --status disputed --json",
+        "tieline edges --min-confidence 0.9",
         "tieline edges --format csv > edges.csv",
     ),
 )
 @actor_options
+@confidence_option
 @click.option(
     "--status", "statuses", type=click.Choice(get_args(Status)), multiple=True,
     help="Only those of this status; may be given more than once.",
@@ -65,6 +67,7 @@ def edges(
     source: str | None,
     target: str | None,
     types: tuple[str, ...],
+    least: float,
     statuses: tuple[str, ...],
     held: tuple[date, date] | None,
     known: tuple[date, date] | None,
@@ -81,7 +84,7 @@ def edges(
 
     with opened(folder) as workspace:
         ledger = workspace.ledger
-        stored = list(ledger.claims())
+        stored = [claim for claim in ledger.claims() if claim.confidence >= least]
         linker, provenance = ledger.linker(stored), ledger.provenance()
     wanted = Ends(linker, actor, source, target)
     by_id = {claim.id: claim for claim in stored}

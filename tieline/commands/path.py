@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
 from graph.errors import TielineError
-from tieline.commands.edges import shown
+from tieline.commands import claims
+from tieline.commands.edges import SHOWN, shown
 from tieline.filters import RelationType, find_actor
 from tieline.help import Command
-from tieline.output import View, output_options, write_records
+from tieline.output import Record, View, output_options, write_records
 from tieline.workspace import graph_of, workspace_option
-
-SHOWN = ("path", "step", "source", "relation", "target", "when", "what", "status", "quote", "in")
 
 
 @click.command(
@@ -24,6 +23,7 @@ SHOWN = ("path", "step", "source", "relation", "target", "when", "what", "status
         "tieline path Finland Ukraine",
         "tieline path Finland NATO --count 1",
         "tieline path Estonia Ukraine --directed --type SUPPLIES --json",
+        "tieline path Finland Ukraine --count 1 --evidence",
     ),
 )
 @click.argument("a")
@@ -39,6 +39,7 @@ SHOWN = ("path", "step", "source", "relation", "target", "when", "what", "status
     "--type", "types", type=RelationType(), multiple=True,
     help="Only edges of this relation type; may be given more than once.",
 )  # fmt: skip
+@click.option("--evidence", is_flag=True, help="List every claim behind each step, not one quote an edge.")
 @output_options
 @workspace_option
 def path(
@@ -48,6 +49,7 @@ def path(
     longest: int,
     directed: bool,
     types: tuple[str, ...],
+    evidence: bool,
     format: str,
     folder: Path,
 ) -> None:
@@ -56,9 +58,10 @@ def path(
     The graph is the workspace's own, or that of the server in TIELINE_GRAPH. Exits with 1 if there is
     no path.
     """
-    from graph.graph_paths import GraphActors, paths_between
-    from graph.wire import EDGE_COLUMNS, edge_row
+    from graph.graph_paths import GraphActors, cited_claims, paths_between
+    from graph.wire import CLAIM_COLUMNS, EDGE_COLUMNS, claim_row, edge_row
 
+    cited = {}
     with graph_of(folder) as graph:
         actors = GraphActors(graph)
         start, end = find_actor(actors, a), find_actor(actors, b)
@@ -68,20 +71,41 @@ def path(
             graph, actors, start, end,
             count=count, directed=directed, types=types or None, longest=longest,
         )  # fmt: skip
+        if evidence:
+            ids = {id for steps in paths for edges in steps for edge in edges for id in edge["claims"]}
+            cited = cited_claims(graph, actors, ids)
     if not paths:
         way = "directed path" if directed else "path"
         raise TielineError(f"no {way} of at most {longest} steps from {start.name} to {end.name}")
     records = [
-        {"path": number, "step": step, **edge}
+        {"path": number, "step": step, **record}
         for number, steps in enumerate(paths, start=1)
         for step, edges in enumerate(steps, start=1)
         for edge in edges
+        for record in (map(cited.__getitem__, edge["claims"]) if evidence else (edge,))
     ]
+    view = (
+        _stepped(CLAIM_COLUMNS, claim_row, claims.SHOWN, claims.shown)
+        if evidence
+        else _stepped(EDGE_COLUMNS, edge_row, SHOWN, shown)
+    )
+    write_records(records, view, format)
 
-    def row(record: Any) -> list[object]:
-        return [record["path"], record["step"], *edge_row(record)]
 
-    def shown_row(record: Any) -> list[object]:
-        return [record["path"], record["step"], *shown(record)]
+def _stepped(
+    columns: Sequence[str],
+    row: Callable[[Record], Sequence[object]],
+    shown_columns: Sequence[str],
+    shown_row: Callable[[Record], Sequence[object]],
+) -> View:
+    """Put the number of the path and of its step before the columns of an edge or a claim."""
 
-    write_records(records, View(("path", "step", *EDGE_COLUMNS), row, SHOWN, shown_row), format)
+    def step(record: Record) -> tuple[object, object]:
+        return record["path"], record["step"]
+
+    return View(
+        ("path", "step", *columns),
+        lambda record: (*step(record), *row(record)),
+        ("path", "step", *shown_columns),
+        lambda record: (*step(record), *shown_row(record)),
+    )

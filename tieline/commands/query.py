@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import click
 
 from tieline.help import Command
 from tieline.limits import limit_options
-from tieline.output import distinct, output_options, write_rows
+from tieline.output import distinct, output_options, readable_column, write_rows
 from tieline.workspace import graph_of, workspace_option
 
 
@@ -65,19 +64,10 @@ def query(
     limits = Limits(seconds=seconds, rows=rows, memory=memory << 20)
     with graph_of(folder, allow=frozenset(allowed)) as graph:
         result = graph.query(text, _parameters(parameters), limits=limits)
-    columns = distinct([_readable(column, text) for column in result.columns])
+    columns = distinct([readable_column(column, text) for column in result.columns])
     write_rows(columns, result.rows, format)
     if result.truncated:
         click.echo(f"tieline: only the first {rows:,} rows: raise --rows for more", err=True)
-
-
-def _readable(column: str, cypher: str) -> str:
-    """Give a column the name it has in the query: `type(r)` and not the engine's expansion of it.
-
-    LadybugDB 0.22 names it by the whole list of the relation tables, some 10,000 characters.
-    """
-    function = "type" if re.search(r"\btype\s*\(", cypher, re.IGNORECASE) else "label"
-    return re.sub(r"LABEL\((\w+)\._ID,\[[^\]]*\]\)", rf"{function}(\1)", column)
 
 
 def _parameters(pairs: tuple[str, ...]) -> dict[str, object]:

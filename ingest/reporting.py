@@ -1,0 +1,169 @@
+"""Clauses at the end of a sentence that say who says it: ", the minister, A. B., said on Monday".
+
+The small parser often hangs such a clause on the wrong word, or takes the speaker for a part of the
+sentence before; its words in order are plain enough.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from ingest.quotations import Quotations
+from ingest.syntax import SUBJECTS
+
+REPORTING = frozenset(
+    "say tell announce report confirm add claim state disclose reveal allege note insist stress show "
+    "believe write estimate warn declare explain argue suggest acknowledge admit tweet post indicate "
+    "predict conclude maintain recall comment remark reply respond".split()
+)
+"""Verbs that may stand with their subject alone at the end of a sentence."""
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+NO_SPEAKER = frozenset(
+    "and but or which who that as it so while when after before where if because".split()
+)
+"""First words of a clause that is not one of saying, or not of the whole sentence."""
+MAX_CREDIT = 5
+_DASHES = frozenset("-–—")
+_CREDITED = frozenset(
+    "official source report minister ministry president army police study spokesman spokeswoman premier "
+    "governor general expert analyst diplomat witness media pentagon kremlin".split()
+)
+MAX_NAME = 14
+"""Tokens of the longest speaker with his office."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingClause:
+    """The verb of saying, and the tokens `first:last` among which its subject is named."""
+
+    verb: Token
+    first: int
+    last: int
+    phrase: Token
+
+
+def closing_clause(
+    predicate: Token, start: int, end: int, quotations: Quotations
+) -> ReportingClause | None:
+    """Give the clause at the end of a sentence that says who says it, or None.
+
+    Args:
+        predicate: what is said stands before the clause.
+        start: the first token of the sentence.
+        end: the token after the sentence.
+        quotations: words between quotation marks are no such clause.
+    """
+    doc = predicate.doc
+    for index in range(end - 1, predicate.i, -1):
+        token = doc[index]
+        if token.text == ";":
+            return None
+        if quotations.holds(token):
+            continue
+        if token.tag_ in FINITE or _is_reporting(token):
+            if not _is_reporting(token) or doc[index].tag_ == "MD":
+                return None
+            found = _before(token, predicate, start, quotations) or _inverted(token, predicate, end)
+            first = token.i if found is None else found.first
+            return None if any(t.text == ";" for t in doc[predicate.i : first]) else found
+    return None
+
+
+def headline_credits(predicate: Token, start: int, end: int) -> list[Span]:
+    """Give the speakers that a headline names without a verb: "Iran armed X – Pentagon", "Y: Iran armed X".
+
+    A place before a colon or a dash is a dateline, and no speaker.
+    """
+    doc = predicate.doc
+    while end > start and doc[end - 1].is_space:
+        end -= 1
+    if end <= start or doc[end - 1].text in (".", "!", "?", "”", '"'):
+        return []
+    found: list[Span] = []
+    for index in range(end - 2, max(predicate.i, end - 2 - MAX_CREDIT), -1):
+        if doc[index].text in _DASHES and doc[index - 1].whitespace_:
+            if _is_credit(doc, index + 1, end):
+                found.append(doc[index + 1 : end])
+            break
+    for index in range(start + 1, min(predicate.i, start + MAX_CREDIT)):
+        if doc[index].text == ":":
+            if _is_credit(doc, start, index) and not doc[start].is_upper:
+                found.append(doc[start:index])
+            break
+    return found
+
+
+def _is_credit(doc: Doc, first: int, last: int) -> bool:
+    """Whether words are the name or the office of a speaker, not a place or a subject of talk."""
+    words = doc[first:last]
+    if any(t.pos_ not in ("NOUN", "PROPN", "ADJ", "DET") for t in words):
+        return False
+    root = words.root
+    return (
+        root.lemma_.lower() in _CREDITED or root.ent_type_ in ("PERSON", "ORG") or root.text == "Pentagon"
+    )
+
+
+def _is_reporting(token: Token) -> bool:
+    return token.lemma_.lower() in REPORTING and token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB")
+
+
+def _before(verb: Token, predicate: Token, start: int, quotations: Quotations) -> ReportingClause | None:
+    """Read ", NP said" and ", NP, NP, said"."""
+    doc = verb.doc
+    last = verb.i
+    while last > start and doc[last - 1].dep_ in ("aux", "neg", "advmod") and doc[last - 1].i > predicate.i:
+        last -= 1  # "has said", "later said"
+    apposed = doc[last - 1].text == ","
+    first = _comma_before(doc, last - 1 - apposed, start)
+    if first is None:
+        return None
+    if apposed and _is_plain(doc, first, last - 1):
+        wider = _comma_before(doc, first - 2, start)
+        if wider is not None and wider > predicate.i and _is_plain(doc, wider, last - 1):
+            first = wider
+    if first <= predicate.i or last - first > MAX_NAME or not _is_plain(doc, first, last):
+        return None
+    if doc[first].lower_ in NO_SPEAKER or any(quotations.holds(token) for token in doc[first:last]):
+        return None
+    end = last - 1 if apposed else last
+    nouns = [t for t in doc[first:end] if t.pos_ in ("NOUN", "PROPN", "PRON", "NUM")]
+    if not nouns:
+        return None
+    return ReportingClause(verb, first, end, _head(doc, first, end, nouns))
+
+
+def _head(doc: Doc, first: int, end: int, nouns: list[Token]) -> Token:
+    """Give the head of the first phrase, up to its first comma or preposition."""
+    limit = next((t.i for t in doc[first:end] if t.text == "," or t.tag_ == "IN"), end)
+    return next((t for t in reversed(nouns) if t.i < limit), nouns[0])
+
+
+def _comma_before(doc: Doc, index: int, start: int) -> int | None:
+    """Give the token after the nearest comma, dash or closing quotation mark to the left."""
+    for at in range(index, max(start, index - MAX_NAME) - 1, -1):
+        if doc[at].text in (",", "—", "–", ";", "”", '"'):
+            return at + 1
+    return None
+
+
+def _is_plain(doc: Doc, first: int, last: int) -> bool:
+    """Whether the words are noun phrases, without a verb of their own."""
+    words = doc[first:last]
+    return bool(len(words)) and not any(
+        t.tag_ in FINITE or t.lower_ in ("which", "who", "that") for t in words
+    )
+
+
+def _inverted(verb: Token, predicate: Token, end: int) -> ReportingClause | None:
+    """Read ", said NP"."""
+    doc = verb.doc
+    if verb.i <= predicate.i + 1 or doc[verb.i - 1].text not in (",", "”", '"'):
+        return None
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i > verb.i), None)
+    if subject is None:
+        return None
+    last = min(subject.right_edge.i + 1, end)
+    return ReportingClause(verb, verb.i + 1, last, subject)

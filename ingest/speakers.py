@@ -1,0 +1,226 @@
+"""Under which name a speaker is recorded.
+
+A named or pronominal speaker goes by the canonical name; a state's government or army by the state; one
+without a name ("Western officials", "customs records") by the words of the text, without article.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from ingest.coreference import PERSON_PRONOUNS
+from ingest.names import Span
+from ingest.outlets import OUTLET_NOUNS, is_outlet
+from ingest.quotations import REACH, SPEECH_VERBS
+from ingest.references import References, Route
+from ingest.syntax import owners, verb_slots
+
+DOCUMENTS = frozenset(
+    "report study analysis document survey paper investigation statement letter communique communiqué "
+    "briefing memo dispatch release data datum figure estimate register".split()
+)
+PUBLISHING = frozenset("publish release issue write compile prepare produce".split())
+ORGANS = frozenset("government army military navy".split())
+"""What speaks for its state and has no name of its own."""
+BODIES = frozenset("ministry agency department embassy court committee commission panel office".split())
+SPOKESPEOPLE = frozenset("spokesman spokeswoman spokesperson".split())
+TAILS = frozenset("of in at for from on".split())
+MAX_TAIL = 5
+"""Tokens of the longest phrase behind a nameless speaker that is part of how he is called."""
+BACK = 120
+"""Tokens back to the words that "the ministry" or "the officer" may take up."""
+
+
+class Speakers:
+    """The names of the speakers of one parsed document."""
+
+    def __init__(self, doc: Doc, references: References) -> None:
+        """Bind to a document."""
+        self._doc = doc
+        self._references = references
+
+    def name(self, token: Token) -> str | None:
+        """Give the name under which the speaker headed by a token is recorded, or None."""
+        apposed = self._apposed_person(token)
+        if apposed is not None:
+            return apposed.entity.name
+        if token.pos_ == "NOUN":
+            return self._by_noun(token)
+        if token.lower_ == "one":
+            # "one of the officers"
+            many = (n for c in token.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj")
+            return next((self.words(n) for n in many), None)
+        if token.lower_ == "it":
+            body = self._body_before(token)
+            if body is not None:
+                return self._by_noun(body)
+        found = self._references.of_one(token)
+        if found and found[0].route in (Route.NAME, Route.PRONOUN, Route.DEFINITE):
+            return found[0].entity.name
+        if token.pos_ == "PRON":
+            return self._last_speaker(token)
+        return None if token.is_punct else self.words(token)
+
+    def _by_noun(self, noun: Token) -> str | None:
+        lemma = noun.lemma_.lower()
+        found = self._references.of_one(noun)
+        if lemma in DOCUMENTS:
+            author = self._author(noun)
+            if author:
+                return author
+        if found and lemma in ORGANS and found[0].entity.kind == "State":
+            return found[0].entity.name
+        if found and found[0].route is Route.NAME and found[0].start <= noun.i < found[0].end:
+            return found[0].entity.name
+        if found and found[0].route in (Route.NAME, Route.PRONOUN, Route.DEFINITE) and not _has_of(noun):
+            return found[0].entity.name
+        if lemma in SPOKESPEOPLE:
+            principal = self._principal(noun)
+            if principal:
+                return principal
+        if lemma in OUTLET_NOUNS:
+            named = next((c for c in noun.children if c.dep_ == "appos"), None)
+            span = self._references.mentions.of(named) if named is not None else None
+            if span is not None:
+                return span.entity.name
+        return self._said_before(noun) or self.words(noun)
+
+    def named_between(self, first: int, last: int) -> str | None:
+        """Give the one person named among the tokens `first:last`, or the body if they are its name."""
+        spans = [s for s in self._references.mentions.spans if first <= s.start and s.end <= last]
+        people = [s for s in spans if s.entity.kind == "Person"]
+        if len(people) == 1 and not self._is_inner(people[0]):
+            return people[0].entity.name
+        whole = [s for s in spans if s.start - first <= 1 and s.entity.kind not in ("Location", "State")]
+        if whole and (whole[0].end == last or self._doc[whole[0].end].text == ","):
+            return whole[0].entity.name
+        comma = next((i for i in range(last - 1, first, -1) if self._doc[i].text == ","), None)
+        if comma is not None and 1 < last - comma - 1 < 5:
+            if all(t.pos_ == "PROPN" and t.is_title for t in self._doc[comma + 1 : last]):
+                return self._doc[comma + 1 : last].text  # "a doctor at the hospital, A. B., said"
+        return None
+
+    def _is_inner(self, span: Span) -> bool:
+        """Whether a name only says whose man it is: "an aide to X", "X's lawyer"."""
+        before = self._doc[span.start - 1]
+        after = self._doc[span.end] if span.end < len(self._doc) else None
+        person = before.pos_ == "ADP" or (before.pos_ in ("PROPN", "NOUN") and self._after_of(span))
+        return person or (after is not None and after.tag_ == "POS")
+
+    def _after_of(self, span: Span) -> bool:
+        start = self._references.doc[span.start].i
+        while start > 0 and self._doc[start - 1].pos_ in ("PROPN", "NOUN", "ADJ"):
+            start -= 1
+        return start > 0 and self._doc[start - 1].pos_ == "ADP"
+
+    def _apposed_person(self, token: Token) -> Span | None:
+        """Give the person of "the mayor of the town, A. B.", hung on either noun."""
+        if token.pos_ not in ("NOUN", "PROPN") or token.tag_ not in ("NN", "NNP"):
+            return None
+        inner = [n for c in token.children if c.dep_ == "prep" for n in c.children if n.dep_ == "pobj"]
+        for noun in (token, *inner):
+            for child in noun.children:
+                if child.dep_ != "appos" or child.i < noun.i:
+                    continue
+                span = self._references.mentions.of(child)
+                if span is not None and span.entity.kind == "Person" and span.head == child.i:
+                    if noun == token or self._doc[span.start - 1].text == ",":
+                        return span
+        return None
+
+    def _author(self, document: Token) -> str | None:
+        """Give whose report it is: "a report by X", "published by X", "an X report"."""
+        authors = list(owners(document))
+        for child in document.children:
+            if child.dep_ == "prep" and child.lower_ in ("from", "by"):
+                authors += [c for c in child.children if c.dep_ == "pobj"]
+            elif child.dep_ == "prep" and child.lower_ == "in":
+                for outlet in child.children:
+                    span = self._references.mentions.of(outlet)
+                    if span is not None and is_outlet(span, outlet):
+                        return span.entity.name
+            elif child.dep_ == "acl" and child.lemma_ in PUBLISHING:
+                authors += verb_slots(child).subjects
+            elif child.dep_ in ("compound", "amod") and child.i < document.i:
+                span = self._references.mentions.of(child)
+                if span is not None and span.entity.kind != "State":
+                    return span.entity.name
+        if document.dep_ == "dobj" and document.head.lemma_ in PUBLISHING:
+            authors += verb_slots(document.head).subjects
+        for author in authors:
+            found = self._references.of_one(author)
+            if found and found[0].route is Route.NAME:
+                return found[0].entity.name
+            if author.pos_ in ("NOUN", "PROPN") and author.lemma_.lower() not in DOCUMENTS:
+                return self.name(author)
+        return None
+
+    def _principal(self, spokesman: Token) -> str | None:
+        """Give the body that "a spokesman for the X army" speaks for."""
+        for child in spokesman.children:
+            if child.dep_ == "prep" and child.lower_ == "for":
+                for body in child.children:
+                    found = self._references.of_one(body) if body.dep_ == "pobj" else []
+                    if not found or found[0].entity.kind == "Person":
+                        continue
+                    organ = body.lemma_.lower() in ORGANS
+                    if organ or found[0].route in (Route.NAME, Route.DEFINITE):
+                        return found[0].entity.name
+        return None
+
+    def _said_before(self, noun: Token) -> str | None:
+        """Give the fuller words that "the ministry" or "the officer" takes up."""
+        children = list(noun.children)
+        definite = any(c.lower_ in ("the", "this", "that") for c in children)
+        if not definite or any(c.dep_ in ("amod", "compound", "nmod", "poss", "prep") for c in children):
+            return None
+        for token in reversed(self._doc[max(0, noun.i - BACK) : noun.i]):
+            if token.lemma_ == noun.lemma_ and token.pos_ in ("NOUN", "PROPN") and token.tag_[-1] != "S":
+                words = self.words(token)
+                if " " in words:
+                    span = self._references.mentions.of(token)
+                    return span.entity.name if span is not None else words
+        return None
+
+    def words(self, token: Token) -> str:
+        """Give the words of a speaker without a name: "senior official in Cairo"."""
+        start, end = token.i, token.i + 1
+        for child in token.lefts:
+            if child.dep_ in ("amod", "compound", "nmod", "poss"):
+                start = min(start, child.left_edge.i)
+        while start < token.i and self._doc[start].dep_ in ("det", "punct"):
+            start += 1
+        for child in token.rights:
+            short = child.right_edge.i - child.i < MAX_TAIL
+            if child.dep_ == "prep" and child.lower_ in TAILS and child.i == end:
+                inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+                if inner is not None and any(t.text == "," for t in inner.subtree):
+                    end = inner.i + 1  # "analysts at Janus, a consultancy"
+                elif short:
+                    end = child.right_edge.i + 1
+        return self._doc[start:end].text
+
+    def _body_before(self, pronoun: Token) -> Token | None:
+        """Give the ministry that "it" goes on about: the nameless subject of the sentence before."""
+        start = pronoun.sent.start
+        if start == 0:
+            return None
+        for child in self._doc[start - 1].sent.root.children:
+            if child.dep_ == "nsubj" and child.pos_ == "NOUN" and child.lemma_.lower() in BODIES:
+                return child
+        return None
+
+    def _last_speaker(self, pronoun: Token) -> str | None:
+        """Give who spoke last, for "he said" after "an officer told the paper"."""
+        if pronoun.lower_ not in PERSON_PRONOUNS:
+            return None
+        for token in reversed(self._doc[max(0, pronoun.i - REACH) : pronoun.i]):
+            if token.pos_ == "VERB" and token.lemma_ in SPEECH_VERBS:
+                for subject in verb_slots(token).subjects[:1]:
+                    if subject.pos_ == "NOUN" and subject.tag_ == "NN":
+                        return self.words(subject)
+        return None
+
+
+def _has_of(noun: Token) -> bool:
+    return any(child.lower_ == "of" for child in noun.children)
