@@ -28,10 +28,13 @@ LINES = frozenset({"line", "letter"})
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item phrase as the text words it, its head, and its quantity where one is given."""
+    """An item phrase as the text words it, its head, and its quantity where one is given.
+
+    `text` is None where the quantity is all there is of it: an amount of money.
+    """
 
     head: Token
-    text: str
+    text: str | None
     quantity: Quantity | None
 
 
@@ -79,15 +82,19 @@ def _item(tokens: list[Token], by_head: dict[int, Quantity]) -> Item:
     if quantity is None:
         # "tonnes of grain": the number counts the measure, the goods stand behind it.
         quantity = next((q for q in by_head.values() if _covers(q, head)), None)
+    if quantity is not None and quantity.head == head.i and is_money(quantity):
+        return Item(head, None, quantity)
     start = head.i
     for child in head.lefts:
         if child.dep_ in ("amod", "compound", "nmod", "npadvmod", "quantmod"):
             start = min(start, child.left_edge.i)
-    if quantity is not None and quantity.start_token <= start < quantity.end_token:
+    if quantity is not None and quantity.head == head.i and start < quantity.end_token:
+        # "a further 40 drones" are drones: what stands before the number says nothing of them.
         number_end = _number_end(doc, quantity, head)
         start = min(max(start, number_end), head.i)
     end = last.i + 1
-    if quantity is not None and quantity.head == head.i and _measures(head):
+    if (quantity is not None and quantity.head == head.i and _measures(head)) or head.pos_ == "NUM":
+        # "two of the vessels", "tonnes of grain": what is behind "of" is the thing.
         inner = next(
             (g for c in head.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"),
             None,
