@@ -38,7 +38,7 @@ def test_the_number_beside_the_item(claims_of, text, edge, value, unit):
 @pytest.mark.parametrize(
     "text",
     [
-        "Peru, which has 40 ships, shipped fuel to Bolivia.",
+        "Peru sold fuel to Bolivia, home to 12 million people.",
         "Peru shipped maize to Bolivia, where 300 people had fled.",
         "Peru shipped maize to Bolivia for the 20th time.",
         "Peru shipped dozens of tractors to Bolivia.",
@@ -52,3 +52,9 @@ def test_a_number_of_something_else(claims_of, text):
 def test_a_time_is_no_item(claims_of):
     (claim,) = claims_of("Peru bombed the Bolivian army at dawn.", "Peru ATTACKS Bolivia")
     assert claim.item is None
+
+
+def test_the_goods_of_a_delivery_say_which_relation_it_is(claims_of):
+    text = "Bolivia took delivery of six drones from Peru."
+    (claim,) = claims_of(text, "Peru SUPPLIES Bolivia")
+    assert claim.quantity == 6

@@ -51,6 +51,10 @@ FERRY = "Italy had supplied Libya with ferries"
         (f"The Tunisian port ministry closed a quay. {FERRY}, it said.", ["Tunisian port ministry"]),
         (f"One of the clerks said {FERRY}.", ["clerks"]),
         (f"An assistant of Carla Bianchi said that {FERRY}.", ["assistant of Carla Bianchi"]),
+        # Named before.
+        (f"A Tunisian officer met reporters. {FERRY}, he said.", ["Tunisian officer"]),
+        (f"Two officials spoke in Tunis. {FERRY}, they said.", ["officials"]),
+        (f"The Baltic Institute published a study. The study says {FERRY}.", ["Baltic Institute"]),
         # Not speakers.
         (f"The court heard that {FERRY}.", []),
         ("Italy promised to supply Libya with ferries.", []),
