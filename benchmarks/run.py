@@ -212,9 +212,7 @@ def main() -> None:
     """Run all measurements and write the results."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small runs, nothing is written")
-    parser.add_argument(
-        "--large", action="store_true", help="the RDF of 1,000,000 edges too (needs 16 GB of memory)"
-    )
+    parser.add_argument("--large", action="store_true", help="the RDF of 1,000,000 edges too")
     options = parser.parse_args()
     quick = options.quick
     counts = (50, 200, 20, 100) if quick else (400, 1_000, 200, 10_000)

@@ -51,8 +51,10 @@ def _open(setup: dict[str, Any]) -> tuple[Any, int]:
     import pyoxigraph
 
     store = pyoxigraph.Store.read_only(setup["path"])
-    # Reads every table once, so that a store that cannot be read is found out before any query.
-    store.query("ASK { ?s ?p ?o . GRAPH ?g { ?a ?b ?c } }")
+    # Reads every table once, so that a store that cannot be read is found out before any query. In one
+    # query the engine would join the two: 1.2 s of processor time for 20,000 edges, and more for more.
+    for sparql in ("ASK { ?s ?p ?o }", "ASK { GRAPH ?g { ?s ?p ?o } }"):
+        store.query(sparql)
     _open_files(store, Path(setup["path"]))
     return (store, setup["prefixes"]), setup["memory"]
 
