@@ -88,7 +88,7 @@ def free_port() -> int:
 def page_of(browser: Browser) -> Page:
     """Give a page in a browser that has seen nothing yet."""
     page = browser.new_context(viewport={"width": 1360, "height": 900}).new_page()
-    page.set_default_timeout(300_000)
+    page.set_default_timeout(120_000)
     return page
 
 
@@ -313,7 +313,7 @@ def measure(folder: Path, *, quick: bool = False) -> list[str]:
         rows = [
             *bare(browser, folder, rounds),
             *networks(browser, folder, {200: None} if quick else NETWORKS, rounds),
-            *pages(browser, folder, 2_000 if quick else CLAIMS, rounds),
+            *pages(browser, folder, 10_000 if quick else CLAIMS, rounds),
         ]
         browser.close()
     return rows

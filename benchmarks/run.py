@@ -177,6 +177,18 @@ def rdf(*edges: int) -> list[str]:
     return lines
 
 
+def analyses(*edges: int) -> list[str]:
+    """Measure paths and analyses on generated graphs, in a process of its own: a table with its head."""
+    out = subprocess.run(
+        [sys.executable, "-m", "benchmarks.analysis", *map(str, edges)],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=HERE.parent,
+    )
+    return out.stdout.splitlines()
+
+
 def start_up(folder: Path) -> list[str]:
     """Start-up of the command line against the bare interpreter."""
     tieline = str(Path(sys.executable).with_name("tieline"))
@@ -212,7 +224,9 @@ def main() -> None:
     """Run all measurements and write the results."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small runs, nothing is written")
-    parser.add_argument("--large", action="store_true", help="the RDF of 1,000,000 edges too")
+    parser.add_argument(
+        "--large", action="store_true", help="RDF, paths and analyses of 1,000,000 edges too"
+    )
     options = parser.parse_args()
     quick = options.quick
     counts = (50, 200, 20, 100) if quick else (400, 1_000, 200, 10_000)
@@ -229,6 +243,7 @@ def main() -> None:
             "Snapshot": snapshot(folder / f"memory-{counts[3]}.sqlite"),
             "RDF": rdf(*graphs),
         }
+        paths = analyses(*graphs)
         dashboard = measure(folder, quick=quick)
     lines = [
         "# Results",
@@ -241,6 +256,7 @@ def main() -> None:
     ]
     for title, rows in sections.items():
         lines += ["", f"## {title}", "", "| what | figure |", "| --- | --- |", *rows]
+    lines += ["", "## Paths and analyses", "", *paths]
     lines += ["", f"## {DASHBOARD}", "", "| what | cold | warm |", "| --- | --- | --- |", *dashboard]
     text = "\n".join(lines) + "\n"
     sys.stdout.write(text)

@@ -11,10 +11,10 @@ from ingest.word_lists import word_set
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 
 _FUTURE_MODALS = word_set("will 'll ’ll wo ca shall would may might could can must should")
-# What these govern has not happened yet.
+# What these govern has not happened yet. "hop" is the lemma that spaCy gives "hopes" and "hoped".
 _PROSPECTIVE = word_set(
     "agree aim allow anticipate appeal ask await call choose commit consider decide demand envisage "
-    "expect forecast hope instruct intend invite offer opt order persuade plan pledge postpone "
+    "expect forecast hope hop instruct intend invite offer opt order persuade plan pledge postpone "
     "prepare press promise propose recommend reschedule request require schedule seek set slate "
     "swear tell threaten urge vote vow want warn wish project book time announce authorize authorise "
     "due likely ready bound poised willing able free"

@@ -15,11 +15,12 @@ from spacy.tokens import Token
 from graph.model import Modality, Polarity
 from ingest.syntax import SUBJECTS, coordinate
 
+# "hop" stands for "hope": spaCy's lemmatizer makes that of "hopes", "hoped" and "hoping".
 WORDS: dict[str, frozenset[str]] = {
     name: frozenset(words.split())
     for name, words in {
         "planned": "plan intend prepare agree pledge promise vow offer commit decide aim expect "
-        "schedule set seek undertake swear resolve due determined slated poised want hope propose "
+        "schedule set seek undertake swear resolve due determined slated poised want hope hop propose "
         "approve authorise authorize agreement decision intention offer pledge promise "
         "commitment vow aim preparation deal proposal bid willing ready keen eager prepared about",
         "possible": "consider weigh mull contemplate discuss threaten threat try attempt option "

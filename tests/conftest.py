@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import neo4j as driver
 import pytest
@@ -25,6 +26,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "neo4j_server" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("neo4j"))
+
+
+def not_run(reason: str) -> NoReturn:
+    """Leave a test out that this machine lacks something for; continuous integration lacks nothing."""
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 class TestServer(server_program.Server):
@@ -60,11 +68,8 @@ class TestServer(server_program.Server):
 @pytest.fixture(scope="session")
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestServer]:
     """The server of this run; it may hold anything, and may have been killed by the last test."""
-    reason = server_program.why_not()
-    if reason and os.environ.get("CI"):
-        pytest.fail(f"continuous integration runs the tests with a Neo4j server, but {reason}")
-    if reason:
-        pytest.skip(f"the tests with a Neo4j server were not run: {reason}")
+    if reason := server_program.why_not():
+        not_run(f"the tests with a Neo4j server were not run: {reason}")
     folder = tmp_path_factory.mktemp("neo4j")
     certificates = folder / "certificates" / "bolt"
     certificates.mkdir(parents=True)

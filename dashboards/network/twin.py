@@ -43,11 +43,13 @@ def _row(graph: TieGraph, tie: Tie) -> tuple[object, ...]:
 def draw_twin(graph: TieGraph, seen: Shown, pick: Pick) -> None:
     """Draw the table; a picked row opens the evidence of its edges."""
     streamlit.header("The same as a table", anchor=False)
-    marked = [number for number, key in enumerate(seen.ties) if key in pick.ties][:1]
     key = f"twin-{hash(seen.ties)}"
     state = streamlit.session_state.get(key)
-    if state is None or list(state["selection"]["rows"]) != marked:
-        streamlit.session_state[key] = {"selection": {"rows": marked, "columns": [], "cells": []}}
+    rows = [] if state is None else list(state["selection"]["rows"])
+    # A row is marked by who picks it here, and set by us only where it is no longer what is picked: the
+    # whole table is sent again where we set it, 63 kB for 500 ties.
+    if rows and not (rows[0] < len(seen.ties) and seen.ties[rows[0]] in pick.ties):
+        streamlit.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": []}}
     streamlit.dataframe(
         tie_rows(graph, seen),
         hide_index=True,

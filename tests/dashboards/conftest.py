@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, 
 
 from dashboards.tables import Tables, read_tables
 from graph.workspace import Workspace
+from tests.conftest import not_run
 from tests.tieline.conftest import ARTICLES, COMMAND, run_command
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -105,7 +106,9 @@ def server(serve: Serve, demo: Path) -> str:
 def browser() -> Iterator[Browser]:
     """Debian's chromium, without a window."""
     if CHROMIUM is None:
-        pytest.fail("no chromium for the browser tests: run .ci/browser, or 'apt install chromium'")
+        not_run(
+            "the tests with a browser were not run: no chromium (Debian, Ubuntu: sudo apt install chromium)"
+        )
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
         yield found

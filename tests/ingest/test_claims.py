@@ -260,6 +260,8 @@ def test_counted_conjuncts_are_claims_of_their_own(read):
         ("Norway stopped shipping radios to Latvia.", "negative", "actual"),
         ("Norway will ship radios to Latvia.", "positive", "planned"),
         ("Norway plans to ship radios to Latvia.", "positive", "planned"),
+        ("Norway hopes to ship radios to Latvia.", "positive", "planned"),
+        ("Norway hoped to ship radios to Latvia.", "positive", "planned"),
         ("Norway could ship radios to Latvia.", "positive", "possible"),
         ("Sweden urged Norway to ship radios to Latvia.", "positive", "demanded"),
         ("Norway shipped radios to Latvia.", "positive", "actual"),

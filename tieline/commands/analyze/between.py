@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -73,11 +72,14 @@ def betweenness(directed: bool, exact: bool, selection: Selection, output: Outpu
     examples=(
         "tieline analyze brokers --left Iran --right France --right Azerbaijan",
         "tieline analyze brokers --left Iran --right France --kind State --json",
+        "tieline analyze communities --json | jq -r '.[0].actors[].name' |\n"
+        "    tieline analyze brokers --left @- --right France",
     ),
 )
 @click.option(
     "--left", "left", multiple=True, required=True, metavar="NAME",
-    help="A member of the one bloc, or @FILE with a name a line; may be given more than once.",
+    help="A member of the one bloc, or @FILE with a name a line (@- for standard input); may be given more "
+    "than once.",
 )  # fmt: skip
 @click.option(
     "--right", "right", multiple=True, required=True, metavar="NAME",
@@ -125,7 +127,8 @@ def _bloc(names: Sequence[str], linker: Linker) -> set[tuple[str, str]]:
     given: list[str] = []
     for name in names:
         if name.startswith("@"):
-            lines = Path(name[1:]).read_text(encoding="utf-8").splitlines()
+            with click.open_file(name[1:], encoding="utf-8") as file:
+                lines = file.read().splitlines()
             given += [line.strip() for line in lines if line.strip()]
         else:
             given.append(name)
