@@ -61,6 +61,9 @@ def node_paths(
 ) -> list[list[str]]:
     """Give the shortest simple paths between two nodes, as lists of nodes.
 
+    By networkx at every size: once its graph is built, three paths take it 1 ms at 100,000 edges, and
+    rustworkx 46 ms for their lengths alone (`docs/decisions/2026-11-25-analysis-engines.md`).
+
     Args:
         pairs: source and target of each edge. Their order decides which of several paths of one
             length come first.

@@ -71,7 +71,9 @@ def console(page: Path) -> list[tuple[str, list[str]]]:
 
 
 @pytest.mark.parametrize(
-    "page", [ROOT / "README.md", ROOT / "docs" / "tutorial.md"], ids=["README", "tutorial"]
+    "page",
+    [ROOT / "README.md", ROOT / "docs" / "tutorial.md", ROOT / "docs" / "analysis.md"],
+    ids=["README", "tutorial", "analysis"],
 )
 def test_the_commands_of_a_page_run_and_give_what_it_shows(page: Path, tmp_path: Path) -> None:
     """Run them in one shell, with the samples in `build/demo` as `make demo` leaves them."""

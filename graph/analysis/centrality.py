@@ -1,7 +1,7 @@
 """How central actors are: degree and betweenness, by family of relations.
 
 Betweenness is the share of the shortest paths between two others that lead through an actor (Freeman
-1977), by rustworkx, exact up to `EXACT` (actors times pairs), and beyond it estimated from the paths of
+1977), by rustworkx at every size (networkx is slower from 25 actors on), exact up to `EXACT` (actors times pairs), and beyond it estimated from the paths of
 `SAMPLE` actors drawn at random (Brandes and Pich 2007). Why, with the measurements, stands in
 `docs/decisions/2026-11-25-analysis-engines.md`.
 """
@@ -18,7 +18,7 @@ from graph.model import Actor, Edge
 from graph.ontology import load_ontology
 
 EXACT = 1_000_000_000
-"""Actors times pairs up to which betweenness is computed exactly: about 10 s on two cores."""
+"""Actors times pairs up to which betweenness is computed exactly: 20 s of processor time, on all cores."""
 
 SAMPLE = 1_000
 """Actors whose shortest paths an estimate rests on."""

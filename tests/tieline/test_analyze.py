@@ -82,6 +82,12 @@ def test_brokers_come_with_the_edges_that_make_them(invoke: Invoke, tmp_path: Pa
     )
 
 
+def test_a_bloc_comes_from_standard_input(small: Path) -> None:
+    command = ["-w", str(small), "analyze", "brokers", "--left", "@-", "--right", "Cuba", "--json"]
+    result = CliRunner().invoke(cli, command, input="Peru\n\n")
+    assert [record["actor"]["name"] for record in json.loads(result.stdout)] == ["Chile"]
+
+
 def test_brokers_of_odd_blocs(invoke: Invoke) -> None:
     none = invoke("analyze", "brokers", "--left", "Chile", "--right", "Cuba")
     assert none.exit_code == 0

@@ -78,8 +78,8 @@ def betweenness(directed: bool, exact: bool, selection: Selection, output: Outpu
 )
 @click.option(
     "--left", "left", multiple=True, required=True, metavar="NAME",
-    help="A member of the one bloc, or @FILE with a name a line (@- for standard input); may be given more "
-    "than once.",
+    help="A member of the one bloc, or @FILE with a name a line (@- for standard input); may be given "
+    "more than once.",
 )  # fmt: skip
 @click.option(
     "--right", "right", multiple=True, required=True, metavar="NAME",
