@@ -1,4 +1,4 @@
-"""Measure the engines on one graph: `python -m benchmarks.engines [EDGES ...]` (100,000 where none is named).
+"""Measure the engines on one graph: `python -m benchmarks.engines [EDGES ...]`, else 100,000.
 
 The same generated graph goes into the embedded engine and, by a push, into a Neo4j server of its own on
 this machine; every question of `docs/cypher.md` is asked of both, through the guard and the limits that
