@@ -225,9 +225,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small runs, nothing is written")
     parser.add_argument(
-        "--large",
-        action="store_true",
-        help="RDF, paths and analyses of 1,000,000 edges too (needs 16 GB of memory)",
+        "--large", action="store_true", help="RDF, paths and analyses of 1,000,000 edges too"
     )
     options = parser.parse_args()
     quick = options.quick

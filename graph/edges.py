@@ -14,8 +14,9 @@ from datetime import date
 
 from graph.actors import Linker
 from graph.edtf_bounds import bounds, overlaps
-from graph.model import Actor, Claim, Edge, Status, content_id, name_key
+from graph.model import Actor, Claim, Edge, Status, content_id
 from graph.ontology import load_ontology
+from graph.origins import count_origins
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def _edge(
     counted = next((c for c in sorted(claims, key=_order) if c.quantity is not None), None)
     dates = sorted(d for c in claims if (d := provenance[c.document_id].published))
     start, end = (dated.start, dated.end) if dated else (None, None)
-    origins = len({_origin(claim, provenance) for claim in claims})
+    origins = count_origins(claims, provenance)
     disputed = any(
         (denial.start is None and denial.end is None)
         or (start is None and end is None)
@@ -172,21 +173,6 @@ def _detail(claim: Claim) -> int:
 
 def _published(claim: Claim, provenance: Mapping[str, Provenance]) -> str:
     return provenance[claim.document_id].published or "9999"
-
-
-def _origin(claim: Claim, provenance: Mapping[str, Provenance]) -> str:
-    """Name the origin of a claim: the last speaker, else the publisher, else the text.
-
-    Ten papers that quote one official are one origin; so are near-copies of one agency text.
-    """
-    if claim.attribution:
-        return f"speaker:{name_key(claim.attribution[-1])}"
-    source = provenance[claim.document_id]
-    if source.copy_group != claim.document_id:
-        return f"copies:{source.copy_group}"
-    return (
-        f"publisher:{name_key(source.publisher)}" if source.publisher else (f"copies:{source.copy_group}")
-    )
 
 
 def edges_as_of(

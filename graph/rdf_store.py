@@ -22,7 +22,7 @@ from graph.rdf_terms import PREFIXES, TL, Graph
 from graph.reader import SnapshotReader
 from graph.store import DEFAULT, Limits, Result
 
-RDF_FORMAT = 1
+RDF_FORMAT = 2
 """Version of the mapping as the store holds it; one of another format is built anew."""
 
 LINES = 5_000

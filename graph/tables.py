@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from graph.edges import Provenance
     from graph.model import Actor, Claim, Edge
 
-FORMAT = 3
-"""Version of this schema; a snapshot of another format is built anew, a server's graph sent anew."""
+FORMAT = 4
+"""Version of this schema and of the folding; a snapshot of another one is built anew, a server's graph sent
+anew."""
 
 ACTOR = {
     "id": "STRING",

@@ -19,7 +19,7 @@ from graph.model import Claim, Document, Issue, Mention
 from graph.ontology import load_ontology
 from ingest.amounts import amount_of, crowd_of
 from ingest.attribution import Attribution
-from ingest.candidates import Candidate, is_nobody_named
+from ingest.candidates import Candidate, is_guess, is_nobody_named
 from ingest.confidence import confidence
 from ingest.date_attachment import phrase_before_when
 from ingest.dates import TimePhrase, TimeReading, find_times, time_of
@@ -27,6 +27,7 @@ from ingest.denials import denials
 from ingest.focus import Focus
 from ingest.frames import Frames, load_frames
 from ingest.gazetteer import load_gazetteer
+from ingest.hypotheticals import is_hypothetical
 from ingest.items import Item, items
 from ingest.matching import Matcher
 from ingest.mentions import MentionFinder
@@ -46,6 +47,8 @@ CHUNK = 100_000
 """Characters parsed at once. spaCy needs about 1 GB per 1,000,000 characters (its own limit)."""
 FEW_SENTENCES = 3
 """Sentences of a text that had no room to name its actors; a longer text that names none means none."""
+NO_THINGS = frozenset({"DATE", "TIME", "GPE", "LOC"})
+"""Entities of the parser that say when or where, and not what."""
 MAX_QUOTE = 1_200
 """Characters of the longest quote; a longer sentence is cited by the part that names both ends."""
 
@@ -212,7 +215,9 @@ class Reading:
                 candidate.source.entity.kind, candidate.type, candidate.target.entity.kind
             ):
                 continue
-            if self._is_article and is_nobody_named(candidate):
+            if self._is_article and (is_nobody_named(candidate) or is_guess(candidate)):
+                continue
+            if is_hypothetical(candidate.predicate):
                 continue
             if self._is_with_own_state(candidate, ontology.relation(candidate.type).family):
                 continue
@@ -258,6 +263,8 @@ class Reading:
             rule=candidate.rule,
             confidence=confidence(candidate),
         )
+        if head is not None and head.ent_type_ in NO_THINGS:
+            head = None
         things: list[Item | None] = list(items(head, self._quantities)) if head is not None else []
         things = things or [None]
         for item in things:

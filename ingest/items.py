@@ -12,6 +12,7 @@ from ingest.quantities import Quantity
 CUT = frozenset({"relcl", "acl", "appos", "prep", "punct", "cc", "advcl", "advmod", "agent"})
 QUOTES = frozenset("“”\"'‘’«»")
 MAX_WORDS = 14
+HOURS = frozenset("dawn dusk noon midnight daybreak sunrise sunset night morning evening afternoon".split())
 WORTH_REACH = 6
 """Tokens between a noun and what it is said to be worth."""
 PARTS = frozenset({"percent"})
@@ -27,10 +28,13 @@ LINES = frozenset({"line", "letter"})
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item phrase as the text words it, its head, and its quantity where one is given."""
+    """An item phrase as the text words it, its head, and its quantity where one is given.
+
+    `text` is None where the quantity is all there is of it: an amount of money.
+    """
 
     head: Token
-    text: str
+    text: str | None
     quantity: Quantity | None
 
 
@@ -39,7 +43,7 @@ def items(head: Token, quantities: Sequence[Quantity]) -> Iterator[Item]:
 
     "13,000 soldiers and 6,000 engineers" are two; "ammunition, equipment and missiles" are one.
     """
-    if head.ent_type_ in ("DATE", "TIME") or head.tag_ in ("WDT", "WP"):
+    if head.ent_type_ in ("DATE", "TIME") or head.lemma_ in HOURS or head.tag_ in ("WDT", "WP"):
         return  # "captured in August", "bombed at dawn": no item
     by_head = {quantity.head: quantity for quantity in quantities}
     conjuncts = [head, *_conjuncts(head)]
@@ -78,15 +82,19 @@ def _item(tokens: list[Token], by_head: dict[int, Quantity]) -> Item:
     if quantity is None:
         # "tonnes of grain": the number counts the measure, the goods stand behind it.
         quantity = next((q for q in by_head.values() if _covers(q, head)), None)
+    if quantity is not None and quantity.head == head.i and is_money(quantity):
+        return Item(head, None, quantity)
     start = head.i
     for child in head.lefts:
         if child.dep_ in ("amod", "compound", "nmod", "npadvmod", "quantmod"):
             start = min(start, child.left_edge.i)
-    if quantity is not None and quantity.start_token <= start < quantity.end_token:
+    if quantity is not None and quantity.head == head.i and start < quantity.end_token:
+        # "a further 40 drones" are drones: what stands before the number says nothing of them.
         number_end = _number_end(doc, quantity, head)
         start = min(max(start, number_end), head.i)
     end = last.i + 1
-    if quantity is not None and quantity.head == head.i and _measures(head):
+    if (quantity is not None and quantity.head == head.i and _measures(head)) or head.pos_ == "NUM":
+        # "two of the vessels", "tonnes of grain": what is behind "of" is the thing.
         inner = next(
             (g for c in head.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"),
             None,
@@ -128,7 +136,9 @@ def stated_amount(noun: Token, quantities: Sequence[Quantity]) -> Quantity | Non
                 if inner.i in counted and (holds or is_money(counted[inner.i])):
                     return counted[inner.i]
                 if noun.lemma_.lower() in LINES:
-                    return stated_amount(inner, quantities)
+                    below = stated_amount(inner, quantities)
+                    if below is not None:
+                        return below
     for quantity in quantities:
         if is_money(quantity) and noun.i < quantity.start_token <= noun.i + WORTH_REACH:
             between = noun.doc[noun.i + 1 : quantity.start_token]

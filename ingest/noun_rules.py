@@ -136,7 +136,10 @@ class NounRules:
             sources, targets_in_subject = self._actors.sources(binding.sources), sources
             if not binding.targets:
                 receivers = targets_in_subject or self._discourse.receivers(noun)
-                yield from self.cross(noun, frame, sources, receivers, None)
+                goods = next(iter(binding.items or slots.after(("of",))), None)
+                if (type := self._classes.type(frame, goods)) is not None:
+                    # "took delivery of drones from X"
+                    yield from self.cross(noun, frame, sources, receivers, goods, type)
                 return
         item = binding.items[0] if binding.items else self._compound_item(noun, frame)
         if not sources and item is not None:

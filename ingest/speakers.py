@@ -23,6 +23,8 @@ PUBLISHING = frozenset("publish release issue write compile prepare produce".spl
 ORGANS = frozenset("government army military navy".split())
 """What speaks for its state and has no name of its own."""
 BODIES = frozenset("ministry agency department embassy court committee commission panel office".split())
+HUMAN = frozenset({"office", "group", "person", "personnel"})
+"""Classes of nouns that "he" and "they" may take up."""
 SPOKESPEOPLE = frozenset("spokesman spokeswoman spokesperson".split())
 TAILS = frozenset("of in at for from on".split())
 MAX_TAIL = 5
@@ -65,7 +67,7 @@ class Speakers:
         lemma = noun.lemma_.lower()
         found = self._references.of_one(noun)
         if lemma in DOCUMENTS:
-            author = self._author(noun)
+            author = self._author(noun) or self._author_before(noun)
             if author:
                 return author
         if found and lemma in ORGANS and found[0].entity.kind == "State":
@@ -155,6 +157,17 @@ class Speakers:
                 return self.name(author)
         return None
 
+    def _author_before(self, document: Token) -> str | None:
+        """Give whose "the report" is that the text has named with its author before."""
+        if not any(c.lower_ in ("the", "this", "that") for c in document.children):
+            return None
+        for token in reversed(self._doc[max(0, document.i - BACK) : document.i]):
+            if token.lemma_ == document.lemma_ and token.pos_ == "NOUN":
+                author = self._author(token)
+                if author:
+                    return author
+        return None
+
     def _principal(self, spokesman: Token) -> str | None:
         """Give the body that "a spokesman for the X army" speaks for."""
         for child in spokesman.children:
@@ -211,15 +224,26 @@ class Speakers:
         return None
 
     def _last_speaker(self, pronoun: Token) -> str | None:
-        """Give who spoke last, for "he said" after "an officer told the paper"."""
-        if pronoun.lower_ not in PERSON_PRONOUNS:
+        """Give who spoke or acted last without a name, for "he said" after "an officer told the paper"."""
+        word = pronoun.lower_
+        tag = "NN" if word in PERSON_PRONOUNS else "NNS" if word == "they" else None
+        if tag is None:
             return None
-        for token in reversed(self._doc[max(0, pronoun.i - REACH) : pronoun.i]):
-            if token.pos_ == "VERB" and token.lemma_ in SPEECH_VERBS:
-                for subject in verb_slots(token).subjects[:1]:
-                    if subject.pos_ == "NOUN" and subject.tag_ == "NN":
-                        return self.words(subject)
+        start = pronoun.sent.start
+        roots = [self._doc[start - 1].sent.root] if start else []
+        verbs = [
+            token
+            for token in reversed(self._doc[max(0, pronoun.i - REACH) : pronoun.i])
+            if token.pos_ == "VERB" and token.lemma_ in SPEECH_VERBS
+        ]
+        for verb in (*verbs, *roots):
+            for subject in verb_slots(verb).subjects[:1]:
+                if subject.pos_ == "NOUN" and subject.tag_ == tag and self._is_human(subject):
+                    return self.words(subject)
         return None
+
+    def _is_human(self, noun: Token) -> bool:
+        return bool(HUMAN & self._references.nominals.classes(noun))
 
 
 def _has_of(noun: Token) -> bool:

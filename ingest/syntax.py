@@ -447,6 +447,8 @@ def verb_slots(verb: Token) -> Slots:
     if len(slots.objects) > 1 and verb.dep_ == "relcl" and verb.head in slots.objects:
         # "a group that X accuses Y of sheltering": the relative belongs to the verb below.
         slots.objects.remove(verb.head)
+    if len(slots.objects) == 2 and _is_aside(*slots.objects):
+        slots.objects.pop()
     if len(slots.objects) == 2 and not slots.datives and _is_receiver(*slots.objects):
         slots.datives.append(slots.objects.pop(0))
     if slots.passive:
@@ -503,6 +505,15 @@ def _is_asked(clause: Token) -> bool:
         and _direct_object(verb) is not None
         and any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
     )
+
+
+def _is_aside(first: Token, second: Token) -> bool:
+    """Whether a second object is said of the first: "sent wheat to X on Monday, the first relief of May".
+
+    The small parser hangs what follows a comma on the verb.
+    """
+    start = second.left_edge.i
+    return second.dep_ == "dobj" and start > first.i + 1 and first.doc[start - 1].text == ","
 
 
 def _is_receiver(first: Token, second: Token) -> bool:

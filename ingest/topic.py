@@ -30,6 +30,9 @@ MANY, CLEAR = 6.0, 1.2
 FEW, VERY_CLEAR = 4.0, 2.0
 """What the different words of a topic must count, and how many times more than those of public affairs:
 six and a little more, or four with a telling one and twice as many."""
+FEWEST_SENTENCES = 2
+QUIET, LONG = 3.0, 45
+"""Three are enough where a text of this many tokens has at most one word of public affairs."""
 FIRST_PERSON = {"i": 2.0, "my": 2.0, "me": 2.0, "we": 1.0, "our": 1.0, "us": 1.0}
 """What the writer's own person counts, outside of quotations: no report says "I"."""
 SALUTATION = re.compile(r"\s*(?:dear )?(?:sir|madam|editor)\b[,:;.]?|\s*dear \w+[,:]", re.IGNORECASE)
@@ -70,7 +73,11 @@ def off_topic(doc: Doc, quotations: Quotations) -> str | None:
     Args:
         doc: the parsed text, lemmatised.
         quotations: its quotations.
+
+    One sentence alone is of no topic: it has too few words to tell.
     """
+    if sum(1 for _ in doc.sents) < FEWEST_SENTENCES:
+        return None
     scores = topic_scores(doc)
     affairs = scores.pop(AFFAIRS, 0.0)
     personal = sum(
@@ -85,7 +92,8 @@ def off_topic(doc: Doc, quotations: Quotations) -> str | None:
         load_topics().get(lemma, {}).get(topic) == TELLING for lemma in set(doc.to_array("LEMMA").tolist())
     )
     few = score >= FEW and score >= VERY_CLEAR * affairs and told
-    return topic if few or (score >= MANY and score >= CLEAR * affairs) else None
+    quiet = score >= QUIET and affairs <= 1 and len(doc) >= LONG
+    return topic if few or quiet or (score >= MANY and score >= CLEAR * affairs) else None
 
 
 def topic_scores(doc: Doc) -> dict[str, float]:

@@ -1,10 +1,9 @@
 """How central actors are: degree and betweenness, by family of relations.
 
 Betweenness is the share of the shortest paths between two others that lead through an actor (Freeman
-1977). It is computed by rustworkx at every size, networkx being slower from 25 actors on; exactly up to
-`EXACT` (actors times pairs), and beyond it estimated from the paths of `SAMPLE` actors drawn at random
-(Brandes and Pich 2007). Why, with the measurements, stands in
-`docs/decisions/2026-11-25-analysis-engines.md`.
+1977), by rustworkx at every size (networkx is slower from 25 actors on), exact up to `EXACT` (actors
+times pairs), and beyond it estimated from the paths of `SAMPLE` actors drawn at random (Brandes and
+Pich 2007). Why, with the measurements, stands in `docs/decisions/2026-11-25-analysis-engines.md`.
 """
 
 from __future__ import annotations

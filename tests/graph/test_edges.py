@@ -128,16 +128,6 @@ def test_many_papers_that_quote_one_official_are_one_origin():
     assert [(e.status, e.origins) for e in folded(own)] == [("corroborated", 2)]
 
 
-def test_copies_of_one_text_are_one_origin():
-    copies = {
-        **PROVENANCE,
-        DOCUMENTS[1].id: Provenance("d1", None, "P1", None, None, DOCUMENTS[0].id),
-        DOCUMENTS[2].id: Provenance("d2", None, "P2", None, None, DOCUMENTS[0].id),
-    }
-    claims = [claim(d, "Norway", "SUPPLIES", "Latvia") for d in DOCUMENTS[1:3]]
-    assert [e.origins for e in fold(claims, linker(claims), copies)] == [1]
-
-
 def test_a_plan_and_a_deed_are_two_edges():
     claims = [
         claim(DOCUMENTS[0], "Norway", "SUPPLIES", "Latvia", modality=m) for m in ("planned", "actual")

@@ -7,10 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 
 from graph.embedded import Limits
 from graph.errors import QueryError, QueryLimit, QueryRefused, SnapshotError
+from graph.rdf_store import SparqlReader, build_store
 from graph.rdf_terms import TL
 from graph.snapshot_store import intact
 from graph.workspace import Workspace
@@ -180,6 +182,34 @@ def test_reading_leaves_a_store_as_it_was_built(own):
     before = {file.name: file.read_bytes() for file in path.iterdir()}
     assert count(own) == expected
     assert {file.name: file.read_bytes() for file in path.iterdir()} == before
+
+
+def test_a_store_of_many_files_is_opened_in_full(own, tmp_path):
+    """The engine opens 16 files by itself; a query cannot open any, and needs them all."""
+    path = tmp_path / "many.oxigraph"
+    build_store(path, own.rdf())
+    built = pyoxigraph.Store(path)
+    for part in range(3):
+        lines = "".join(
+            f'<urn:s{part}-{n}> <{TL}item> "{part} {n} {"x" * 20}" .\n'
+            f"<urn:s{part}-{n}> <{TL}SUPPLIES> <urn:o{part}-{n}> <urn:g{part}-{n}> .\n"
+            for n in range(500)
+        )
+        built.bulk_load(lines, pyoxigraph.RdfFormat.N_QUADS)
+    built.flush()
+    del built
+    assert len(list(path.glob("*.sst"))) > 16
+    with SparqlReader(path) as reader:
+        assert reader.query("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?x tl:SUPPLIES ?y } }").rows[0][0] > 1_500
+        for part in range(3):
+            query = (
+                f"SELECT ?i ?x ?g {{ <urn:s{part}-7> tl:item ?i . GRAPH ?g {{ ?x ?p <urn:o{part}-9> }} }}"
+            )
+            row = (f"{part} 7 {'x' * 20}", f"urn:s{part}-9", f"urn:g{part}-9")
+            assert reader.query(query).rows == [row]
+            assert reader.query(f"SELECT ?x {{ ?x tl:item '{part} 3 {'x' * 20}' }}").rows == [
+                (f"urn:s{part}-3",)
+            ]
 
 
 def test_a_copied_workspace_keeps_its_store(own, tmp_path):

@@ -388,7 +388,8 @@ def test_a_pick_is_little_on_the_wire(browser: Browser, address: str, tables: Ta
     network.click(network.actor("Norway"))
     network.wait("state.pick.nodes.length === 1")
     network.settle()
-    assert 0 < sum(sizes) < 50_000
+    # Streamlit sends what is under 10 kB again, and what is larger only when it changed.
+    assert 0 < sum(sizes) < 25_000
     sizes.clear()
     network.click(network.tie("Norway", "SUPPLIES", "Latvia"))
     network.wait("state.pick.ties.length === 1")

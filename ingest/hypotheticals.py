@@ -1,0 +1,58 @@
+"""What a text only imagines: "were China to attack", "fears of a war between", "a book about the war".
+
+What somebody plans, may do or is asked to do is a claim with its modality. What is feared, supposed or
+told in a book is no claim of the text at all.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ingest.syntax import SUBJECTS
+
+FEARING = frozenset("fear worry dread imagine suppose wonder hypothesise hypothesize fantasise".split())
+"""Verbs whose clause nobody states."""
+FEARS = frozenset(
+    "fear risk danger prospect possibility likelihood chance spectre specter scenario odds".split()
+)
+"""Nouns that make a mere thought of what hangs on them."""
+WORKS = frozenset(
+    "book novel film movie play documentary exhibition poem song opera musical painting lecture thesis "
+    "memoir biography show drama thriller".split()
+)
+"""Works that tell of what they are about."""
+UNREAL = frozenset("would could might 'd".split())
+MAX_CLIMB = 4
+
+
+def is_hypothetical(predicate: Token) -> bool:
+    """Whether the word that states a relation stands under a supposition, a fear or a title."""
+    node = predicate
+    for _ in range(MAX_CLIMB):
+        if _is_supposed(node):
+            return True
+        head = node.head
+        if head == node:
+            return False
+        if node.dep_ == "ccomp" and head.lemma_.lower() in FEARING:
+            return True
+        if node.dep_ == "pobj" and _is_thought(head):
+            return True
+        node = head
+    return False
+
+
+def _is_supposed(verb: Token) -> bool:
+    """Whether a clause is an unreal condition: "if X attacked Y, Z would", "were X to attack"."""
+    if verb.lower_ == "were" and verb.dep_ == "advcl":
+        return any(c.dep_ in SUBJECTS and c.i > verb.i for c in verb.children)
+    if verb.dep_ != "advcl" or not any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.children):
+        return False
+    return any(c.dep_ == "aux" and c.lower_ in UNREAL for c in verb.head.children)
+
+
+def _is_thought(preposition: Token) -> bool:
+    noun = preposition.head
+    if preposition.lower_ in ("of", "about", "over") and noun.lemma_.lower() in FEARS:
+        return True
+    return preposition.lower_ in ("about", "on") and noun.lemma_.lower() in WORKS

@@ -1,0 +1,60 @@
+"""How much of it, where the number stands beside the item; each sentence is of our own making."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "edge", "value", "unit"),
+    [
+        ("Peru shipped a batch of 30 tractors to Bolivia.", "Peru SUPPLIES Bolivia", 30, "tractors"),
+        ("Peru gave Bolivia a $90 million loan.", "Peru FINANCES Bolivia", 90e6, "USD"),
+        ("Peru gave Bolivia a loan of 90 million euros.", "Peru FINANCES Bolivia", 90e6, "EUR"),
+        ("Peru extended a line of credit of $90 million to Bolivia.", "Peru FINANCES Bolivia", 90e6, "USD"),
+        ("Peru shipped $40 million worth of maize to Bolivia.", "Peru SUPPLIES Bolivia", 40e6, "USD"),
+        (
+            "Peru signed a $3 billion agreement with Bolivia.",
+            "Peru SIGNS_AGREEMENT_WITH Bolivia",
+            3e9,
+            "USD",
+        ),
+        ("Peru extradited nine suspects to Bolivia.", "Peru COOPERATES_WITH Bolivia", 9, "suspects"),
+        (
+            "Bolivia hosts about 60 Peruvian advisers.",
+            "Peru DEPLOYS_PERSONNEL_TO Bolivia",
+            60,
+            "Peruvian advisers",
+        ),
+        ("Peru shelled Bolivia, killing at least 11 soldiers.", "Peru ATTACKS Bolivia", 11, "soldiers"),
+        ("Peru has frozen $18 million in aid to Bolivia.", "Peru SANCTIONS Bolivia", 18e6, "USD"),
+    ],
+)
+def test_the_number_beside_the_item(claims_of, text, edge, value, unit):
+    (claim,) = claims_of(text, edge)
+    assert (claim.quantity, claim.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru sold fuel to Bolivia, home to 12 million people.",
+        "Peru shipped maize to Bolivia, where 300 people had fled.",
+        "Peru shipped maize to Bolivia for the 20th time.",
+        "Peru shipped dozens of tractors to Bolivia.",
+    ],
+)
+def test_a_number_of_something_else(claims_of, text):
+    (claim,) = claims_of(text, "Peru SUPPLIES Bolivia")
+    assert claim.quantity is None
+
+
+def test_a_time_is_no_item(claims_of):
+    (claim,) = claims_of("Peru bombed the Bolivian army at dawn.", "Peru ATTACKS Bolivia")
+    assert claim.item is None
+
+
+def test_the_goods_of_a_delivery_say_which_relation_it_is(claims_of):
+    text = "Bolivia took delivery of six drones from Peru."
+    (claim,) = claims_of(text, "Peru SUPPLIES Bolivia")
+    assert claim.quantity == 6

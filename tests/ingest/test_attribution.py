@@ -1,0 +1,102 @@
+"""Who says so, in the forms of news English; each sentence is of our own making."""
+
+from __future__ import annotations
+
+import pytest
+
+EDGE = "Italy SUPPLIES Libya"
+FERRY = "Italy had supplied Libya with ferries"
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        # The parse hangs these speakers on the place, the day or the clause before.
+        (
+            f"{FERRY} in May, the Italian transport minister, Carla Bianchi, announced on Friday.",
+            ["Carla Bianchi"],
+        ),
+        (f"{FERRY} on Sunday, Carla Bianchi, the mayor of Bari, said by telephone.", ["Carla Bianchi"]),
+        (
+            f"{FERRY}, a clerk at the customs house, Idriss Amari, told AFP.",
+            ["Idriss Amari", "Agence France-Presse"],
+        ),
+        (f"{FERRY}, said chief executive Carla Bianchi.", ["Carla Bianchi"]),
+        (f"Officials said in Tunis on Friday, after talks with Mr Amari, that {FERRY}.", ["Officials"]),
+        # Outlets pass on what others say.
+        (f"Reuters, citing two clerks, reported that {FERRY}.", ["clerks", "Reuters"]),
+        (f"{FERRY}, Reuters said on Friday, quoting a Libyan clerk.", ["Libyan clerk", "Reuters"]),
+        (f"A Libyan clerk told the newspaper Al Sadaa that {FERRY}.", ["Libyan clerk", "Al Sadaa"]),
+        (
+            f"Carla Bianchi was quoted by the Hindustan Mail as saying that {FERRY}.",
+            ["Carla Bianchi", "Hindustan Mail"],
+        ),
+        (
+            f"The Hindustan Mail quoted Carla Bianchi as saying that {FERRY}.",
+            ["Carla Bianchi", "Hindustan Mail"],
+        ),
+        (f"{FERRY}, according to the Hindustan Mail, which cited a clerk.", ["clerk", "Hindustan Mail"]),
+        (f"Invoices seen by Reuters show that {FERRY}.", ["Invoices", "Reuters"]),
+        # Documents are their authors'.
+        (f"A report published by the Baltic Institute says that {FERRY}.", ["Baltic Institute"]),
+        (f"A Baltic Institute report says that {FERRY}.", ["Baltic Institute"]),
+        (f"Figures from the Baltic Institute show that {FERRY}.", ["Baltic Institute"]),
+        # A government and an army are their state; a ministry goes by its words.
+        (f"The Tunisian government says {FERRY}.", ["Tunisia"]),
+        (f"A spokesman for the Tunisian army says {FERRY}.", ["Tunisia"]),
+        (
+            f"The Tunisian port ministry closed a quay. The ministry added that {FERRY}.",
+            ["Tunisian port ministry"],
+        ),
+        (f"The Tunisian port ministry closed a quay. {FERRY}, it said.", ["Tunisian port ministry"]),
+        (f"One of the clerks said {FERRY}.", ["clerks"]),
+        (f"An assistant of Carla Bianchi said that {FERRY}.", ["assistant of Carla Bianchi"]),
+        # Named before.
+        (f"A Tunisian officer met reporters. {FERRY}, he said.", ["Tunisian officer"]),
+        (f"Two officials spoke in Tunis. {FERRY}, they said.", ["officials"]),
+        (f"The Baltic Institute published a study. The study says {FERRY}.", ["Baltic Institute"]),
+        # Not speakers.
+        (f"The court heard that {FERRY}.", []),
+        ("Italy promised to supply Libya with ferries.", []),
+        (f"After {FERRY}, the minister said he was glad.", []),
+        (f"{FERRY}, which said it was grateful.", []),
+        (f"Mr Amari claimed {FERRY}; the port of Bari said it was closed.", ["Amari"]),
+    ],
+)
+def test_chain(claims_of, text, chain):
+    (claim,) = claims_of(text, EDGE)
+    assert list(claim.attribution) == chain
+
+
+@pytest.mark.parametrize(
+    "headline", ["Italy supplied ferries to Libya - Pentagon", "Italy supplied ferries to Libya – minister"]
+)
+def test_whom_a_headline_credits_is_no_receiver(extraction_of, headline):
+    claims = extraction_of(headline).claims
+    assert all(claim.target.name == "Libya" for claim in claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "denier"),
+    [
+        ("Chad accused Italy of supplying Libya with mines. Rome denied the charge.", "Italy"),
+        ("Chad accused Italy of supplying Libya with mines, which Italy denies.", "Italy"),
+        ("Chad says Italy supplied Libya with mines, an accusation that Rome has rejected.", "Italy"),
+        ("Italy rejected claims that it had supplied Libya with mines.", "Italy"),
+    ],
+)
+def test_a_denial_is_a_negative_claim_of_the_fact(claims_of, text, denier):
+    claims = claims_of(text, EDGE)
+    assert [c.attribution for c in claims if c.polarity == "negative"] == [(denier,)]
+    assert all(c.attribution == ("Chad",) for c in claims if c.polarity == "positive")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad accused Italy of supplying Libya with mines. Malta denied the charge.",  # not its deed
+        "Italy supplied Libya with mines. Rome denied a visa to a Maltese clerk.",  # nothing taken up
+    ],
+)
+def test_nobody_denies_for_another(claims_of, text):
+    assert all(claim.polarity == "positive" for claim in claims_of(text, EDGE))
