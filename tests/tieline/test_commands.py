@@ -3,10 +3,7 @@
 import csv
 import io
 import json
-import os
-import pty
 import sqlite3
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -14,7 +11,7 @@ import networkx
 import pytest
 
 from graph.errors import TielineError
-from tests.tieline.conftest import HOSTILE, Invoke, Run
+from tests.tieline.conftest import HOSTILE, Invoke
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -138,16 +135,6 @@ def test_an_export_of_several_files_is_a_folder_or_a_zip(invoke: Invoke, tmp_pat
         with zipfile.ZipFile(archive) as found:
             assert {name: found.read(name) for name in found.namelist()} == files
     assert sorted(p.name for p in tmp_path.iterdir()) == ["bulk", "bulk.ZIP", "workspace"]
-
-
-def test_an_archive_is_not_written_to_a_terminal(run: Run, small: Path) -> None:
-    person, terminal = pty.openpty()
-    done = run("-w", small, "export", "--format", "neo4j-csv",
-               capture_output=False, stdout=terminal, stderr=subprocess.PIPE)  # fmt: skip
-    os.close(terminal)
-    os.close(person)
-    assert done.returncode == 2
-    assert "neo4j-csv is a .zip, nothing to read on a terminal: name it or a folder with -o" in done.stderr
 
 
 def test_an_export_never_replaces_a_folder_that_holds_something(invoke: Invoke, tmp_path: Path) -> None:
