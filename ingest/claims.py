@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -244,7 +244,7 @@ class Reading:
         head = candidate.item
         if head is not None and head.tag_ in ("WDT", "WP"):
             head = self.references.antecedent(head)
-        plain = Claim(
+        plain: dict[str, Any] = dict(  # noqa: C408 - the names are those of `Claim`
             document_id=self.document.id,
             start_char=start,
             end_char=end,
@@ -274,8 +274,8 @@ class Reading:
                 quantity = amount_of(candidate, self._quantities)
             if quantity is None and candidate.type in self._crowd_types:
                 quantity = crowd_of(candidate, self._quantities)
-            yield replace(
-                plain,
+            yield Claim(
+                **plain,
                 item=item.text if item else None,
                 quantity=quantity.value if quantity else None,
                 unit=quantity.unit if quantity else None,

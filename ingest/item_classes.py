@@ -32,9 +32,16 @@ class ItemClasses:
         self._references = references
         self._frames = frames
         self._nominals = nominals
+        self._known: dict[int, frozenset[str]] = {}
 
     def of(self, token: Token) -> frozenset[str]:
         """Give the classes of a phrase, by its head, its name and what it lists."""
+        known = self._known.get(token.i)
+        if known is None:
+            known = self._known[token.i] = self._read(token)
+        return known
+
+    def _read(self, token: Token) -> frozenset[str]:
         if token.tag_ in ("WDT", "WP"):
             token = self._references.antecedent(token) or token
         classes = self._nominals.classes(token)

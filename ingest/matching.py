@@ -70,11 +70,14 @@ class Matcher:
 
 def frames_of(frames: Frames, token: Token) -> tuple[Frame, ...]:
     """Give the frames of a word, by its part of speech: none for most words."""
+    pos = token.pos_
+    if pos not in ("VERB", "NOUN", "ADJ"):
+        return ()
     lemma = token.lemma_.lower()
-    if token.pos_ == "VERB":
+    if pos == "VERB":
         return frames.verbs.get(verb_word(token)) or frames.verbs.get(lemma, ())
-    if token.pos_ == "NOUN":
+    if pos == "NOUN":
         if lemma in frames.verbs and is_misread_verb(token):
             return frames.verbs[lemma]
         return frames.nouns.get(noun_word(token)) or frames.nouns.get(lemma, ())
-    return frames.adjectives.get(lemma, ()) if token.pos_ == "ADJ" else ()
+    return frames.adjectives.get(lemma, ())

@@ -62,6 +62,8 @@ class Quotations:
 
 
 def _marked(doc: Doc) -> list[bool]:
+    if not any(mark in doc.text for mark in (OPENING, CLOSING, '"')):
+        return [False] * len(doc)
     inside, result = False, []
     for token in doc:
         text = token.text

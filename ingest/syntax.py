@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -38,6 +39,8 @@ FIXED = frozenset(
 )
 """First words of compound prepositions whose second word means nothing by itself."""
 MAX_CLIMB = 4
+REMEMBERED = 2048
+"""Words whose arguments are kept: those of a few documents, since several rules ask for each."""
 
 
 @dataclass(slots=True)
@@ -367,12 +370,17 @@ def _agents(verb: Token) -> list[Token]:
     ]
 
 
-def prepositional_objects(word: Token, depth: int = 0) -> Iterator[tuple[str, Token]]:
+@lru_cache(maxsize=REMEMBERED)
+def prepositional_objects(word: Token) -> tuple[tuple[str, Token], ...]:
     """Give each preposition below the word with its object, compound prepositions joined by `_`."""
+    return tuple(_prepositional_objects(word))
+
+
+def _prepositional_objects(word: Token, depth: int = 0) -> Iterator[tuple[str, Token]]:
     for child in word.children:
         if child.dep_ not in PREPOSITIONS:
             if child.dep_ == "prt":
-                yield from prepositional_objects(child, depth)
+                yield from _prepositional_objects(child, depth)
             continue
         name = child.lower_
         if child.dep_ == "dative" and child.pos_ not in ("ADP", "SCONJ", "PART"):
@@ -414,8 +422,9 @@ def _companions(subjects: list[Token]) -> list[Token]:
     ]
 
 
+@lru_cache(maxsize=REMEMBERED)
 def verb_slots(verb: Token) -> Slots:
-    """Read the arguments of a verb."""
+    """Read the arguments of a verb. The answer is shared: it is not to be changed."""
     slots = Slots(verb, passive=is_passive(verb))
     misread = _misread_noun(verb)
     if misread is not None:
