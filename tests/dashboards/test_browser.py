@@ -93,7 +93,8 @@ def test_a_newcomer_finds_who_supplied_russia_with_what_in_2025_and_the_sentence
     page.get_by_label("Held in", exact=True).fill("2025")
     page.keyboard.press("Enter")
     suppliers = [network.tie(name, "SUPPLIES", "Russia") for name in ("Belarus", "North Korea")]
-    network.wait(f"[...state.ties].sort().join() === {','.join(sorted(suppliers))!r}")
+    in_2024 = network.tie("Kazakhstan", "SUPPLIES", "Russia")
+    network.wait(f"{suppliers}.every(id => state.ties.includes(id)) && !state.ties.includes({in_2024!r})")
     visitor.settle()
     network.click(suppliers[1])
     expect(visitor.evidence).to_contain_text("12,000 artillery shells")
@@ -404,7 +405,7 @@ def test_a_workspace_that_goes_away_under_the_page_is_a_message(
         "claim=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&actor=%3Cb%3E",
     ],
 )
-@pytest.mark.parametrize("path", ["", "table", "timeline", "document"])
+@pytest.mark.parametrize("path", ["", "table"])
 def test_nonsense_in_the_address_line_breaks_nothing(
     visitor: Visitor, server: str, path: str, query: str
 ) -> None:
