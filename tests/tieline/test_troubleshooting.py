@@ -4,6 +4,8 @@ of the batch goes on, and nothing that was stored is lost.
 
 import gzip
 import json
+import os
+import pty
 import resource
 import sqlite3
 import subprocess
@@ -202,3 +204,20 @@ def test_other_ends_are_documented_too(
     done = run("-w", workspace, *arguments, cwd=tmp_path)
     assert done.returncode == code
     assert documented(done.stderr.strip(), workspace), done.stderr
+
+
+@pytest.mark.parametrize(("left", "code"), [("Chiel", 1), ("Peru", 2)])
+def test_blocs_that_cannot_be_meant_are_documented(run: Run, small: Path, left: str, code: int) -> None:
+    done = run("-w", small, "analyze", "brokers", "--left", left, "--right", "Peru")
+    assert done.returncode == code
+    assert documented(done.stderr.strip(), small), done.stderr
+
+
+def test_an_archive_is_not_written_to_a_terminal(run: Run, small: Path) -> None:
+    person, terminal = pty.openpty()
+    done = run("-w", small, "export", "--format", "neo4j-csv",
+               capture_output=False, stdout=terminal, stderr=subprocess.PIPE)  # fmt: skip
+    os.close(terminal)
+    os.close(person)
+    assert done.returncode == 2
+    assert documented(done.stderr.strip(), small), done.stderr

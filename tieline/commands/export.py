@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
+from tieline.errors import WrongUsage
 from tieline.exports import CLAIMS_SUFFIX, FORMATS
 from tieline.exports import export as export_view
 from tieline.filters import confidence_option
 from tieline.help import Command
+from tieline.output import on_terminal
 from tieline.workspace import opened, workspace_option
 
 LISTED = "\n".join(f"  {name.ljust(12)}{format.holds}" for name, format in FORMATS.items())
@@ -54,5 +57,7 @@ def export(format: str, output: str, least: float, folder: Path) -> None:
     """Write a workspace's claims or graph in one of `FORMATS`."""
     from graph.view import GraphView
 
+    if FORMATS[format].folder and output == "-" and on_terminal(sys.stdout):
+        raise WrongUsage(f"{format} is a .zip, nothing to read on a terminal: name it or a folder with -o")
     with opened(folder) as workspace:
         export_view(GraphView.of(workspace.ledger).surer(least), format, output)
