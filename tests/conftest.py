@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import subprocess
 import sys
@@ -35,6 +36,16 @@ def not_run(reason: str) -> NoReturn:
     pytest.skip(reason)
 
 
+why_no_server = functools.cache(server_program.why_not)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leave out tests without a server here: of a fixture pytest tells each in a line of its own."""
+    needed = {"neo4j_server", "neo4j_jars"} & set(getattr(item, "fixturenames", ()))
+    if needed and (reason := why_no_server()):
+        not_run(f"the tests with a Neo4j server were not run: {reason}")
+
+
 class TestServer(server_program.Server):
     """A server that tests may fill, empty, kill and start again."""
 
@@ -66,10 +77,14 @@ class TestServer(server_program.Server):
 
 
 @pytest.fixture(scope="session")
+def neo4j_jars() -> Path:
+    """The folder of the jars of Neo4j, its importer's among them."""
+    return server_program.LIB
+
+
+@pytest.fixture(scope="session")
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestServer]:
     """The server of this run; it may hold anything, and may have been killed by the last test."""
-    if reason := server_program.why_not():
-        not_run(f"the tests with a Neo4j server were not run: {reason}")
     folder = tmp_path_factory.mktemp("neo4j")
     certificates = folder / "certificates" / "bolt"
     certificates.mkdir(parents=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import os
-import shutil
 import socket
 import subprocess
 import time
@@ -20,9 +19,6 @@ from graph.neo4j_csv import SEPARATOR, write_neo4j_csv
 from graph.view import GraphView
 from tests.builders import hostile
 
-ROOT = Path(__file__).parent.parent.parent
-JARS = next((ROOT / "build").rglob("neo4j-import-tool-*.jar"), None)
-JAVA = shutil.which("java")
 OPEN = [
     f"--add-opens=java.base/{name}=ALL-UNNAMED"
     for name in ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
@@ -92,13 +88,12 @@ def properties(columns: Mapping[str, list[Any]], number: int) -> dict[str, Any]:
     return found
 
 
-def java(*arguments: str) -> list[str]:
-    assert JARS
-    return [str(JAVA), "-Xmx768m", "-cp", f"{JARS.parent}/*", *OPEN, *arguments]
+def java(jars: Path, *arguments: str) -> list[str]:
+    return ["java", "-Xmx768m", "-cp", f"{jars}/*", *OPEN, *arguments]
 
 
 @contextmanager
-def served(home: Path) -> Iterator[Any]:
+def served(jars: Path, home: Path) -> Iterator[Any]:
     """Start a server on this home and give a driver to it."""
     import neo4j
     from neo4j.exceptions import DriverError, Neo4jError
@@ -114,7 +109,7 @@ def served(home: Path) -> Iterator[Any]:
     with (home / "log").open("wb") as log:
         server = subprocess.Popen(
             java(
-                "org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}",
+                jars, "org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}",
                 f"--config-dir={home / 'conf'}",
             ),
             stdout=log, stderr=log,
@@ -137,23 +132,19 @@ def served(home: Path) -> Iterator[Any]:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(
-    not (JAVA and JARS),
-    reason="Neo4j's own importer: needs Java 17 or newer and Neo4j's jars under build/ ('make neo4j')",
-)
-def test_the_importer_takes_it_and_the_database_holds_it(tmp_path: Path) -> None:
+def test_the_importer_takes_it_and_the_database_holds_it(neo4j_jars: Path, tmp_path: Path) -> None:
     view, home = hostile(), tmp_path / "home"
     (tmp_path / "bulk").mkdir()
     (home / "conf").mkdir(parents=True)
     write_neo4j_csv(view, tmp_path / "bulk")
     done = subprocess.run(
-        java("org.neo4j.cli.AdminTool", "database", "import", "full", "@import.args", "neo4j"),
+        java(neo4j_jars, "org.neo4j.cli.AdminTool", "database", "import", "full", "@import.args", "neo4j"),
         cwd=tmp_path / "bulk",
         env={**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")},
         capture_output=True, text=True, timeout=300,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
-    with served(home) as driver:
+    with served(neo4j_jars, home) as driver:
         check(view, driver)
 
 

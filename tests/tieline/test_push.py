@@ -15,7 +15,15 @@ from tests.conftest import TestServer
 from tests.tieline.conftest import ARTICLES, COMMAND, Run
 from tieline.commands.push import push
 
+TROUBLES = (Path(__file__).parents[2] / "docs" / "troubleshooting.md").read_text(encoding="utf-8")
 EDGES = "MATCH (a)-[r]->(b) WHERE r.id IS NOT NULL RETURN a.name, type(r), b.name, r.quote ORDER BY r.id"
+
+
+def documented(message: str, url: str = "SERVER") -> bool:
+    """Whether `docs/troubleshooting.md` has this line, with SERVER and NAME for address and database."""
+    line = message.strip().removeprefix("tieline: ")
+    line = line.replace(url.removesuffix("/elsewhere"), "SERVER").replace("elsewhere", "NAME")
+    return f"`{line}`" in TROUBLES
 
 
 def stored(folder: Path) -> str:
@@ -106,6 +114,7 @@ def test_wrong_usage_is_told_in_one_line(
     assert words in done.stderr
     assert "hunter2" not in done.stderr + done.stdout
     assert len(done.stderr.splitlines()) == 1
+    assert "@" not in " ".join(arguments) or documented(done.stderr)
 
 
 @pytest.mark.parametrize("command", [("query", "RETURN 1"), ("path", "a", "b"), ("push",)])
@@ -133,6 +142,7 @@ def test_a_server_that_is_away_or_refuses_gets_one_line(
         assert words in done.stderr
         assert len(done.stderr.splitlines()) == 1
         assert done.stdout == ""
+        assert documented(done.stderr, url)
         assert "hunter2" not in done.stderr
     assert stored(samples) == before
 
