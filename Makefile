@@ -6,7 +6,7 @@ PYTHON := .venv/bin/python
 DEMO := build/demo
 # More arguments for pytest: make test PYTEST="-k cli -n 0" (-n: in so many processes)
 PYTEST :=
-# More arguments for the benchmarks: make bench BENCH=--large (a graph of 1,000,000 edges)
+# More arguments for the benchmarks: make bench BENCH=dashboard (one section), BENCH=--large (1,000,000 edges)
 BENCH :=
 
 .DEFAULT_GOAL := help

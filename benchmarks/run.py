@@ -11,12 +11,13 @@ import argparse
 import json
 import os
 import platform
+import re
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -162,27 +163,12 @@ def snapshot(ledger_file: Path) -> list[str]:
     return out.stdout.splitlines()
 
 
-def rdf(*edges: int) -> list[str]:
-    """Export generated graphs as RDF, and load and ask them; each in a process of its own."""
-    lines = []
-    for number in edges:
-        out = subprocess.run(
-            [sys.executable, "-m", "benchmarks.rdf", str(number)],
-            check=True,
-            capture_output=True,
-            text=True,
-            cwd=HERE.parent,
-        )
-        lines += out.stdout.splitlines()
-    return lines
-
-
-def analyses(*edges: int) -> list[str]:
-    """Measure paths and analyses on generated graphs, in a process of its own: a table with its head."""
+def program(module: str, *edges: int) -> list[str]:
+    """Run `python -m benchmarks.MODULE EDGES ...` in a process of its own; give its lines."""
     out = subprocess.run(
-        [sys.executable, "-m", "benchmarks.analysis", *map(str, edges)],
+        [sys.executable, "-m", f"benchmarks.{module}", *map(str, edges)],
         check=True,
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
         cwd=HERE.parent,
     )
@@ -220,48 +206,98 @@ def start_up(folder: Path) -> list[str]:
     ]
 
 
-def main() -> None:
-    """Run all measurements and write the results."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="small runs, nothing is written")
-    parser.add_argument(
-        "--large", action="store_true", help="RDF, paths and analyses of 1,000,000 edges too"
-    )
-    options = parser.parse_args()
-    quick = options.quick
-    counts = (50, 200, 20, 100) if quick else (400, 1_000, 200, 10_000)
+HEADS = {"dashboard": ["| what | cold | warm |", "| --- | --- | --- |"]}
+"""Heads of tables that have more than a figure a row; `engines` and `analysis` bring their own."""
+
+TITLES = {
+    "ingest": "Speed of the whole ingest",
+    "workers": "Workers",
+    "start-up": "Start-up (median of 7)",
+    "memory": "Memory and snapshot",
+    "rdf": "RDF",
+    "engines": "Engines: the embedded one and Neo4j on the same graph",
+    "analysis": "Paths and analyses",
+    "dashboard": DASHBOARD,
+}
+"""The sections of the results, in order, by the name that `make bench BENCH=NAME` takes."""
+
+
+def section(name: str, folder: Path, *, quick: bool, large: bool) -> list[str]:
+    """Measure one section: the lines of its table."""
     # rdflib writes the smaller graph in minutes; the larger ones are left to the quick syntaxes.
     graphs = (2_000,) if quick else (10_000, 100_000)
-    graphs += (1_000_000,) * options.large
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        sections = {
-            "Speed of the whole ingest": against_spacy(folder, counts[0]),
-            "Workers": workers(folder, counts[1]),
-            "Start-up (median of 7)": start_up(folder),
-            "Memory": memory(folder, counts[2], counts[3]),
-            "Snapshot": snapshot(folder / f"memory-{counts[3]}.sqlite"),
-            "RDF": rdf(*graphs),
-        }
-        paths = analyses(*graphs)
-        dashboard = measure(folder, quick=quick)
+    graphs += (1_000_000,) * large
+    if name in ("engines", "analysis"):
+        return program(name, *(graphs if quick or name == "analysis" else graphs[1:]))
+    if name == "ingest":
+        rows = against_spacy(folder, 50 if quick else 400)
+    elif name == "workers":
+        rows = workers(folder, 200 if quick else 1_000)
+    elif name == "start-up":
+        rows = start_up(folder)
+    elif name == "memory":
+        small, many = (20, 100) if quick else (200, 10_000)
+        rows = [*memory(folder, small, many), *snapshot(folder / f"memory-{many}.sqlite")]
+    elif name == "rdf":
+        rows = [row for edges in graphs for row in program("rdf", edges)]
+    else:
+        rows = measure(folder, quick=quick)
+    return [*HEADS.get(name, ["| what | figure |", "| --- | --- |"]), *rows]
+
+
+def stored() -> dict[str, str]:
+    """Give the sections of the results that are there, by title."""
+    try:
+        text = (HERE / "RESULTS.md").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    _, *parts = re.split(r"^## ", text, flags=re.M)
+    return {title: body.strip() for title, _, body in (part.partition("\n") for part in parts)}
+
+
+def write(sections: Mapping[str, str]) -> None:
+    """Write the results, in the order of `TITLES`."""
     lines = [
         "# Results",
         "",
-        "Made by `make bench` (`benchmarks/run.py`). Ratios compare two sides of one run; absolute figures "
-        "describe the machine.",
-        "",
-        f"{datetime.now(UTC):%Y-%m-%d}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores, "
-        f"Python {platform.python_version()}.",
+        "Made by `make bench` (`benchmarks/run.py`), or a section alone by `make bench BENCH=NAME`. Ratios "
+        "compare two sides of one run; absolute figures describe the machine.",
     ]
-    for title, rows in sections.items():
-        lines += ["", f"## {title}", "", "| what | figure |", "| --- | --- |", *rows]
-    lines += ["", "## Paths and analyses", "", *paths]
-    lines += ["", f"## {DASHBOARD}", "", "| what | cold | warm |", "| --- | --- | --- |", *dashboard]
-    text = "\n".join(lines) + "\n"
-    sys.stdout.write(text)
-    if not quick:
-        (HERE / "RESULTS.md").write_text(text, encoding="utf-8")
+    for title in TITLES.values():
+        if title in sections:
+            lines += ["", f"## {title}", "", sections[title]]
+    (HERE / "RESULTS.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Run the measurements and write the results, each as soon as it is there."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "sections", nargs="*", metavar="NAME",
+        help=f"only these: {', '.join(TITLES)}; the others stay as they were",
+    )  # fmt: skip
+    parser.add_argument("--quick", action="store_true", help="small runs, nothing is written")
+    parser.add_argument(
+        "--large", action="store_true", help="RDF, engines, paths and analyses of 1,000,000 edges too"
+    )
+    options = parser.parse_args()
+    if unknown := set(options.sections) - set(TITLES):
+        parser.error(f"no section {', '.join(sorted(unknown))}: there are {', '.join(TITLES)}")
+    about = (
+        f"{datetime.now(UTC):%Y-%m-%d}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores, "
+        f"Python {platform.python_version()}."
+    )
+    for name, title in TITLES.items():
+        if options.sections and name not in options.sections:
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            rows = section(name, Path(folder), quick=options.quick, large=options.large)
+        text = "\n".join([about, "", *rows])
+        print(f"## {title}\n\n{text}\n", flush=True)
+        if not options.quick:
+            write(stored() | {title: text})
 
 
 if __name__ == "__main__":
