@@ -33,7 +33,9 @@ SHARES = {
 
 def contents(edges: int, seed: int = 1) -> Contents:
     """Give a graph of exactly so many edges."""
-    claims, provenance = _claims(edges, random.Random(seed))
+    found, provenance = _claims(edges, random.Random(seed))
+    # A ledger holds a claim once; a second report of a fact may be drawn into the same document.
+    claims = list({claim.id: claim for claim in found}.values())
     linker = Linker(mention for claim in claims for mention in (claim.source, claim.target))
     return Contents(fold(claims, linker, provenance), claims, linker, provenance)
 
