@@ -60,7 +60,7 @@ March 4, 2025
 
 Leave a Reply
 
-Your email address will not be published.
+We print no addresses.
 
 Don't Miss
 
