@@ -10,8 +10,9 @@ from graph.ontology import Ontology, load_ontology
 from ingest.candidates import Binding
 from ingest.item_classes import ItemClasses
 from ingest.names import Manner
+from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
 from ingest.references import LOCATIVE, RULERS, Reference, References, Route
-from ingest.syntax import SUBJECTS, modifiers, prepositional_objects, verb_slots
+from ingest.syntax import verb_slots
 
 NATIONAL = frozenset({"personnel", "goods", "money", "aid"})
 """Classes of items that come from the nation whose adjective they bear."""

@@ -11,8 +11,9 @@ from ingest.candidates import Candidate
 from ingest.frames import Frame, Frames
 from ingest.item_classes import ItemClasses
 from ingest.noun_rules import NounRules
+from ingest.phrases import SUBJECTS
 from ingest.references import Reference, References, Route
-from ingest.syntax import SUBJECTS, governing_verb, noun_slots, verb_slots
+from ingest.syntax import governing_verb, noun_slots, verb_slots
 
 USING = frozenset(
     "use launch fire deploy operate fly send receive acquire buy field install test parade station "

@@ -13,9 +13,10 @@ from spacy.tokens import Token
 from graph.ontology import load_ontology
 from ingest.candidates import Candidate
 from ingest.items import is_money, stated_amount
+from ingest.phrases import prepositional_objects
 from ingest.quantities import Quantity
 from ingest.references import Reference
-from ingest.syntax import governing_verb, prepositional_objects, verb_slots
+from ingest.syntax import governing_verb, verb_slots
 
 MEASURING = frozenset(
     "reach total hit exceed come amount stand top be grow rise fall climb drop surpass".split()

@@ -11,11 +11,13 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from ingest.outlets import calls_outlet, is_outlet
+from ingest.phrases import SUBJECTS, owners
 from ingest.quotations import SPEECH_VERBS
 from ingest.references import References
 from ingest.reporting import ReportingClause, closing_clause, headline_credits
 from ingest.speakers import Speakers
-from ingest.syntax import PREPOSITIONAL_CONTROL, SUBJECTS, owners, verb_slots
+from ingest.subjects import PREPOSITIONAL_CONTROL
+from ingest.syntax import verb_slots
 
 SPEECH_NOUNS = frozenset(
     "claim report statement allegation accusation assertion announcement suggestion warning "

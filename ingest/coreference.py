@@ -13,7 +13,8 @@ from spacy.tokens import Doc, Token
 
 from ingest.gender import fits_pronoun
 from ingest.names import Manner, Mentions, Span
-from ingest.syntax import SUBJECTS, verb_slots
+from ingest.phrases import SUBJECTS
+from ingest.syntax import verb_slots
 
 PERSON_PRONOUNS = frozenset("he him his himself she her hers herself".split())
 THING_PRONOUNS = frozenset("it its itself".split())

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from spacy.tokens import Doc, Token
 
 from ingest.names import Entity, Mentions, Span
-from ingest.syntax import SUBJECTS
+from ingest.phrases import SUBJECTS
 
 SUBJECT = 2.0
 DATELINE = 3.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from ingest.syntax import SUBJECTS
+from ingest.phrases import SUBJECTS
 
 FEARING = frozenset("fear worry dread imagine suppose wonder hypothesise hypothesize fantasise".split())
 """Verbs whose clause nobody states."""

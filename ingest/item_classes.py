@@ -8,8 +8,9 @@ from ingest.coreference import PERSON_PRONOUNS
 from ingest.frames import BY_ITEM, Frame, Frames, Slot
 from ingest.names import Manner
 from ingest.nominals import Nominals
+from ingest.phrases import prepositional_objects
 from ingest.references import References
-from ingest.syntax import Slots, prepositional_objects
+from ingest.syntax import Slots
 
 NAMED_CLASSES = {
     "Organization": frozenset({"bloc"}),

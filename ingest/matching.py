@@ -17,10 +17,10 @@ from ingest.candidates import Candidate, noun_word, verb_word
 from ingest.discourse import Discourse
 from ingest.frames import Frame, Frames
 from ingest.item_classes import ItemClasses
+from ingest.misread_verbs import is_misread_verb
 from ingest.nominals import Nominals
 from ingest.noun_rules import NounRules
 from ingest.references import References
-from ingest.syntax import is_misread_verb
 from ingest.verb_rules import VerbRules
 
 TOGETHER_ALREADY = frozenset("train drill exercise meet trade ally".split())

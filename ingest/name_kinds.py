@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from ingest.names import Entity, Span
 from ingest.nominals import Nominals
-from ingest.syntax import SUBJECTS
+from ingest.phrases import SUBJECTS
 
 COMPANY = re.compile(
     r"\b(Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|GmbH|AG|SA|S\.A\.|Co|Company|Holdings?|Industries|"

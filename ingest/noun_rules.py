@@ -13,8 +13,9 @@ from ingest.discourse import Discourse
 from ingest.frames import BY_ITEM, Frame, Frames
 from ingest.item_classes import ItemClasses
 from ingest.names import Manner
+from ingest.phrases import SUBJECTS, modifiers
 from ingest.references import Reference, References, Route
-from ingest.syntax import SUBJECTS, Slots, governing_verb, modifiers, noun_slots, verb_slots
+from ingest.syntax import Slots, governing_verb, noun_slots, verb_slots
 
 REVERSIBLE = frozenset({"support", "trade", "cooperation", "diplomacy"})
 

@@ -15,8 +15,9 @@ from ingest.candidates import Candidate
 from ingest.focus import Focus
 from ingest.mentions import PORTFOLIOS
 from ingest.names import Manner, Span
+from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
 from ingest.references import Reference, References, Route
-from ingest.syntax import SUBJECTS, modifiers, prepositional_objects, verb_slots
+from ingest.syntax import verb_slots
 
 STATE_OFFICES = frozenset(
     "president premier minister chancellor king queen emir sultan secretary vice-president "

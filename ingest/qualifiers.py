@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from graph.model import Modality, Polarity
-from ingest.syntax import SUBJECTS, coordinate
+from ingest.phrases import SUBJECTS
+from ingest.subjects import coordinate
 
 # "hop" stands for "hope": spaCy's lemmatizer makes that of "hopes", "hoped" and "hoping".
 WORDS: dict[str, frozenset[str]] = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from ingest.syntax import SUBJECTS, verb_slots
+from ingest.phrases import SUBJECTS
+from ingest.syntax import verb_slots
 
 SPEECH_VERBS = frozenset(
     "say tell report claim add state announce declare disclose reveal assert argue allege note "

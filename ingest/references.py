@@ -23,8 +23,9 @@ from ingest.coreference import (
 from ingest.focus import Focus
 from ingest.names import Entity, Manner, Mentions, Span
 from ingest.nominals import Nominals
+from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
 from ingest.quotations import SPEECH_VERBS, Quotations
-from ingest.syntax import SUBJECTS, modifiers, prepositional_objects, verb_slots
+from ingest.syntax import verb_slots
 
 MAX_DEPTH = 4
 LEADERS = frozenset("minister president leader".split())

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from ingest.phrases import SUBJECTS
 from ingest.quotations import Quotations
-from ingest.syntax import SUBJECTS
 
 REPORTING = frozenset(
     "say tell announce report confirm add claim state disclose reveal allege note insist stress show "

@@ -11,9 +11,10 @@ from spacy.tokens import Doc, Token
 from ingest.coreference import PERSON_PRONOUNS
 from ingest.names import Span
 from ingest.outlets import OUTLET_NOUNS, is_outlet
+from ingest.phrases import owners
 from ingest.quotations import REACH, SPEECH_VERBS
 from ingest.references import References, Route
-from ingest.syntax import owners, verb_slots
+from ingest.syntax import verb_slots
 
 DOCUMENTS = frozenset(
     "report study analysis document survey paper investigation statement letter communique communiqué "

@@ -12,8 +12,9 @@ from spacy.tokens import Doc, Token
 
 from ingest.candidates import Candidate
 from ingest.names import Manner, Span
+from ingest.phrases import modifiers, prepositional_objects
 from ingest.references import Reference, References, Route
-from ingest.syntax import is_passive, modifiers, prepositional_objects
+from ingest.subjects import is_passive
 
 BLOC_NOUNS = frozenset(
     "axis bloc alliance group grouping coalition pact organisation organization union".split()

@@ -15,8 +15,9 @@ from ingest.discourse import Discourse
 from ingest.frames import BY_ITEM, SILENT, Frame, Frames, Slot
 from ingest.item_classes import ItemClasses
 from ingest.names import Manner
+from ingest.phrases import SUBJECTS, prepositional_objects
 from ingest.references import PARTIES, Reference, References, Route
-from ingest.syntax import SUBJECTS, Slots, prepositional_objects, verb_slots
+from ingest.syntax import Slots, verb_slots
 
 STATEMENT_FAMILIES = frozenset({"statement", "diplomacy", "conflict"})
 JOINT = "COOPERATES_WITH"

@@ -1,0 +1,77 @@
+"""Words around a noun: its prepositions with their objects, its owner, its adjectives.
+
+Labels are those of spaCy's English models (ClearNLP style).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+PREPOSITIONS = frozenset({"prep", "agent", "dative"})
+FIXED = frozenset(
+    "according due owing thanks prior contrary compared regardless because instead ahead as such".split()
+)
+"""First words of compound prepositions whose second word means nothing by itself."""
+REMEMBERED = 2048
+"""Words whose arguments are kept: those of a few documents, since several rules ask for each."""
+
+
+@lru_cache(maxsize=REMEMBERED)
+def prepositional_objects(word: Token) -> tuple[tuple[str, Token], ...]:
+    """Give each preposition below the word with its object, compound prepositions joined by `_`."""
+    return tuple(_prepositional_objects(word))
+
+
+def _prepositional_objects(word: Token, depth: int = 0) -> Iterator[tuple[str, Token]]:
+    for child in word.children:
+        if child.dep_ not in PREPOSITIONS:
+            if child.dep_ == "prt":
+                yield from _prepositional_objects(child, depth)
+            continue
+        name = child.lower_
+        if child.dep_ == "dative" and child.pos_ not in ("ADP", "SCONJ", "PART"):
+            continue
+        for grandchild in child.children:
+            if grandchild.dep_ == "pobj":
+                yield name, grandchild
+            elif grandchild.dep_ == "prep" and depth < 2:
+                for inner in grandchild.children:
+                    if inner.dep_ == "pobj":
+                        yield f"{name}_{grandchild.lower_}", inner
+                        if name not in FIXED:
+                            yield grandchild.lower_, inner
+            elif grandchild.dep_ in ("conj",) and grandchild.pos_ == "ADP":
+                for inner in grandchild.children:
+                    if inner.dep_ == "pobj":
+                        yield grandchild.lower_, inner
+
+
+def owners(noun: Token) -> list[Token]:
+    """Give those to whom the noun is said to belong: possessors, and the agent after "by"."""
+    found = [child for child in noun.children if child.dep_ == "poss"]
+    found += [
+        inner
+        for child in noun.children
+        if child.dep_ in ("prep", "agent") and child.lower_ == "by"
+        for inner in child.children
+        if inner.dep_ == "pobj"
+    ]
+    return found
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Give the adjectives and nouns that stand before the noun as one phrase with it."""
+    found: list[Token] = []
+    for child in noun.children:
+        if child.dep_ in ("amod", "compound", "nmod", "npadvmod") and child.i < noun.i:
+            found.append(child)
+            found.extend(
+                inner
+                for inner in child.children
+                if inner.dep_ in ("amod", "compound", "nmod", "npadvmod", "conj")
+            )
+    return found

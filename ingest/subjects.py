@@ -1,0 +1,261 @@
+"""Who does it: the subject of a verb, wherever grammar put it.
+
+Own subjects, agents of passives, and the subjects that a verb borrows from a word above it by
+coordination, control, a relative clause or a participle. Verbs that were parsed into a noun phrase have
+theirs too (`ingest.misread_verbs`). Labels are those of spaCy's English models (ClearNLP style).
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from ingest.misread_verbs import behind, is_headline_verb, is_misread_verb, is_name, whole
+from ingest.phrases import SUBJECTS, owners, prepositional_objects
+
+OBJECT_CONTROL = frozenset(
+    "urge ask tell order force allow help enable persuade encourage press pressure require "
+    "instruct permit invite compel oblige request call lead push beg warn assist authorise "
+    "authorize convince challenge direct appoint want expect cause get train pay leave let make "
+    "assign send deploy hire commission bar block prevent stop".split()
+)
+PREPOSITIONAL_CONTROL = {
+    "call": ("on", "upon"),
+    "appeal": ("to",),
+    "plead": ("with",),
+    "rely": ("on",),
+    "depend": ("on",),
+    "prevail": ("on", "upon"),
+}
+ACCUSING = frozenset("accuse blame suspect criticise criticize condemn praise thank sanction fine".split())
+"""Verbs that say of their object what it did: "accused Y of arming Z"."""
+MAX_CLIMB = 4
+INTRANSITIVE = frozenset("call appeal agree vow meet talk clash warn protest rally refuse decline".split())
+"""Verbs that, without an object, are in the active voice even where they look like a participle."""
+
+
+def is_misread_clause(verb: Token) -> bool:
+    """Whether a participle after a noun is in truth the verb of the sentence.
+
+    The small parser reads "Rebel groups called on the army to ..." as a noun with a participle, and
+    leaves the sentence without a verb.
+    """
+    head = verb.head
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or head.head != head:
+        return False
+    if head.pos_ not in ("NOUN", "PROPN") or verb.i < head.i:
+        return False
+    deps = {child.dep_ for child in verb.children}
+    if deps & {"agent", "aux", "auxpass"}:
+        return False
+    return bool(deps & {"dobj", "ccomp", "xcomp"}) or verb.lemma_ in INTRANSITIVE
+
+
+def coordinate(verb: Token) -> Token:
+    """Give the word that a verb is coordinated with.
+
+    The small parser hangs the last verb of "urged X to lift the siege and called on Y" on the
+    infinitive; an inflected verb goes with the inflected one above it.
+    """
+    head = verb.head
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return head
+    for _ in range(MAX_CLIMB):
+        if head.tag_ != "VB" or head.head == head:
+            return head
+        head = head.head
+    return head
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb stands in the passive, a bare participle ("drones made by X") included."""
+    if is_misread_clause(verb):
+        return False
+    auxiliary = False
+    for child in verb.children:
+        if child.dep_ in ("auxpass", "nsubjpass", "csubjpass"):
+            return True
+        if child.dep_ == "aux":
+            auxiliary = True
+    if verb.tag_ != "VBN" or auxiliary:
+        return False
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not own_subjects(verb):
+        return is_passive(verb.head)
+    return verb.dep_ in ("acl", "amod", "advcl", "relcl") or any(
+        child.dep_ == "agent" for child in verb.children
+    )
+
+
+def own_subjects(verb: Token) -> list[Token]:
+    """Give the grammatical subjects that stand with the verb itself."""
+    found = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if len(found) == 2 and found[0].pos_ == "NOUN" and found[0].i + 1 == found[1].left_edge.i:
+        # "Turkish company Yapitek has built": what the name is stands before it, as a subject of its own.
+        found = found[1:] if found[1].pos_ == "PROPN" else found
+    if found and found[0].pos_ == "PROPN" and found[0].i > 1 and found[0].nbor(-1).text == ",":
+        # A headline: "Greece, Cyprus condemn drilling".
+        first = found[0].nbor(-2)
+        if first.head == verb and first.dep_ == "npadvmod" and first.pos_ == "PROPN":
+            found.insert(0, first)
+    if not found:
+        # The small parser takes a name that opens a sentence for an adverb: "Norway shipped ...".
+        found = [
+            child
+            for child in verb.children
+            if child.dep_ in ("npadvmod", "dep") and child.pos_ == "PROPN" and child.i < verb.i
+        ][:1]
+    return found
+
+
+def headline_subjects(verb: Token) -> list[Token]:
+    """Give the subject of the clause before in "Norway detains tanker, accuses Russia of sabotage"."""
+    for child in verb.children:
+        if child.dep_ == "ccomp" and child.i < verb.i and child.tag_ == verb.tag_:
+            if verb.doc[verb.i - 1].text in (",", ";"):
+                return own_subjects(child)
+    return []
+
+
+def misread_arguments(verb: Token) -> tuple[list[Token], list[Token]] | None:
+    """Give subject and object of a verb that was parsed into a noun phrase.
+
+    "The bloc shares intelligence with X" becomes a compound of three nouns, though the tagger sees
+    that the middle one is an inflected verb.
+    """
+    if is_headline_verb(verb):
+        noun = whole(verb)
+        return [noun.head, verb.nbor(-1)], [noun]
+    if is_misread_verb(verb) and verb.dep_ != "compound":
+        shares = verb.dep_ == "conj" and not own_subjects(verb.head)
+        first = misread_arguments(verb.head) if shares else None
+        if first is not None:
+            return first[0], behind(verb) or first[1]
+        if verb.dep_ == "conj":
+            return (own_subjects(verb.head) or shared_subject(verb.head)[0], behind(verb))
+        names = [c for c in verb.lefts if c.dep_ in ("compound", "amod") and is_name(c)]
+        return names[:1], behind(verb)
+    if verb.tag_ == "VBZ" and verb.dep_ in ("ROOT", "ccomp", "conj") and not own_subjects(verb):
+        # "Rwanda trains the rebels", "its army trains with ...": the tag is right, the arc is not.
+        names = [c for c in verb.lefts if c.dep_ == "compound"]
+        objects = [c for c in verb.rights if c.dep_ == "dobj"] or behind(verb)
+        return (names[-1:], objects) if names else None
+    if verb.dep_ != "compound" or verb.head.i < verb.i:
+        return None
+    if verb.tag_ not in ("VBZ", "VBD", "VBP") and not is_misread_verb(verb):
+        return None
+    before = [
+        c
+        for c in (*verb.lefts, *verb.head.lefts)
+        if c.i < verb.i and (c.pos_ in ("NOUN", "PROPN") or c.tag_ in ("WDT", "WP"))
+    ]
+    return (before[-1:], [verb.head]) if before else None
+
+
+def direct_object(verb: Token) -> Token | None:
+    """Give what stands as the direct object of a verb, if anything does."""
+    return next((child for child in verb.children if child.dep_ == "dobj"), None)
+
+
+def shared_subject(verb: Token) -> tuple[list[Token], str]:
+    """Find the grammatical subject that the verb borrows from a word above it, and the route to it."""
+    node, route = verb, "coordinated"
+    for _ in range(MAX_CLIMB):
+        head, dep = node.head, node.dep_
+        if head == node:
+            return [], "none"
+        if dep == "conj":
+            node = coordinate(node)
+            own = own_subjects(node)
+            if own:
+                return own, route
+            continue
+        if dep in ("acl", "relcl"):
+            # "forces backing X", "a plan to send Y": for an infinitive the owner of the noun acts.
+            if verb.tag_ == "VB" and head.pos_ in ("NOUN", "PROPN"):
+                # A headline: "Iranian minister to visit Baghdad".
+                headline = [head] if head.head == head and head.i < verb.i else []
+                if headline and head.pos_ == "PROPN":
+                    return headline, "own"
+                return owners(head) or _subjects_above(head) or headline, "control"
+            return [head], "own" if is_misread_clause(node) else "participle"
+        if dep in ("acomp", "attr", "oprd") and head.pos_ in ("AUX", "VERB"):
+            # "is willing to send": the subject is that of the verb before the adjective.
+            own = own_subjects(head)
+            if own:
+                return own, "control"
+            node = head
+            continue
+        if dep in ("xcomp", "advcl", "ccomp", "pcomp", "prep"):
+            controller = _prepositional_control(head) if dep in ("xcomp", "advcl") else None
+            if controller is not None and verb.tag_ == "VB":
+                return [controller], "control"
+            if dep == "xcomp" and head.lemma_ in OBJECT_CONTROL:
+                target = direct_object(head)
+                if target is not None:
+                    return [target], "control"
+                if is_passive(head):
+                    return own_subjects(head), "control"
+            if dep == "pcomp":
+                # "accused X of arming Y": the object acts; "by arming Y": the subject does.
+                governor = head.head
+                target = direct_object(governor) if governor.pos_ == "VERB" else None
+                if target is None and governor.pos_ == "VERB" and is_passive(governor):
+                    # "China is accused by India of arming X": the accused one does it.
+                    target = next(iter(own_subjects(governor)), None)
+                if target is not None and head.lower_ in ("of", "for", "from", "into"):
+                    return [target], "control"
+                accused = governor.dep_ == "dobj" and governor.head.lemma_ in ACCUSING
+                if accused and head.lower_ in ("of", "for"):
+                    return [governor], "control"
+                if governor.pos_ in ("NOUN", "PROPN"):
+                    return owners(governor) or _subjects_above(governor), "control"
+                head = governor
+            node, route = head, "control"
+            own = own_subjects(node)
+            if own:
+                if is_passive(node) and dep != "xcomp":
+                    agents = agents_of(node)
+                    return (agents or own), route
+                return own, route
+            continue
+        return [], "none"
+    return [], "none"
+
+
+def _prepositional_control(verb: Token) -> Token | None:
+    """Give who is to do it in "called on X to act", "appealed to X to act"."""
+    wanted = PREPOSITIONAL_CONTROL.get(verb.lemma_)
+    if wanted is None:
+        return None
+    found = (o for p, o in prepositional_objects(verb) if p in wanted)
+    return next(found, None)
+
+
+def _subjects_above(noun: Token) -> list[Token]:
+    """Give the subject of the verb that the noun is the object of."""
+    if noun.dep_ in ("dobj", "attr") and noun.head.pos_ in ("VERB", "AUX"):
+        verb = noun.head
+        return own_subjects(verb) or shared_subject(verb)[0]
+    return []
+
+
+def agents_of(verb: Token) -> list[Token]:
+    """Give who does it in a passive: "armed by X"."""
+    found = [
+        grandchild
+        for child in verb.children
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
+        for grandchild in child.children
+        if grandchild.dep_ == "pobj"
+    ]
+    if found:
+        return found
+    # "is funded and armed by X": the agent stands once, behind the last of them.
+    return [
+        agent
+        for other in verb.children
+        if other.dep_ == "conj"
+        and other.tag_ == "VBN"
+        and other.i - verb.i <= 4
+        and not own_subjects(other)
+        for agent in agents_of(other)
+    ]
