@@ -94,7 +94,7 @@ def table(data: dict[str, Any], bins: Sequence[Bin], thresholds: Sequence[Thresh
     """
     scores, threshold = data["cross_validated"], data["threshold"]
     lines = [
-        f"{data['claims']} claims of {data['articles']} development articles, {data['right']} of them "
+        f"{data['claims']} claims in {data['articles']} development articles that have any, {data['right']} of them "
         f"right; {scores['folds']} folds of articles, seed {data['seed']}, L2 penalty {data['penalty']:g}. "
         f"Expected calibration error {scores['expected_calibration_error']:.3f}; Brier score "
         f"{scores['brier']:.3f} (one number for all claims: {scores['brier_of_one_number_for_all']:.3f}); "

@@ -63,6 +63,8 @@ class Frame:
     negative: bool = False
     place: bool = False
     reverse: bool = False
+    nominal: tuple[Slot, ...] = ()
+    """The slots of `bare` that a noun fills, and no clause."""
 
     @property
     def roles(self) -> frozenset[str]:
@@ -142,6 +144,7 @@ def parse_frame(template: str, word: str, part: str, type: str, options: dict[st
         negative=options.get("negative", False),
         place=options.get("place", False),
         reverse=options.get("reverse", False),
+        nominal=tuple(slot for slot in bare if slot.role != "C"),
     )
 
 

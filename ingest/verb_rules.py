@@ -65,6 +65,9 @@ class VerbRules:
         """Give the relations that a verb states, by the first frame that fits."""
         slots = verb_slots(verb)
         sources = self._actors.sources(slots.subjects)
+        crowds = self._frames.crowd_types
+        if not (sources or slots.passive or any(frame.type in crowds for frame in frames)):
+            return
         bound = [(f, binding) for f in frames if (binding := self._bind(f, slots)) is not None]
         if any(frame.type == SILENT for frame, _ in bound):
             return
@@ -186,7 +189,7 @@ class VerbRules:
             return None
         binding = Binding([], [], [], [])
         filled: list[Token] = []
-        bare = [slot for slot in frame.bare if slot.role != "C"]
+        bare = frame.nominal
         if len(bare) == 2:
             fillers = [slots.datives[:1], slots.objects]
             if slots.passive:
