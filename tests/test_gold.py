@@ -176,6 +176,9 @@ def test_floors_hold_every_metric_of_both_halves():
     assert isinstance(empty, Score)
     assert set(floors) == set(HALVES)
     assert all(set(floors[half]) == set(gate.figures(empty)) for half in HALVES)
+    for half in HALVES:
+        assert floors[half].pop("false_edges_per_ten") < 10
+        assert all(0 < floor < 1 for floor in floors[half].values())
 
 
 def test_the_gate_reads_a_half_through_the_pipeline(tmp_path):
