@@ -95,8 +95,8 @@ def table(data: dict[str, Any], bins: Sequence[Bin], thresholds: Sequence[Thresh
     scores, threshold = data["cross_validated"], data["threshold"]
     lines = [
         f"{data['claims']} claims in {data['articles']} development articles that have any, "
-        f"{data['right']} of them right; {scores['folds']} folds of articles, seed {data['seed']}, L2 penalty "
-        f"{data['penalty']:g}. "
+        f"{data['right']} of them right; {scores['folds']} folds of articles, seed {data['seed']}, "
+        f"L2 penalty {data['penalty']:g}. "
         f"Expected calibration error {scores['expected_calibration_error']:.3f}; Brier score "
         f"{scores['brier']:.3f} (one number for all claims: {scores['brier_of_one_number_for_all']:.3f}); "
         f"a right claim is surer than a wrong one {100 * scores['ranking']:.0f} times in 100.",
