@@ -17,10 +17,12 @@ from tests.tieline.conftest import ARTICLES, COMMAND, ROOT, Run
 from tieline.cli import cli
 from tieline.help import every_command
 
-# Those of `push` need a server: tests/tieline/test_push.py.
+# Those of `push` need a server: tests/tieline/test_push.py; a dashboard runs until it is stopped:
+# tests/dashboards/conftest.py starts it.
+ELSEWHERE = ("push", "dashboard")
 COMMANDS = dict(every_command(cli))
 EXAMPLES = sorted(
-    {e for command in (cli, *COMMANDS.values()) if command.name != "push" for e in command.examples}
+    {e for command in (cli, *COMMANDS.values()) if command.name not in ELSEWHERE for e in command.examples}
 )
 
 

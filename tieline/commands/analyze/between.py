@@ -72,8 +72,7 @@ def betweenness(directed: bool, exact: bool, selection: Selection, output: Outpu
     examples=(
         "tieline analyze brokers --left Iran --right France --right Azerbaijan",
         "tieline analyze brokers --left Iran --right France --kind State --json",
-        "tieline analyze communities --json | jq -r '.[0].actors[].name' |\n"
-        "    tieline analyze brokers --left @- --right France",
+        "echo Iran | tieline analyze brokers --left @- --right France",
     ),
 )
 @click.option(
