@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +27,7 @@ GRACE_SECONDS = 0.5
 """How long after its time a query is killed that did not stop by itself."""
 
 
-class ProcessReader:
+class ProcessReader(ABC):
     """A graph behind a process, which starts with the first query and serves the following ones.
 
     Threads may share a reader; they wait for each other. What subclasses owe: `program`, `_setup`,
@@ -54,13 +55,13 @@ class ProcessReader:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
+    @abstractmethod
     def _setup(self, limits: Limits) -> dict[str, Any]:
         """Give the first message for the process."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _cannot_open(self, message: Mapping[str, Any]) -> TielineError:
         """Give the error for the first message of a process that could not open the graph."""
-        raise NotImplementedError
 
     def _mended(self, limits: Limits, message: dict[str, Any]) -> dict[str, Any]:  # noqa: ARG002
         """Try again to open the graph, where there is something to be done about it."""
