@@ -209,8 +209,16 @@ def _day(label: str, name: str, value: date | None, *, help: str | None = None) 
 
 
 def _set(key: str, value: object) -> None:
-    """Set a widget from the URL, which is right, whatever the widget showed before."""
-    if key not in streamlit.session_state or streamlit.session_state[key] != value:
+    """Set a widget from the URL, which is right, whatever the widget showed before.
+
+    A choice of nothing is what a new widget shows anyway, and is not set: Streamlit would mark the message
+    as one that sets, the next without the mark is another to its cache, and the names of 2,000 actors,
+    56 kB, would go to the browser a second time.
+    """
+    if key not in streamlit.session_state:
+        if value != []:
+            streamlit.session_state[key] = value
+    elif streamlit.session_state[key] != value:
         streamlit.session_state[key] = value
 
 

@@ -13,13 +13,14 @@ export default function network(component: Component): () => void {
   const message = component.data;
   const view = views.get(message.key) ?? new NetworkView();
   views.set(message.key, view);
-  if (!component.parentElement.contains(view.root)) {
+  const moved = !component.parentElement.contains(view.root);
+  if (moved) {
     const style = document.createElement("style");
     style.textContent = css;
     component.parentElement.replaceChildren(style, view.root);
   }
   const door = channel(component);
-  if (view.update(message, door)) view.dress();
+  if (view.update(message, door)) view.dress(moved);
   else door.acted({ act: "resend" });
   // The next element may have taken the network before this one goes.
   return () => {

@@ -21,8 +21,9 @@ import { count, Tooltip } from "./tooltip";
 const EXTENT = 16_384;
 const MARGIN = { top: 56, bottom: 34, side: 64 };
 const GLIDE_MS = 450;
-/** Actors above which a new layout is shown at once: a frame of 2,000 takes 60 ms in software. */
-const GLIDING = 1_500;
+/** Actors above which nothing glides: drawn in software on two cores, a frame of 1,000 takes 170 ms and
+ * one of 2,000 takes 340 ms, so a glide is two jumps and a wait. */
+const GLIDING = 1_000;
 const NAMED_TIES = 120;
 
 export class NetworkView {
@@ -82,26 +83,28 @@ export class NetworkView {
   /** Show what a message says; false where it changes a picture that is not the one shown. */
   update(message: Message, channel: Channel): boolean {
     this.channel = channel;
-    if (message.version !== this.version) {
-      if (message.base !== null && message.base !== this.version) return false;
-      this.load(message);
-    }
-    if (message.turn !== this.turn) {
-      this.turn = message.turn;
-      this.pick = message.pick;
+    const changed = message.version !== this.version;
+    if (changed && message.base !== null && message.base !== this.version) return false;
+    const told = message.turn !== this.turn;
+    if (told) [this.turn, this.pick] = [message.turn, message.pick];
+    if (changed) this.load(message);
+    else if (told) {
       this.relight();
-      if (message.pick.nodes.length > 0) this.look(message.pick.nodes[0]!);
+      this.repaint();
     }
-    this.repaint();
+    if (told && message.pick.nodes.length > 0) this.look(message.pick.nodes[0]!);
     return true;
   }
 
-  /** Read the theme's colours anew, once the root is in the page. */
-  dress(): void {
-    this.theme = readTheme(this.root);
-    this.legend.draw(this.network, this.style, this.theme);
+  /** Take the theme's colours, once the root is in the page; `moved` where it was put there anew. */
+  dress(moved: boolean): void {
+    const theme = readTheme(this.root);
+    const same = JSON.stringify(theme) === JSON.stringify(this.theme);
+    this.theme = theme;
+    if (this.sigma !== null && same && !moved) return;
+    this.legend.draw(this.network, this.style, theme);
     if (this.sigma === null) this.start();
-    this.repaint();
+    else this.repaint();
   }
 
   // The picture
@@ -133,17 +136,24 @@ export class NetworkView {
       this.move(moved, 1);
       return;
     }
-    const athome = this.athome();
+    const others = fresh.size > 0 || next.order !== before;
+    cancelAnimationFrame(this.glide);
+    const refit = first || this.trail.length > 0 || (this.athome() && others);
+    if (this.still()) {
+      this.move(moved, 1);
+      if (refit) this.aim(true);
+    }
+    // Draws at once, and so must come after what is to be seen in the same frame.
     this.sigma.setGraph(next);
     this.legend.draw(next, this.style, this.theme);
     this.tooltip.hide();
     this.hover = null;
-    const others = fresh.size > 0 || next.order !== before;
-    this.glideTo(moved, first || this.trail.length > 0 || (athome && others));
+    if (!this.still()) this.glideTo(moved, refit);
   }
 
   private start(): void {
-    this.sigma = new Sigma<Actor, Tie>(this.network, this.stage, {
+    // It draws what it is given before a camera can be set: it is given the network when that is set.
+    this.sigma = new Sigma<Actor, Tie>(emptyNetwork(), this.stage, {
       allowInvalidContainer: true,
       defaultNodeType: "actor",
       defaultEdgeType: "tie",
@@ -166,7 +176,8 @@ export class NetworkView {
       this.drawLabels();
     });
     this.listen(this.sigma);
-    this.fit(false);
+    this.aim(false);
+    this.sigma.setGraph(this.network);
   }
 
   private dressActor(id: string, actor: Actor): Partial<NodeDisplayData> {
@@ -293,6 +304,8 @@ export class NetworkView {
 
   private resized(): void {
     if (this.sigma === null || this.stage.offsetWidth === 0) return;
+    const { width, height } = this.sigma.getDimensions();
+    if (this.stage.offsetWidth === width && this.stage.offsetHeight === height) return;
     const athome = this.athome();
     this.sigma.resize();
     if (athome) this.fit(false, true);
@@ -311,13 +324,19 @@ export class NetworkView {
 
   /** Look at all actors, or at those that stand out with some of what is around them. */
   private fit(glide: boolean, near = false): void {
-    if (this.sigma === null || this.network.order === 0) return;
+    if (this.sigma === null) return;
+    this.aim(near, glide);
+    this.repaint(true);
+  }
+
+  /** Move the camera to where `fit` wants it, and size the actors for it; whoever calls draws them. */
+  private aim(near: boolean, glide = false): void {
+    if (this.network.order === 0) return;
     this.fitted = this.frame(this.network.nodes());
     // Python's unit of length is the mean distance of neighbours: an actor takes a part of it.
-    const { width, height } = this.sigma.getDimensions();
+    const { width, height } = this.sigma!.getDimensions();
     const scale = Math.min(width, height) / (2 * EXTENT * this.fitted.ratio);
     this.unit = Math.min(Math.max(0.16 * 100 * scale, 1.1), 6.5);
-    this.repaint(true);
     this.home = near && this.lit !== null ? this.frameLit(this.lit) : this.fitted;
     this.go(this.home, glide);
   }
@@ -348,8 +367,13 @@ export class NetworkView {
     };
   }
 
+  /** Whether what changes is shown at once. */
+  private still(): boolean {
+    return calm() || this.network.order > GLIDING;
+  }
+
   private go(state: Partial<CameraState>, glide: boolean): void {
-    if (glide && !calm()) void this.camera().animate(state, { duration: GLIDE_MS });
+    if (glide && !this.still()) void this.camera().animate(state, { duration: GLIDE_MS });
     else this.camera().setState(state);
   }
 
@@ -370,9 +394,7 @@ export class NetworkView {
   }
 
   private glideTo(moved: Map<string, [number, number]>, thenFit: boolean): void {
-    cancelAnimationFrame(this.glide);
-    if (calm() || this.network.order > GLIDING || moved.size === 0) {
-      this.move(moved, 1);
+    if (moved.size === 0) {
       if (thenFit) this.fit(true, true);
       return;
     }
