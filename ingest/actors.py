@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 
 from graph.ontology import Ontology, load_ontology
-from ingest.candidates import Binding
 from ingest.item_classes import ItemClasses
 from ingest.names import Manner
 from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
@@ -48,12 +47,13 @@ class Actors:
         """Give the people themselves of "Serbian farmers", who are Serbia in most other relations."""
         return [reference for token in tokens for reference in self._references.group_of(token)]
 
-    def whose(self, binding: Binding) -> list[Reference]:
-        """Give the nation of the goods or troops of a passive without agent: "Russian troops were sent"."""
-        for item in binding.items[:1]:
+    def whose(self, items: list[Token]) -> list[Reference]:
+        """Give the nation of goods or troops that move: "Russian troops were sent", "a batch of its rifles"."""
+        for item in items[:1]:
             if not NATIONAL & self._classes.of(item):
                 continue
-            for token in modifiers(item):
+            inside = [t for p, t in prepositional_objects(item) if p == "of"]
+            for token in (t for noun in (item, *inside) for t in modifiers(noun)):
                 span = self._references.mentions.of(token)
                 if span is not None and span.manner is Manner.DEMONYM:
                     return [r for r in self._references.of_one(token) if r.route <= Route.NOMINAL]
@@ -173,8 +173,17 @@ def _holders(token: Token) -> list[Token]:
     return found
 
 
+WAYS = frozenset(
+    "road railway rail line branch track pipeline route corridor bridge cable highway motorway canal tunnel "
+    "ferry flight link spur interconnector".split()
+)
+"""Things that lead somewhere: "a grant for a branch line to the border" goes to nobody at its end."""
+
+
 def _below(token: Token, depth: int = 0, *, without: frozenset[str] = frozenset()) -> Iterator[Token]:
     """Give the nouns that hang on a noun by prepositions, the nearer first, three levels deep."""
+    if token.lemma_ in WAYS:
+        without = without | {"to", "from", "into", "towards", "through", "via"}
     found = [inner for preposition, inner in prepositional_objects(token) if preposition not in without]
     if token.lemma_ in BORDERS and token.i + 1 < len(token.doc):
         # "massed troops near the border with X": the parser hangs "with X" on the verb.

@@ -114,6 +114,21 @@ class Coreference:
                 return []
         return []
 
+    def of_two(self, token: Token) -> list[Span]:
+        """Give the first or the second of two actors named before: "the former", "the latter"."""
+        for sentence in self._back(token, 1):
+            named = [
+                span
+                for span in sentence
+                if span.end <= token.i and span.entity.kind in BODIES | {"Person"} and self._names(span)
+            ]
+            distinct = list({id(span.entity): span for span in named}.values())
+            if len(distinct) == 2:
+                return distinct[:1] if token.lower_ == "former" else distinct[1:]
+            if distinct:
+                return []
+        return []
+
     def before(self, token: Token, kinds: frozenset[str]) -> list[Span]:
         """Give the spans of these kinds in the nearest sentence that has any, up to the token."""
         for sentence in self._back(token):

@@ -101,6 +101,7 @@ class Discourse:
                 last = self._last_with.get(id(source.entity))
                 if (
                     last is not None
+                    and source.entity.kind != "Person"  # "fought his transfer" fights nobody
                     and thing.sent.start <= last[1] < thing.i
                     and last[0].route <= Route.PRONOUN
                 ):

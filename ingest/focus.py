@@ -107,7 +107,7 @@ class Focus:
 
 
 def _state(span: Span) -> Entity | None:
-    if span.entity.kind == "Location":
+    if span.entity.kind in ("Location", "Government"):
         return span.state
     return span.entity if span.entity.kind == "State" else None
 

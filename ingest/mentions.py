@@ -102,6 +102,7 @@ class MentionFinder:
             for start, end, match, label in sorted(chosen, key=lambda c: (c[0], -c[1]))
             if (span := self._span(doc, book, start, end, match, label)) is not None
         ]
+        spans = [_ministry(doc, book, span) or span for span in spans]
         spans = correct_kinds(doc, spans, self._nominals)
         at: list[Span | None] = [None] * len(doc)
         for span in spans:
@@ -226,6 +227,31 @@ def _lengthened(doc: Doc, found: tuple[int, int, Match | None, str]) -> tuple[in
     return found
 
 
+def _ministry(doc: Doc, book: _Book, span: Span) -> Span | None:
+    """Give the ministry that a state's name opens: "the Thai defence ministry", "Peru's foreign ministry".
+
+    It is an actor like the "Thai Defence Ministry", and the same one however the text calls it.
+    """
+    state = span.entity if span.entity.kind == "State" else span.state
+    if state is None or span.manner not in (Manner.DEMONYM, Manner.NAME, Manner.SEAT):
+        return None
+    first = span.end
+    if first < len(doc) and doc[first].tag_ == "POS":
+        first += 1
+    elif span.manner is not Manner.DEMONYM:
+        return None
+    last = first
+    while last < len(doc) and last - first < 5 and doc[last].lower_ != "ministry":
+        if doc[last].pos_ not in ("ADJ", "NOUN", "PROPN", "CCONJ") or doc[last].tag_ == "POS":
+            return None
+        last += 1
+    if last == first or last >= len(doc) or doc[last].lower_ != "ministry":
+        return None
+    words = doc[span.start : last + 1].text
+    entity = book.ministry(state, doc[first:last].text.lower(), words)
+    return Span(span.start, last + 1, last, entity, Manner.NAME, state)
+
+
 def _is_portfolio(doc: Doc, start: int, end: int) -> bool:
     """Whether a "name" is what a minister is minister of, or his title: "Interior", "Foreign Minister"."""
     if doc[end - 1].lemma_.lower() in OFFICE_WORDS:
@@ -343,6 +369,16 @@ class _Book:
             entity = self._new(Entity(words, kind), words)
         elif not entity.known and COMPANY.search(words):
             entity.kind = "Company"
+        entity.called(words)
+        return entity
+
+    def ministry(self, state: Entity, portfolio: str, words: str) -> Entity:
+        """Give the ministry of this state for these matters, called by these words."""
+        key = f"{state.name}\0{portfolio}"
+        entity = self._by_name.get(key)
+        if entity is None:
+            entity = self._by_name.get(name_key(words)) or self._new(Entity(words, "Government"), words)
+            self._by_name[key] = entity
         entity.called(words)
         return entity
 

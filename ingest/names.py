@@ -48,7 +48,7 @@ class Entity:
 class Span:
     """The tokens `start:end` name `entity`; `head` is the token that the parse hangs them on.
 
-    For a city or a seat of power, `state` is the state that it may stand for.
+    For a city or a seat of power, `state` is the state that it may stand for, for a ministry its own.
     """
 
     start: int

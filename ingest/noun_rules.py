@@ -145,7 +145,7 @@ class NounRules:
         item = binding.items[0] if binding.items else self._compound_item(noun, frame)
         if not sources and item is not None:
             # "deliveries of Turkish drones to Mali"
-            sources = self._actors.whose(binding)
+            sources = self._actors.whose(binding.items)
         type = self._classes.type(frame, item)
         if type is None:
             return
@@ -291,6 +291,9 @@ class NounRules:
         """Give the actors of whom an agent noun is said."""
         if noun.dep_ == "attr" and noun.head.lemma_ in ("be", "become", "remain"):
             return self._actors.sources(c for c in noun.head.children if c.dep_ in SUBJECTS)
+        if noun.dep_ == "nsubj" and noun.head.lemma_ in ("be", "become", "remain"):
+            # "Mali's main supplier is Russia", "whose majority owner is X"
+            return self._actors.sources(c for c in noun.head.children if c.dep_ == "attr")
         if noun.dep_ == "appos":
             return self._actors.sources([noun.head])
         if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB":

@@ -32,6 +32,12 @@ COMPANY_OFFICES = frozenset(
 EQUALS = frozenset("counterpart colleague".split())
 """Nouns that give a person the office of somebody else: no role of their own."""
 APPOINTING = frozenset("appoint name elect nominate make install reappoint re-elect promote".split())
+JOINED = frozenset("vice deputy co under sub ex".split())
+HEADING = {
+    "head": "head", "chair": "chair", "co-chair": "co-chair", "lead": "leader", "run": "head",
+    "command": "commander", "govern": "ruler", "rule": "ruler",
+}  # fmt: skip
+"""Verbs whose subject holds an office in their object, and the office."""
 
 
 def office_candidates(doc: Doc, references: References, focus: Focus) -> Iterator[Candidate]:
@@ -43,6 +49,8 @@ def office_candidates(doc: Doc, references: References, focus: Focus) -> Iterato
     for token in doc:
         if token.pos_ == "VERB" and token.lemma_ in APPOINTING:
             yield from _appointed(doc, token, references)
+        elif token.pos_ == "VERB" and token.lemma_ in HEADING:
+            yield from _heading(token, references)
 
 
 def _offices(
@@ -100,6 +108,23 @@ def _appointed(doc: Doc, verb: Token, references: References) -> Iterator[Candid
                 )
 
 
+def _heading(verb: Token, references: References) -> Iterator[Candidate]:
+    """ "said X, who chairs the commission", "an agency headed by X"."""
+    slots = verb_slots(verb)
+    persons = [
+        reference
+        for token in slots.subjects
+        for reference in references.of(token)
+        if reference.route is Route.NAME and reference.entity.kind == "Person"
+    ]
+    for person in persons[:1]:
+        for token in slots.objects[:1]:
+            body = _organised(references, token)
+            if body is not None and body.route in (Route.NAME, Route.DEFINITE):
+                rule = f"office:{verb.lemma_}"
+                yield Candidate("HOLDS_OFFICE_IN", person, body, verb, rule, role=HEADING[verb.lemma_])
+
+
 def _office_nouns(doc: Doc, span: Span, references: References) -> Iterator[Token]:
     """Give nouns that name an office of the person: before the name, or in apposition to it."""
     head = doc[span.head]
@@ -145,6 +170,7 @@ def _body(office: Token, references: References, person: Span) -> Reference | No
     phrase_head = office if office.dep_ not in ("compound", "nmod", "amod") else office.head
     tokens = [*modifiers(office), *modifiers(phrase_head)]
     tokens += [c for c in office.children if c.dep_ == "poss"]
+    tokens += [c for c in _first_word(office).children if c.dep_ == "poss"]
     tokens += [c for c in phrase_head.children if c.dep_ == "poss"]
     left = doc[max(0, office.i - 6) : office.i]
     tokens += [token for token in reversed(left) if token.head in (office, phrase_head)]
@@ -219,8 +245,18 @@ def _organised(references: References, token: Token) -> Reference | None:
     return None
 
 
+def _first_word(office: Token) -> Token:
+    """Give the first word of an office that a hyphen joins: "vice-president" is three tokens."""
+    if office.i > 1 and office.nbor(-1).text == "-" and office.nbor(-2).lower_ in JOINED:
+        return office.nbor(-2)
+    return office
+
+
 def _role(doc: Doc, office: Token, references: References) -> str:
     """Give the words of the office: "defence minister", "acting commander"."""
+    first = _first_word(office)
+    if first is not office:
+        return doc[first.i : office.i + 1].text
     start = office.i
     while start > 0:
         token = doc[start - 1]

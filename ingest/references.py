@@ -163,6 +163,8 @@ class References:
             )
         if word in SPEAKERS_OWN and self.quotations.holds(token):
             return self._speakers_side(token, depth)
+        if word in ("former", "latter") and token.dep_ in (*SUBJECTS, "dobj", "pobj", "poss"):
+            return self._spans(self.coreference.of_two(token), Route.DEFINITE)
         span = self.mentions.of(token)
         if span is not None:
             named = self._named(token, span)
@@ -295,7 +297,7 @@ class References:
         if several:
             return several
         if owner is None:
-            definite = self._definite(token)
+            definite = self._government_of(token, classes) or self._definite(token)
             if definite:
                 return definite
         if "group" in classes:
@@ -398,6 +400,16 @@ class References:
             and self.doc[span.start - 1].text in (",", "-", "–", "—")
         )
 
+    def _government_of(self, token: Token, classes: frozenset[str]) -> list[Reference]:
+        """Give the state that the text is about for "government troops", "state prosecutors"."""
+        before = {child.lower_ for child in token.children if child.dep_ == "compound"}
+        if not before & {"government", "state"} or not classes & {"state_force", "personnel"}:
+            return []
+        found = self.focus.state_at(token)
+        if found is None or id(found[0]) in self._subjects_of(token):
+            return []
+        return [Reference(found[0], token.i - 1, token.i + 1, Route.DEFINITE)]
+
     def _owner(self, token: Token, depth: int) -> Reference | None:
         """Give the actor that owns or qualifies the noun: adjective, compound, possessor, of, from."""
         for child in sorted(modifiers(token), key=lambda child: -child.i):
@@ -452,6 +464,8 @@ class References:
             )
         )
         spans = self.coreference.several(token, number, kinds)
+        if not _alike(spans):
+            return []
         if kinds == frozenset({"State"}) or (token.lemma_ in SIDES and not self._named_two(spans)):
             # "the two countries" are those that the text is about before any two named last.
             spans = self.focus.states_at(token, number, self._subjects_of(token)) or spans
@@ -538,6 +552,12 @@ class References:
         if entity is None:
             entity = self._groups[words.lower()] = Entity(words, kind, plural=True)
         return Reference(entity, start, end, Route.GROUP)
+
+
+def _alike(spans: list[Span]) -> bool:
+    """Whether "the two" may be these: a state and a minister are no pair."""
+    persons = [span.entity.kind == "Person" for span in spans]
+    return all(persons) or not any(persons)
 
 
 def is_locative(token: Token) -> bool:

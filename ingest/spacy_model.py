@@ -6,6 +6,7 @@ the package and needs no download. Any installed spaCy model may be named instea
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 PARAGRAPHS = "tieline_paragraphs"
-
 
 FINAL = frozenset(".!?…;:—–-")
 DASHES = frozenset("—–-") | {"--"}
@@ -112,4 +112,20 @@ def load_model(name: str | None = None) -> Language:
             "the model that comes with tieline"
         ) from error
     model.add_pipe(PARAGRAPHS, before="parser")
+    _leave_millions_whole(model)
     return model
+
+
+def _leave_millions_whole(model: Language) -> None:
+    """Keep the m of "€20m" with its number, as the bn of "20bn" is.
+
+    Cut off as metres are, it is what the parser takes for the thing paid.
+    """
+    tokenizer = model.tokenizer
+    cut = tokenizer.suffix_search  # type: ignore[union-attr]
+
+    def suffix(text: str) -> re.Match[str] | None:
+        found: re.Match[str] | None = cut(text)
+        return None if found is not None and found.group() == "m" else found
+
+    tokenizer.suffix_search = suffix  # type: ignore[union-attr]

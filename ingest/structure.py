@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from ingest.candidates import Candidate
 from ingest.names import Manner, Span
-from ingest.phrases import modifiers, prepositional_objects
+from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
 from ingest.references import Reference, References, Route
 from ingest.subjects import is_passive
 
@@ -103,16 +103,26 @@ def _pied_piped_members(doc: Doc, which: Token, references: References) -> Itera
         return
     members: dict[int, Reference] = {}
     for token in doc[which.i + 1 : which.i + 30]:
-        span = references.mentions.of(token)
-        if span is not None and span.entity.kind in ("State", "Organization", "MilitaryForce"):
-            members.setdefault(id(span.entity), Reference(span.entity, span.start, span.end, Route.NAME))
-        elif token.lemma_ in ("belong", "member"):
+        for member in _members(token, references):
+            members.setdefault(id(member.entity), member)
+        if token.lemma_ in ("belong", "member", "part"):
             target = Reference(bloc.entity, bloc.start, bloc.end, Route.NAME)
             for member in members.values():
                 yield Candidate("MEMBER_OF", member, target, token, "structure:which")
             return
-        elif token.text in (".", ";"):
+        if token.text in (".", ";"):
             return
+
+
+def _members(token: Token, references: References) -> list[Reference]:
+    """Give who a word may say belongs to something: a named body, or "the country"."""
+    span = references.mentions.of(token)
+    if span is not None:
+        named = span.entity.kind in ("State", "Organization", "MilitaryForce")
+        return [Reference(span.entity, span.start, span.end, Route.NAME)] if named else []
+    if token.dep_ in SUBJECTS and token.pos_ == "NOUN":
+        return [r for r in references.of_one(token) if r.route is Route.DEFINITE]
+    return []
 
 
 def _part_of_state(doc: Doc, span: Span, references: References) -> Iterator[Candidate]:
@@ -121,6 +131,11 @@ def _part_of_state(doc: Doc, span: Span, references: References) -> Iterator[Can
         return  # "Lebanon's Hezbollah"
     head = doc[span.head]
     body = Reference(span.entity, span.start, span.end, Route.NAME)
+    if span.state is not None and span.manner is Manner.NAME:
+        # "the Thai defence ministry": the name holds its state's
+        state = Reference(span.state, span.start, span.start + 1, Route.NAME)
+        yield Candidate("PART_OF", body, state, head, "structure:ministry")
+        return
     for child in head.children:
         if child.dep_ != "poss" or span.start <= child.i < span.end:
             continue

@@ -137,6 +137,11 @@ def verb_slots(verb: Token) -> Slots:
     # "shared intelligence on the plot with Austria": hung on the plot.
     tails += [t for p, t in prepositional_objects(verb) if p in ("on", "about", "for", "over", "of")]
     _collect_prepositions(slots, tails)
+    # "sat down in Lima with X": hung on the place.
+    for place in (t for p, t in prepositional_objects(verb) if p in ("in", "at")):
+        for preposition, inner in prepositional_objects(place):
+            if preposition == "with" and place.pos_ == "PROPN":
+                slots.prepositions.setdefault(preposition, []).append(inner)
     if slots.passive and not slots.subjects:
         # "supplied with radios by Norway": the agent hangs on the noun before it.
         nested = [inner for found in slots.prepositions.values() for inner in found]

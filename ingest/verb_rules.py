@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from graph.model import Modality
 from graph.ontology import Ontology, load_ontology
-from ingest.actors import Actors
+from ingest.actors import NATIONAL, Actors
 from ingest.candidates import Binding, Candidate, combinations, modified, polarity_of, put
 from ingest.discourse import Discourse
 from ingest.frames import BY_ITEM, SILENT, Frame, Frames, Slot
@@ -66,7 +66,8 @@ class VerbRules:
         slots = verb_slots(verb)
         sources = self._actors.sources(slots.subjects)
         crowds = self._frames.crowd_types
-        if not (sources or slots.passive or any(frame.type in crowds for frame in frames)):
+        acting = any(frame.type in crowds or frame.subject & NATIONAL for frame in frames)
+        if not (sources or slots.passive or acting):
             return
         bound = [(f, binding) for f in frames if (binding := self._bind(f, slots)) is not None]
         if any(frame.type == SILENT for frame, _ in bound):
@@ -85,9 +86,15 @@ class VerbRules:
             actors = sources or self._actors.sources(binding.sources if slots.passive else ())
             if frame.type in self._frames.crowd_types:
                 actors = self._actors.crowd(slots.subjects) or actors
+            if not actors and frame.subject & NATIONAL:
+                # "Serbian mortars reached Sudan": what moves is the subject, its nation the one who acts.
+                binding.items = slots.subjects
+                actors = self._actors.whose(slots.subjects)
             if slots.passive and not slots.subjects and not actors:
                 # "a militia allied with Iran": the participle says something of the noun itself.
-                actors = self._actors.whose(binding) if frame.bare else self._actors.sources(slots.objects)
+                actors = (
+                    self._actors.whose(binding.items) if frame.bare else self._actors.sources(slots.objects)
+                )
             found = list(self._pairs(frame, verb, actors, binding, slots.route))
             if found:
                 yield from found
@@ -144,7 +151,10 @@ class VerbRules:
     ) -> Iterator[Candidate]:
         """ "A and B met": a symmetric relation among several subjects, with no other actor named."""
         if len(sources) < 2 or (slots.objects and word.pos_ == "VERB" and not slots.passive):
-            symmetric_object = all(not self._references.of(token) for token in slots.objects)
+            own = {id(source.entity) for source in sources}
+            symmetric_object = all(
+                id(r.entity) in own for token in slots.objects for r in self._references.of(token)
+            )
             if len(sources) < 2 or not symmetric_object:
                 return
         for frame in frames:
@@ -154,8 +164,8 @@ class VerbRules:
                 continue
             if any(slot.classes for slot in frame.bare) and not self._classes.bare_fits(frame, slots):
                 continue
-            if slots.objects and not frame.bare:
-                continue
+            if slots.objects and (not frame.bare or any(slot == Slot("T") for slot in frame.bare)):
+                continue  # "met a third of the cost": what they did something to is no partner
             if not modified(frame, word) or not self._leaves_only_partner(frame, slots):
                 continue
             for first, second in combinations(sources):
@@ -352,5 +362,6 @@ def _hanging(token: Token) -> Iterator[tuple[str, Token]]:
         yield preposition, inner
         yield from prepositional_objects(inner)
     for child in token.children:
-        if child.dep_ == "acl" and child.tag_ == "VBN":
+        # "rifles made in X to Y", "trucks worth 40 million to Y"
+        if (child.dep_ == "acl" and child.tag_ == "VBN") or (child.dep_ == "amod" and child.i > token.i):
             yield from prepositional_objects(child)
