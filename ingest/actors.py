@@ -82,6 +82,8 @@ class Actors:
             found = [r for r in held if id(r.entity) not in own] or found
         if found or relation.family == "structure":
             return found
+        if any(child.tag_ == "PRP$" for child in token.children):
+            return []  # "endorsed its bid for a seat on the council": whose it is stays open, and no other's
         for inner in _below(token, without=AGAINST if type == "REJECTS" else frozenset()):
             found = [
                 reference

@@ -136,7 +136,7 @@ class Discourse:
 
     def receivers(self, noun: Token) -> list[Reference]:
         """Give the subject of "rebuffed requests from X", "received aid from X": what X did, it got."""
-        above = governing_verb(noun)
+        above = governing_verb(noun) or _verb_over(noun)
         if above is None or above[1] not in ("object", "preposition:at", "preposition:to"):
             return []
         if above[1] == "object" and above[0].lemma_ not in RECEIVING | RESPONDING:
@@ -147,4 +147,16 @@ class Discourse:
     def is_response(noun: Token) -> bool:
         """Whether a noun is what is answered, or done at somebody's wish: "at its request"."""
         above = governing_verb(noun)
-        return above is not None and (above[0].lemma_ in RESPONDING or above[1] == "preposition:at")
+        if noun.dep_ == "pobj" and noun.head.lower_ == "at":
+            return True
+        return above is not None and above[0].lemma_ in RESPONDING
+
+
+def _verb_over(noun: Token) -> tuple[Token, str] | None:
+    """Give the verb of "circulated a notice for X at Y's request", where "at" hangs on the notice."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "at":
+        return None
+    node = noun.head.head
+    while node.head != node and node.pos_ in ("NOUN", "PROPN", "ADP"):
+        node = node.head
+    return (node, "preposition:at") if node.pos_ == "VERB" else None

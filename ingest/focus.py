@@ -77,7 +77,7 @@ class Focus:
             number: how many.
             others: entities, by identity, that do not count: who urges "both countries" is neither.
         """
-        ranked, nearest = self._ranked(token, frozenset())
+        ranked, nearest = self._ranked(token, frozenset(), until=token.i)
         ranked = [pair for pair in ranked if pair[0] not in others]
         if len(ranked) < number or (
             len(ranked) > number and ranked[number - 1][1] < CLEAR * ranked[number][1]
@@ -86,13 +86,13 @@ class Focus:
         return [nearest[key][1] for key, _ in ranked[:number]]
 
     def _ranked(
-        self, token: Token, barred: frozenset[int]
+        self, token: Token, barred: frozenset[int], until: int | None = None
     ) -> tuple[list[tuple[int, float]], dict[int, tuple[Entity, Span]]]:
         here = self._sentence[token.i]
         totals: dict[int, float] = {}
         nearest: dict[int, tuple[Entity, Span]] = {}
-        for _, number, state, span, weight in self._weights:
-            if number > here:
+        for start, number, state, span, weight in self._weights:
+            if number > here or (until is not None and start >= until):
                 break
             if span.head in barred:
                 continue

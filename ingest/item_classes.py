@@ -17,6 +17,7 @@ NAMED_CLASSES = {
     "Company": frozenset({"company"}),
     "Person": frozenset({"person"}),
     "State": frozenset({"country"}),
+    "Facility": frozenset({"installation"}),
 }
 """Classes of nouns that names of a kind belong to."""
 

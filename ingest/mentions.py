@@ -18,10 +18,12 @@ from ingest.nominals import Nominals
 
 LABEL_KINDS = {"PERSON": "Person", "GPE": "Location", "LOC": "Location", "FAC": "Facility"}
 TITLES = frozenset(
-    "mr mrs ms dr sir lord lady prof professor sheikh sheikha imam ayatollah rev sen rep gov lt gen maj "
+    "brigadier commodore archbishop bishop cardinal mawlawi maulana judge justice mr mrs ms dr sir lord lady prof professor sheikh sheikha imam ayatollah rev sen rep gov lt gen maj "
     "col capt adm brig sgt cpl cmdr amb hon mp mullah dame h.e excellency general lieutenant major "
     "colonel captain admiral".split()
 )
+BODY_TITLES = frozenset("general major hon lord lady justice imam sheikh judge".split())
+"""Titles that names of bodies begin with too: "General Atomics", "Justice League"."""
 SHORTENED = frozenset({"Company", "Organization", "Facility", "MilitaryForce", "Person", "Location"})
 """Kinds whose names the text may shorten; "Person" and "Location" for firms that the recogniser takes
 for persons and places."""
@@ -138,10 +140,26 @@ class MentionFinder:
             start = position
             while position < len(doc) and _may_name(doc[position]) and position not in taken:
                 position += 1
-            if position > start and self._is_described(doc, start, position):
+            if position > start and self._is_person(doc, start, position):
+                found.append((start, position, None, "PERSON"))
+            elif position > start and self._is_described(doc, start, position):
                 found.append((start, position, None, "ORG"))
             position = max(position, start + 1)
         return found
+
+    def _is_person(self, doc: Doc, start: int, end: int) -> bool:
+        """Whether a title or an office says that a name of two words or more is a person's."""
+        while start < end and doc[start].lower_.rstrip(".") in TITLES:
+            start += 1
+        if end - start < 2 or BODY.search(doc[start:end].text) or COMPANY.search(doc[start:end].text):
+            return False
+        if start and doc[start - 1].lower_.rstrip(".") in TITLES and doc[start - 1].is_title:
+            return True
+        root = doc[start:end].root
+        noun = root.head
+        if root.dep_ != "appos" or noun.pos_ != "NOUN" or noun.tag_ != "NN" or root.i != end - 1:
+            return False
+        return "office" in self._nominals.classes(noun) and doc[start - 1].text == ","
 
     def _is_described(self, doc: Doc, start: int, end: int) -> bool:
         before = doc[start - 1] if start else None
@@ -166,6 +184,8 @@ class MentionFinder:
             return self._known(book, start, end, head, words, match)
         if label == "ORG" and _is_portfolio(doc, start, end):
             return None
+        if label == "ORG" and end - start > 2 and doc[start].lower_.rstrip(".") in TITLES - BODY_TITLES:
+            label = "PERSON"
         if label == "PERSON":
             entity = book.person(doc, start, end)
             return Span(start, end, head, entity, Manner.PERSON)

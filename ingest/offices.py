@@ -29,7 +29,7 @@ COMPANY_OFFICES = frozenset(
      "finance director", "founder", "managing partner", "executive"}
 )  # fmt: skip
 """Offices of firms and associations, which a text may name without their firm."""
-EQUALS = frozenset("counterpart colleague".split())
+EQUALS = frozenset("counterpart colleague number".split())
 """Nouns that give a person the office of somebody else: no role of their own."""
 APPOINTING = frozenset("appoint name elect nominate make install reappoint re-elect promote".split())
 JOINED = frozenset("vice deputy co under sub ex".split())
@@ -60,6 +60,8 @@ def _offices(
     head = doc[span.head]
     for office in _office_nouns(doc, span, references):
         body = _body(office, references, span)
+        if body is None and _is_of_a_place(office, references):
+            continue  # "New Caledonia's president": of no state that the text is about
         if body is None:
             body = (
                 known.get(id(span.entity))
@@ -154,8 +156,10 @@ def _office_nouns(doc: Doc, span: Span, references: References) -> Iterator[Toke
 
 
 def _is_office(token: Token, references: References) -> bool:
+    if token.lemma_ == "number" and any(c.lower_ == "opposite" for c in token.children):
+        return True
     return token.pos_ in ("NOUN", "PROPN") and (
-        token.lemma_ in EQUALS
+        token.lemma_ in EQUALS - {"number"}
         or "office" in references.nominals.classes(token)
         or (
             token.lower_ in references.nominals.by_lemma
@@ -190,6 +194,14 @@ def _body(office: Token, references: References, person: Span) -> Reference | No
                 if found is not None:
                     return found
     return None
+
+
+def _is_of_a_place(office: Token, references: References) -> bool:
+    """Whether an office is said to be that of a place that is no state."""
+    whose = [c for c in office.children if c.dep_ == "poss"]
+    whose += [t for p, t in prepositional_objects(office) if p == "of"]
+    spans = (references.mentions.of(token) for token in whose)
+    return any(span is not None and span.entity.kind == "Location" for span in spans)
 
 
 def _holds(office: Token, body: Reference) -> bool:

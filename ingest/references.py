@@ -220,6 +220,8 @@ class References:
         for _ in range(6):
             if node.dep_ == "relcl":
                 return node.head
+            if node.dep_ == "appos" and relative.tag_ == "WP$":
+                return node.head  # "Congo, whose mines minister, O. L., has": read as a list of names
             if node.head == node:
                 return None
             node = node.head

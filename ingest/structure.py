@@ -15,6 +15,7 @@ from ingest.names import Manner, Span
 from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
 from ingest.references import Reference, References, Route
 from ingest.subjects import is_passive
+from ingest.syntax import verb_slots
 
 BLOC_NOUNS = frozenset(
     "axis bloc alliance group grouping coalition pact organisation organization union".split()
@@ -28,6 +29,7 @@ STATE_FORCE = re.compile(
     r"Marines|Fleet|Battalion|Brigade|Regiment)\b",
     re.I,
 )
+SEATS = frozenset("seat headquarters".split())
 BASED = frozenset("based headquartered located situated".split())
 
 
@@ -36,12 +38,16 @@ def structure_candidates(doc: Doc, references: References) -> Iterator[Candidate
     for span in references.mentions.spans:
         if span.entity.kind in ("Government", "MilitaryForce", "Organization"):
             yield from _part_of_state(doc, span, references)
+        elif span.entity.kind == "Company":
+            yield from _of_place(span, doc, references)
     for token in doc:
         lower = token.lower_
         if lower == "which" and token.i and doc[token.i - 1].lower_ in ("to", "of"):
             yield from _pied_piped_members(doc, token, references)
         if lower in BASED or lower.endswith("-based"):
             yield from _based(token, references)
+        elif lower in SEATS and token.dep_ == "dobj" and token.head.lemma_ == "have":
+            yield from _seated(token, references)
         elif token.lemma_ in FIRM_NOUNS:
             yield from _state_owned(token, references)
         elif token.lemma_ in BLOC_NOUNS and token.pos_ in ("NOUN", "PROPN"):
@@ -74,6 +80,29 @@ def _based(token: Token, references: References) -> Iterator[Candidate]:
     place = Reference(span.entity, span.start, span.end, Route.NAME)
     for bearing in _named(bearer, references):
         yield Candidate("LOCATED_IN", bearing, place, token, "structure:based")
+
+
+def _seated(seat: Token, references: References) -> Iterator[Candidate]:
+    """ "Kaiyo, which has its seat in Tampere"."""
+    places = [t for p, t in (*prepositional_objects(seat), *prepositional_objects(seat.head)) if p == "in"]
+    spans = [s for t in places if (s := references.mentions.of(t)) is not None]
+    for span in spans[:1]:
+        place = Reference(span.entity, span.start, span.end, Route.NAME)
+        for subject in verb_slots(seat.head).subjects:
+            for bearer in references.of_one(subject):
+                if bearer.route is Route.NAME and bearer.entity.kind in ("Company", "Organization"):
+                    yield Candidate("LOCATED_IN", bearer, place, seat, "structure:seat")
+
+
+def _of_place(span: Span, doc: Doc, references: References) -> Iterator[Candidate]:
+    """ "Votrix Systems of Pune": a firm with the town that it comes from."""
+    if span.end + 1 >= len(doc) or doc[span.end].lower_ != "of":
+        return
+    town = references.mentions.of(doc[span.end + 1])
+    if town is not None and town.manner in (Manner.CITY, Manner.SEAT):
+        firm = Reference(span.entity, span.start, span.end, Route.NAME)
+        place = Reference(town.entity, town.start, town.end, Route.NAME)
+        yield Candidate("LOCATED_IN", firm, place, doc[span.head], "structure:of")
 
 
 def _named(token: Token, references: References) -> list[Reference]:

@@ -135,7 +135,7 @@ def misread_arguments(verb: Token) -> tuple[list[Token], list[Token]] | None:
         return names[:1], behind(verb)
     if verb.tag_ == "VBZ" and verb.dep_ in ("ROOT", "ccomp", "conj") and not own_subjects(verb):
         # "Rwanda trains the rebels", "its army trains with ...": the tag is right, the arc is not.
-        names = [c for c in verb.lefts if c.dep_ == "compound"]
+        names = [c for c in verb.lefts if c.dep_ == "compound" or (c.dep_ == "amod" and c.is_title)]
         objects = [c for c in verb.rights if c.dep_ == "dobj"] or behind(verb)
         return (names[-1:], objects) if names else None
     if verb.dep_ != "compound" or verb.head.i < verb.i:
