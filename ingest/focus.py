@@ -55,14 +55,18 @@ class Focus:
                 weight += HEADLINE
             self._weights.append((span.start, number, state, span, weight))
 
-    def state_at(self, token: Token, barred: frozenset[int] = frozenset()) -> tuple[Entity, Span] | None:
+    def state_at(
+        self, token: Token, barred: frozenset[int] = frozenset(), others: Collection[int] = ()
+    ) -> tuple[Entity, Span] | None:
         """Give the state in focus at this token and its nearest mention, or None.
 
         Args:
             token: where it is asked for; what is named later in the sentence counts.
             barred: heads of names in this sentence that do not count.
+            others: states, by identity, that it cannot be.
         """
         ranked, nearest = self._ranked(token, barred)
+        ranked = [pair for pair in ranked if pair[0] not in others]
         if not ranked or ranked[0][1] < LEAST:
             return None
         if len(ranked) > 1 and ranked[0][1] < CLEAR * ranked[1][1]:

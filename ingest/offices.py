@@ -14,9 +14,11 @@ from spacy.tokens import Doc, Token
 from ingest.candidates import Candidate
 from ingest.focus import Focus
 from ingest.mentions import PORTFOLIOS
-from ingest.names import Manner, Span
+from ingest.names import Entity, Manner, Span
 from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
+from ingest.quotations import SPEECH_VERBS
 from ingest.references import Reference, References, Route
+from ingest.subjects import direct_object, own_subjects
 from ingest.syntax import verb_slots
 
 STATE_OFFICES = frozenset(
@@ -32,6 +34,9 @@ COMPANY_OFFICES = frozenset(
 EQUALS = frozenset("counterpart colleague number".split())
 """Nouns that give a person the office of somebody else: no role of their own."""
 APPOINTING = frozenset("appoint name elect nominate make install reappoint re-elect promote".split())
+HOSTING = frozenset("receive host welcome greet".split())
+MEETING = frozenset("meet see visit confer talk speak negotiate sit consult".split())
+"""Verbs whose object, or partner, is at home where it happens; in HOSTING the subject is."""
 JOINED = frozenset("vice deputy co under sub ex".split())
 HEADING = {
     "head": "head", "chair": "chair", "co-chair": "co-chair", "lead": "leader", "run": "head",
@@ -66,7 +71,8 @@ def _offices(
             body = (
                 known.get(id(span.entity))
                 or _implied_firm(office, references)
-                or _implied_state(office, focus, span)
+                or _host(span, references)
+                or _implied_state(office, focus, span, references)
             )
         if body is None or body.entity is span.entity:
             continue
@@ -220,11 +226,46 @@ def _implied_firm(office: Token, references: References) -> Reference | None:
     return next((Reference(s.entity, s.start, s.end, Route.DEFINITE) for s in spans), None)
 
 
-def _implied_state(office: Token, focus: Focus, person: Span) -> Reference | None:
+def _host(person: Span, references: References) -> Reference | None:
+    """Give the state of whoever is met, or receives, in a capital: "met President X in Maputo"."""
+    holder = _whole(references.doc[person.head])
+    verb = holder.head
+    if holder.dep_ in SUBJECTS and verb.lemma_ in HOSTING and direct_object(verb) is not None:
+        words = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
+    elif holder.dep_ in ("dobj", "pobj"):
+        verb = verb if holder.dep_ == "dobj" else verb.head
+        if verb.lemma_ not in MEETING:
+            return None
+        words = [holder, verb]
+        if verb.dep_ in ("advcl", "xcomp", "conj") and not own_subjects(verb):
+            words.append(verb.head)  # "arrived in Quito to meet President X"
+    else:
+        return None
+    for word in words:
+        for preposition, place in prepositional_objects(word):
+            span = references.mentions.of(place)
+            capital = span is not None and span.manner is Manner.SEAT
+            if capital and preposition in ("in", "to") and span is not None and span.state is not None:
+                return Reference(span.state, span.start, span.end, Route.DEFINITE)
+    return None
+
+
+def _whole(holder: Token) -> Token:
+    """Give the head of the phrase that a person's name is part of."""
+    while holder.dep_ in ("appos", "compound") and holder.head != holder:
+        holder = holder.head
+    return holder
+
+
+def _implied_state(
+    office: Token, focus: Focus, person: Span, references: References
+) -> Reference | None:
     """Give the state whose office it must be: the one the text is about ("Agriculture minister X")."""
     if office.lemma_.lower() not in STATE_OFFICES:
         return None
-    found = focus.state_at(office, _others_in_clause(office.doc[person.head]))
+    others = _others_in_clause(office.doc[person.head])
+    acted_on = {id(state) for state in _acted_on(office.doc[person.head], references)}
+    found = focus.state_at(office, others, acted_on)
     if found is None:
         return None
     state, span = found
@@ -233,13 +274,26 @@ def _implied_state(office: Token, focus: Focus, person: Span) -> Reference | Non
 
 def _others_in_clause(holder: Token) -> frozenset[int]:
     """Give the tokens of what the holder acts upon: whom a minister meets is not his own state."""
-    while holder.dep_ in ("appos", "compound") and holder.head != holder:
-        holder = holder.head
+    holder = _whole(holder)
     verb = holder.head
     if holder.dep_ not in SUBJECTS or verb.pos_ != "VERB":
         return frozenset()
     others = (c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "prep", "dative", "ccomp"))
     return frozenset(token.i for other in others for token in other.subtree)
+
+
+def _acted_on(holder: Token, references: References) -> Iterator[Entity]:
+    """Give the states that a holder does something to by the verb of his clause: none is his own."""
+    holder = _whole(holder)
+    verb = holder.head
+    if holder.dep_ not in SUBJECTS or verb.pos_ != "VERB" or verb.lemma_ in SPEECH_VERBS:
+        return
+    slots = verb_slots(verb)
+    targets = [t for p in ("to", "with", "against", "on", "at") for t in slots.prepositions.get(p, ())]
+    for token in (*slots.objects[:1], *slots.datives, *targets):
+        for reference in references.of(token):
+            if reference.entity.kind == "State" and reference.route <= Route.NOMINAL:
+                yield reference.entity
 
 
 def _organised(references: References, token: Token) -> Reference | None:

@@ -29,6 +29,8 @@ PREPOSITIONAL_CONTROL = {
 ACCUSING = frozenset("accuse blame suspect criticise criticize condemn praise thank sanction fine".split())
 """Verbs that say of their object what it did: "accused Y of arming Z"."""
 MAX_CLIMB = 4
+WHOSE_REACH = 15
+"""Tokens from "whose" to the verb of its clause, an apposition between them included."""
 INTRANSITIVE = frozenset("call appeal agree vow meet talk clash warn protest rally refuse decline".split())
 """Verbs that, without an object, are in the active voice even where they look like a participle."""
 
@@ -158,6 +160,9 @@ def direct_object(verb: Token) -> Token | None:
 def shared_subject(verb: Token) -> tuple[list[Token], str]:
     """Find the grammatical subject that the verb borrows from a word above it, and the route to it."""
     node, route = verb, "coordinated"
+    minister = _whose(verb) if verb.dep_ == "conj" else None
+    if minister is not None:
+        return [minister], "relative"
     for _ in range(MAX_CLIMB):
         head, dep = node.head, node.dep_
         if head == node:
@@ -219,6 +224,16 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
             continue
         return [], "none"
     return [], "none"
+
+
+def _whose(verb: Token) -> Token | None:
+    """Give the subject of "Congo, whose minister, O. L., has called", read as one more name of a list."""
+    for token in reversed(verb.doc[verb.sent.start : verb.i]):
+        if token.tag_ == "WP$" and token.head.dep_ == "appos" and verb.i - token.i < WHOSE_REACH:
+            return token.head if token.head.pos_ in ("NOUN", "PROPN") else None
+        if token.pos_ == "VERB":
+            return None
+    return None
 
 
 def _prepositional_control(verb: Token) -> Token | None:
