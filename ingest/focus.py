@@ -24,7 +24,7 @@ DATELINE_TOKENS = 9
 """Tokens of "(Sahel Wire), March 14" between the place and the dash."""
 LEAST = 1.5
 """What the state of the answer must weigh: one mention that only says where is not enough."""
-CLEAR = 1.2
+CLEAR = 1.1
 """How many times heavier than the next one the state of the answer must be."""
 
 
