@@ -16,8 +16,12 @@ from ingest.syntax import verb_slots
 NATIONAL = frozenset({"personnel", "goods", "money", "aid"})
 """Classes of items that come from the nation whose adjective they bear."""
 BORDERS = frozenset("border frontier boundary line".split())
-AGAINST = frozenset("on against".split())
-"""Whoever vetoes sanctions on X does not refuse X."""
+NOT_BELOW = {
+    "REJECTS": frozenset("on against".split()),
+    "BUYS_FROM": frozenset("for to".split()),
+}
+"""Prepositions below a noun that lead to another party: whoever vetoes sanctions on X does not refuse X,
+and shells for X are not bought from X."""
 HOLDING = frozenset("hold control run operate own use occupy man command".split())
 """Participles that say whose a place or a thing is: "villages held by X"."""
 MAX_PHRASE = 12
@@ -84,7 +88,9 @@ class Actors:
             return found
         if any(child.tag_ == "PRP$" for child in token.children):
             return []  # "endorsed its bid for a seat on the council": whose it is stays open, and no other's
-        for inner in _below(token, without=AGAINST if type == "REJECTS" else frozenset()):
+        if type == "MEETS_WITH":
+            return []  # "to meet repayments on its Chinese-built railway"
+        for inner in _below(token, without=NOT_BELOW.get(type, frozenset())):
             found = [
                 reference
                 for reference in self._references.of(inner)

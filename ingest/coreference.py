@@ -68,7 +68,7 @@ class Coreference:
                 if (
                     span.end <= token.i
                     and span.entity.kind in BODIES - {"State"}
-                    and any(" " in name and name.lower().split()[-1] == word for name in names)
+                    and any(" " in name and word in _ends(name) for name in names)
                 ):
                     return [span]
         return []
@@ -256,3 +256,9 @@ class Coreference:
             shared = [t for t in verb_slots(verb).subjects if t != token]
             found |= {t.i for s in shared for t in (s, *(c for c in s.children if c.dep_ == "appos"))}
         return found
+
+
+def _ends(name: str) -> tuple[str, str]:
+    """Give the words by one of which a body is called for short: "the ministry", "the committee"."""
+    words = name.lower().split()
+    return words[0], words[-1]

@@ -62,6 +62,9 @@ ARMED = frozenset(
     "armed militant rebel insurgent jihadist paramilitary guerrilla separatist terrorist militia".split()
 )
 """Adjectives that make a group or movement an armed force."""
+TRUSTING = frozenset("confidence trust faith interest belief believe trust confide hope".split())
+"""Words behind which "in" may be followed by a person."""
+TOWNS = frozenset("town city village district province region port island suburb".split())
 STORMS = frozenset("storm hurricane typhoon cyclone".split())
 NOBODY = "Nobody"
 """The kind of names that are no actor's: ships, films, storms."""
@@ -90,6 +93,8 @@ def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> list[S
             kind = _kind_of_words(entity)
         if kind is None and entity.kind == "Location" and _acts(doc[span.head]):
             kind = "Organization"
+        if kind is None and entity.kind == "Person" and _is_where(doc, span):
+            kind = "Location"
         if kind is not None:
             settled.add(id(entity))
             entity.kind = kind
@@ -108,6 +113,15 @@ def _acts(name: Token) -> bool:
         and verb.lemma_ not in ("have", "see", "border", "host", "face", "lie")
         and any(child.dep_ in ("dobj", "xcomp") for child in verb.children)
     )
+
+
+def _is_where(doc: Doc, span: Span) -> bool:
+    """Whether what the recogniser took for a person is where something is: "working in Nampo"."""
+    head = doc[span.head]
+    before = doc[span.start - 1].lower_ if span.start else ""
+    if head.dep_ == "pobj" and before in ("in", "near", "outside") and head.i == span.end - 1:
+        return head.head.head.lemma_.lower() not in TRUSTING
+    return before == "of" and span.start > 1 and doc[span.start - 2].lemma_.lower() in TOWNS
 
 
 def _kind_of_words(entity: Entity) -> str | None:

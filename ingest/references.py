@@ -40,6 +40,8 @@ STATE_ORGANS = frozenset(
     "army military ministry lawmaker regulator official".split()
 )
 """Organs of a state that a text names by the place where they sit."""
+PARTISAN = frozenset("party opposition faction candidate".split())
+"""Groups of a nation that do not act for its state: "the Rwandan ruling party"."""
 PLACES = frozenset("area region zone village town city district neighbourhood neighborhood part".split())
 NO_NAMES = frozenset({"DATE", "TIME", "LANGUAGE", "LAW"})
 CALENDAR = frozenset(
@@ -285,6 +287,11 @@ class References:
                 if named:
                     return named
         owner = self._owner(token, depth)
+        if owner is not None and "company" in classes and _is_taken_up(token):
+            # "the Russian company": the one named before, where there is one
+            named = self.coreference.description(token, self.nominals.definite_kinds(token))
+            if named:
+                return self._spans(named, Route.DEFINITE)
         if owner is not None and owner.entity.kind == "Person" and token.lemma_.lower() in HOME:
             # "her country will not bow": the state that she holds an office in.
             home = self.bodies.get(id(owner.entity))
@@ -335,7 +342,7 @@ class References:
         """Whether "Chinese engineers", "members of Hamas" are China, Hamas; "Syrian rebels" are not."""
         if "state_force" in classes or "office" in classes:
             return True
-        if "group" not in classes:
+        if "group" not in classes or token.lemma_.lower() in PARTISAN:
             return False
         armed = self.nominals.group_kind(token) == "MilitaryForce"
         return owner.entity.kind != "Location" and not (armed and owner.entity.kind == "State")
@@ -554,6 +561,11 @@ class References:
         if entity is None:
             entity = self._groups[words.lower()] = Entity(words, kind, plural=True)
         return Reference(entity, start, end, Route.GROUP)
+
+
+def _is_taken_up(noun: Token) -> bool:
+    """Whether a noun is one that a definite article takes up: "the Russian company"."""
+    return noun.tag_ == "NN" and any(child.lower_ in ("the", "that", "this") for child in noun.children)
 
 
 def _alike(spans: list[Span]) -> bool:
