@@ -1,6 +1,6 @@
-"""Check both halves of the gold: form, citations, names, quotas, and that no text is shared.
+"""Check the parts of the gold: form, citations, names, quotas, and that no text is shared.
 
-    python benchmarks/check_gold.py [--half development|test]
+    python benchmarks/check_gold.py [--part development|test|idiomatic]
 
 Prints a table of the counts and one line for each problem: the article or edge and the rule that it
 breaks. No text of an article is ever printed, so that the test half can be checked without being
@@ -28,7 +28,8 @@ from graph.ontology import load_ontology
 
 GOLD = Path(__file__).parent / "gold"
 HALVES = {"development": "dev", "test": "test"}
-"""The halves, and how the ids of their articles go on after `gold-`."""
+PARTS = {**HALVES, "idiomatic": "idiom"}
+"""The parts, and how the ids of their articles go on after `gold-`. The halves have quotas to meet."""
 
 ARTICLE_KEYS = ("id", "title", "published", "publisher", "text")
 EDGE_KEYS = (
@@ -67,19 +68,19 @@ MORE_STATES = frozenset(
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """A rule that something breaks. `place` is an id, a file with a line number, or a half."""
+    """A rule that something breaks. `place` is an id, a file with a line number, or a part."""
 
-    half: str
+    part: str
     place: str
     rule: str
 
     def __str__(self) -> str:
-        return f"{self.half}: {self.place}: {self.rule}"
+        return f"{self.part}: {self.place}: {self.rule}"
 
 
 @dataclass(frozen=True, slots=True)
-class Half:
-    """One half as read: articles and edges, each with its place for messages."""
+class Part:
+    """One part as read: articles and edges, each with its place for messages."""
 
     name: str
     articles: list[tuple[str, dict[str, Any]]]
@@ -107,41 +108,43 @@ _COUNTED: dict[str, Callable[[Mapping[str, Any]], bool]] = {
 }
 
 
-def check(gold: Path = GOLD, halves: Sequence[str] = tuple(HALVES)) -> tuple[list[Half], list[Problem]]:
-    """Check halves of the gold.
+def check(gold: Path = GOLD, parts: Sequence[str] = tuple(PARTS)) -> tuple[list[Part], list[Problem]]:
+    """Check parts of the gold.
 
     Args:
-        gold: the folder that holds a folder for each half.
-        halves: which of them; what both must have together is checked only when both are given.
+        gold: the folder that holds a folder for each part.
+        parts: which of them; what both halves must have together is checked only when both are given.
 
     Returns:
-        The halves that could be read, and the problems. A half with broken lines is not counted.
+        The parts that could be read, and the problems. A part with broken lines is not counted.
     """
     problems: list[Problem] = []
-    read: list[Half] = []
-    for name in halves:
-        half, broken = _read(gold, name)
+    read: list[Part] = []
+    for name in parts:
+        part, broken = _read(gold, name)
         problems += broken
         if broken:
             continue
-        found = [*_article_problems(half), *_edge_problems(half)]
+        found = [*_article_problems(part), *_edge_problems(part)]
         problems += [Problem(name, place, rule) for place, rule in found]
         if not any(rule.startswith("keys") for _, rule in found):
-            read.append(half)
-            problems += _quota_problems(name, half.counts(), len(HALVES), EACH_TYPE)
+            read.append(part)
+            if name in HALVES:
+                problems += _quota_problems(name, part.counts(), len(HALVES), EACH_TYPE)
     problems += _shared_text(read)
-    if len(halves) == len(HALVES) == len(read):
+    halves = [part for part in read if part.name in HALVES]
+    if set(HALVES) <= set(parts) and len(halves) == len(HALVES):
         total: Counter[str] = Counter()
-        for half in read:
-            total.update(half.counts())
+        for part in halves:
+            total.update(part.counts())
         problems += _quota_problems("both", total, 1, EACH_TYPE)
     return read, problems
 
 
-def _read(gold: Path, name: str) -> tuple[Half, list[Problem]]:
-    half = Half(name, [], [])
+def _read(gold: Path, name: str) -> tuple[Part, list[Problem]]:
+    part = Part(name, [], [])
     problems = []
-    for file, rows in (("articles.jsonl", half.articles), ("edges.jsonl", half.edges)):
+    for file, rows in (("articles.jsonl", part.articles), ("edges.jsonl", part.edges)):
         try:
             lines = (gold / name / file).read_text(encoding="utf-8").split("\n")
         except FileNotFoundError:
@@ -161,14 +164,14 @@ def _read(gold: Path, name: str) -> tuple[Half, list[Problem]]:
                 rows.append((f"{file} line {number}", row))
             else:
                 problems.append(Problem(name, f"{file} line {number}", "the line is no JSON object"))
-    return half, problems
+    return part, problems
 
 
-def _article_problems(half: Half) -> Iterator[tuple[str, str]]:
+def _article_problems(part: Part) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
-    pattern = re.compile(rf"gold-{HALVES[half.name]}-\d{{3}}")
-    documents = {edge.get("doc") for _, edge in half.edges}
-    for place, article in half.articles:
+    pattern = re.compile(rf"gold-{PARTS[part.name]}-\d{{3}}")
+    documents = {edge.get("doc") for _, edge in part.edges}
+    for place, article in part.articles:
         if set(article) - {"edges"} != set(ARTICLE_KEYS) or not all(
             isinstance(article[key], str) and article[key].strip() for key in ARTICLE_KEYS
         ):
@@ -200,11 +203,11 @@ def _is_day(value: object) -> bool:
     return True
 
 
-def _edge_problems(half: Half) -> Iterator[tuple[str, str]]:
-    articles = {article.get("id"): article for _, article in half.articles}
+def _edge_problems(part: Part) -> Iterator[tuple[str, str]]:
+    articles = {article.get("id"): article for _, article in part.articles}
     kinds: dict[tuple[str, str], str] = {}
     seen: set[str] = set()
-    for place, edge in half.edges:
+    for place, edge in part.edges:
         if set(edge) != set(EDGE_KEYS):
             yield place, "keys: not exactly those of the format"
             continue
@@ -348,36 +351,37 @@ def _states() -> frozenset[str]:
     return frozenset(named | cached | MORE_STATES)
 
 
-def _quota_problems(half: str, counts: Counter[str], parts: int, each_type: int) -> Iterator[Problem]:
+def _quota_problems(part: str, counts: Counter[str], parts: int, each_type: int) -> Iterator[Problem]:
     wanted = {**QUOTAS, **{relation.type: each_type for relation in load_ontology()}}
     for name, number in wanted.items():
         least = -(-number // parts)
         if counts[name] < least:
-            yield Problem(half, "quota", f"{name}: {counts[name]} of at least {least}")
+            yield Problem(part, "quota", f"{name}: {counts[name]} of at least {least}")
 
 
-def _shared_text(halves: Sequence[Half]) -> Iterator[Problem]:
-    """Find articles that share a run of words, also across the halves."""
+def _shared_text(parts: Sequence[Part]) -> Iterator[Problem]:
+    """Find articles that share a run of words, also across the parts."""
     owners: dict[tuple[str, ...], set[tuple[str, str]]] = defaultdict(set)
-    for half in halves:
-        for _, article in half.articles:
+    for part in parts:
+        for _, article in part.articles:
             words = re.findall(r"\w+", article["text"].casefold())
             for i in range(len(words) - SHINGLE + 1):
-                owners[tuple(words[i : i + SHINGLE])].add((article["id"], half.name))
+                owners[tuple(words[i : i + SHINGLE])].add((article["id"], part.name))
     for group in sorted({tuple(sorted(owner)) for owner in owners.values() if len(owner) > 1}):
         for id, name in group:
             others = ", ".join(other for other, _ in group if other != id)
             yield Problem(name, id, f"shares {SHINGLE} words in a row with {others}")
 
 
-def print_counts(halves: Sequence[Half]) -> None:
-    """Print what each half holds beside what both must hold together."""
-    counts = {half.name: half.counts() for half in halves}
+def print_counts(parts: Sequence[Part]) -> None:
+    """Print what each part holds, beside what both halves hold and must hold together."""
+    counts = {part.name: part.counts() for part in parts}
     wanted = {**QUOTAS, **{relation.type: EACH_TYPE for relation in load_ontology()}}
     print(f"{'':28}" + "".join(f"{name:>13}" for name in (*counts, "together", "at least")))
     for name, number in wanted.items():
         row = [each[name] for each in counts.values()]
-        print(f"{name:28}" + "".join(f"{value:13}" for value in (*row, sum(row), number)))
+        together = sum(each[name] for part, each in counts.items() if part in HALVES)
+        print(f"{name:28}" + "".join(f"{value:13}" for value in (*row, together, number)))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -385,10 +389,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--half", choices=tuple(HALVES), help="only this half; by default both")
+    parser.add_argument("--part", choices=tuple(PARTS), help="only this part; by default all")
     options = parser.parse_args(arguments)
-    halves, problems = check(halves=(options.half,) if options.half else tuple(HALVES))
-    print_counts(halves)
+    parts, problems = check(parts=(options.part,) if options.part else tuple(PARTS))
+    print_counts(parts)
     for problem in problems:
         print(problem)
     print(f"{len(problems)} problems")

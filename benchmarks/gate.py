@@ -1,8 +1,8 @@
 """Score the offline extractor on the gold articles, and fail under the floors.
 
-    python benchmarks/gate.py [--half development|test] [--show N] [--raise]
+    python benchmarks/gate.py [--part development|test|idiomatic] [--show N] [--raise]
 
-Each half is read through the whole pipeline into a ledger of its own, in a temporary folder. The
+Each part is read through the whole pipeline into a ledger of its own, in a temporary folder. The
 floors are in `benchmarks/floors.json`; `--raise` writes the figures of this run, rounded to the safe
 side by 0.01, where they are better, and never lowers a floor. The test half is only scored: what was
 missed and what is wrong in it is never shown (`benchmarks/gold/README.md`).
@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from benchmarks.check_gold import PARTS
 from benchmarks.score import (
     Ratio,
     Score,
@@ -31,32 +32,31 @@ from graph.errors import TielineError
 
 GOLD = Path(__file__).parent / "gold"
 FLOORS = Path(__file__).parent / "floors.json"
-HALVES = ("development", "test")
 CEILINGS = frozenset({"false_edges_per_ten"})
 """Metrics of which less is better: their floor is a ceiling."""
 
 type Figures = dict[str, float]
 
 
-def score_half(half: str, *, gold: Path = GOLD, confidence: float = 0.0) -> Score:
-    """Ingest one half of the gold into a temporary ledger and score its claims.
+def score_part(part: str, *, gold: Path = GOLD, confidence: float = 0.0) -> Score:
+    """Ingest one part of the gold into a temporary ledger and score its claims.
 
     Args:
-        half: `development` or `test`.
-        gold: the folder that holds the halves.
+        part: one of `benchmarks.check_gold.PARTS`.
+        gold: the folder that holds the parts.
         confidence: claims under it do not count.
 
     Raises:
         TielineError: an article could not be read.
-        OSError: the half is missing.
+        OSError: the part is missing.
     """
     from graph.ledger import Ledger
     from ingest.documents import read
     from ingest.pipeline import ingest
 
-    articles = gold / half / "articles.jsonl"
+    articles = gold / part / "articles.jsonl"
     ids = [article["id"] for article in read_rows(articles)]
-    edges = [gold_statement(row) for row in read_rows(gold / half / "edges.jsonl")]
+    edges = [gold_statement(row) for row in read_rows(gold / part / "edges.jsonl")]
     with (
         tempfile.TemporaryDirectory(prefix="tieline-gate-") as folder,
         Ledger.open(Path(folder) / "ledger.sqlite") as ledger,
@@ -110,14 +110,14 @@ def raised(found: Mapping[str, float], floors: Mapping[str, float]) -> Figures:
     return result
 
 
-def print_score(half: str, result: Score, floors: Mapping[str, float]) -> None:
-    """Print every figure of one half beside its floor."""
+def print_score(part: str, result: Score, floors: Mapping[str, float]) -> None:
+    """Print every figure of one part beside its floor."""
     counts: dict[str, Ratio] = {
         "precision": result.precision,
         "recall": result.recall,
         **result.qualifiers,
     }
-    print(f"{half}: {result.documents} articles with edges, {result.empty_documents} without")
+    print(f"{part}: {result.documents} articles with edges, {result.empty_documents} without")
     below = failures(figures(result), floors)
     for name, value in figures(result).items():
         ratio = counts.get(name)
@@ -140,34 +140,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--half", choices=HALVES, help="only this half; by default both")
+    parser.add_argument("--part", choices=tuple(PARTS), help="only this part; by default all")
     parser.add_argument("--show", type=int, metavar="N", help="list N missed and N wrong edges")
     parser.add_argument("--types", action="store_true", help="add a table of the relation types")
     parser.add_argument("--confidence", type=float, default=0.0, help="ignore claims under it")
     parser.add_argument("--raise", dest="raise_floors", action="store_true", help="raise floors")
     options = parser.parse_args(arguments)
-    if options.half == "test" and (options.show is not None or options.types):
-        parser.error("the test half is only scored: use --half development with --show or --types")
+    if options.part == "test" and (options.show is not None or options.types):
+        parser.error("the test half is only scored: use --part development with --show or --types")
     if options.raise_floors and options.confidence:
         parser.error("--raise is for all claims: leave out --confidence")
     floors: dict[str, Figures] = json.loads(FLOORS.read_text(encoding="utf-8"))
     failed = False
-    for half in (options.half,) if options.half else HALVES:
-        if not options.half and not (GOLD / half).is_dir():
-            print(f"{half}: not annotated yet, nothing to score", file=sys.stderr)
+    for part in (options.part,) if options.part else PARTS:
+        if not options.part and not (GOLD / part).is_dir():
+            print(f"{part}: not annotated yet, nothing to score", file=sys.stderr)
             continue
         try:
-            result = score_half(half, confidence=options.confidence)
+            result = score_part(part, confidence=options.confidence)
         except (OSError, TielineError) as error:
-            print(f"{half}: {error}", file=sys.stderr)
+            print(f"{part}: {error}", file=sys.stderr)
             return 2
-        print_score(half, result, floors.get(half, {}))
-        if half == "development" and options.types:
+        print_score(part, result, floors.get(part, {}))
+        if part != "test" and options.types:
             print_types(result)
-        if half == "development" and options.show:
+        if part != "test" and options.show:
             print_faults(result, options.show)
-        failed |= bool(failures(figures(result), floors.get(half, {})))
-        floors[half] = raised(figures(result), floors.get(half, {}))
+        failed |= bool(failures(figures(result), floors.get(part, {})))
+        floors[part] = raised(figures(result), floors.get(part, {}))
     if options.raise_floors:
         FLOORS.write_text(json.dumps(floors, indent=2) + "\n", encoding="utf-8")
     return int(failed)

@@ -106,9 +106,15 @@ def _counted_object(verb: Token, target: Reference, quantities: Sequence[Quantit
     by_head = {quantity.head: quantity for quantity in quantities}
     slots = verb_slots(verb)
     for token in (*slots.objects, *slots.datives):
-        near = token.left_edge.i <= target.start <= token.right_edge.i
-        if token.i in by_head and near:
+        if not token.left_edge.i <= target.start <= token.right_edge.i:
+            continue
+        if token.i in by_head:
             return by_head[token.i]
+        if token.pos_ == "NUM":
+            # "arrested 31 of its members"
+            found = next((q for q in quantities if q.start_token <= token.i < q.end_token), None)
+            if found is not None:
+                return found
     return None
 
 

@@ -2,8 +2,8 @@
 
 A logistic regression over few named features: which kind of rule fired, how both ends and the subject
 were reached, how far apart they stand, of which family the relation is. Its weights were fitted on the
-development half of `benchmarks/gold` by `python -m benchmarks.calibrate`, which wrote them, with what
-they were fitted on and how well they predict, to `ingest/lexicon/confidence.json`.
+gold that is not kept for testing by `python -m benchmarks.calibrate`, which wrote them, with what they
+were fitted on and how well they predict, to `ingest/lexicon/confidence.json`.
 
 The number is the expected precision: of claims with confidence 0.9, nine in ten state an edge that the
 gold has. It says nothing about their dates, amounts and speakers.

@@ -14,6 +14,8 @@ import yaml
 from spacy.tokens import Token
 
 NONE: frozenset[str] = frozenset()
+CURRENCIES = frozenset("$€£¥₹₽₺₩₴₦₱")
+"""Last characters of signs of money: spaCy knows "$" and not "NZ$"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Nominals:
         found = self.by_lemma.get(lemma, NONE)
         if token.i and token.nbor(-1).dep_ == "compound" and token.nbor(-1).head == token:
             found = found | self.by_lemma.get(f"{token.nbor(-1).lower_}_{lemma}", NONE)
-        if token.ent_type_ == "MONEY" or any(c.is_currency for c in token.children):
+        if token.ent_type_ == "MONEY" or any(c.text[-1] in CURRENCIES for c in token.children):
             found = found | {"money"}
         if token.pos_ == "PROPN" and token.ent_type_ == "PRODUCT":
             found = found | {"goods"}

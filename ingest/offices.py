@@ -34,6 +34,7 @@ COMPANY_OFFICES = frozenset(
 EQUALS = frozenset("counterpart colleague number".split())
 """Nouns that give a person the office of somebody else: no role of their own."""
 APPOINTING = frozenset("appoint name elect nominate make install reappoint re-elect promote".split())
+REALMS = frozenset("country nation state government junta regime kingdom republic".split())
 HOSTING = frozenset("receive host welcome greet".split())
 MEETING = frozenset("meet see visit confer talk speak negotiate sit consult".split())
 """Verbs whose object, or partner, is at home where it happens; in HOSTING the subject is."""
@@ -128,6 +129,8 @@ def _heading(verb: Token, references: References) -> Iterator[Candidate]:
     for person in persons[:1]:
         for token in slots.objects[:1]:
             body = _organised(references, token)
+            if body is not None and body.entity.kind == "State" and body.route is not Route.NAME:
+                body = body if token.lemma_.lower() in REALMS else None  # "who heads the port authority"
             if body is not None and body.route in (Route.NAME, Route.DEFINITE):
                 rule = f"office:{verb.lemma_}"
                 yield Candidate("HOLDS_OFFICE_IN", person, body, verb, rule, role=HEADING[verb.lemma_])

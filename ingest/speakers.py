@@ -28,6 +28,8 @@ HUMAN = frozenset({"office", "group", "person", "personnel"})
 """Classes of nouns that "he" and "they" may take up."""
 SPOKESPEOPLE = frozenset("spokesman spokeswoman spokesperson".split())
 TAILS = frozenset("of in at for from on".split())
+KNOWING = frozenset("close familiar".split())
+"""Adjectives behind a nameless speaker: "people close to the talks"."""
 MAX_TAIL = 5
 """Tokens of the longest phrase behind a nameless speaker that is part of how he is called."""
 BACK = 120
@@ -120,6 +122,8 @@ class Speakers:
         """Give the person of "the mayor of the town, A. B.", hung on either noun."""
         if token.pos_ not in ("NOUN", "PROPN") or token.tag_ not in ("NN", "NNP"):
             return None
+        if token.i + 2 < len(self._doc) and token.nbor(1).text == "-":
+            return self._behind_hyphen(token)
         inner = [n for c in token.children if c.dep_ == "prep" for n in c.children if n.dep_ == "pobj"]
         for noun in (token, *inner):
             for child in noun.children:
@@ -130,6 +134,14 @@ class Speakers:
                     if noun == token or self._doc[span.start - 1].text == ",":
                         return span
         return None
+
+    def _behind_hyphen(self, token: Token) -> Span | None:
+        """Give the person of "the vice-president, A. B.", whose office is three tokens."""
+        comma = token.i + 3
+        if comma + 1 >= len(self._doc) or self._doc[comma].text != ",":
+            return None
+        span = self._references.mentions.of(self._doc[comma + 1])
+        return span if span is not None and span.entity.kind == "Person" else None
 
     def _author(self, document: Token) -> str | None:
         """Give whose report it is: "a report by X", "published by X", "an X report"."""
@@ -212,6 +224,8 @@ class Speakers:
                     end = inner.i + 1  # "analysts at Janus, a consultancy"
                 elif short:
                     end = child.right_edge.i + 1
+            elif child.lower_ in KNOWING and child.i == end and short:
+                end = child.right_edge.i + 1
         return self._doc[start:end].text
 
     def _body_before(self, pronoun: Token) -> Token | None:

@@ -118,7 +118,7 @@ def is_news_anyway(candidate: Candidate, topic: str, sentence: list[Token], offi
     ends = (candidate.source.entity, candidate.target.entity)
     if not all(end.kind in ACTING or id(end) in officials for end in ends):
         return False
-    if topic in ("games", "history", PERSONAL):
+    if topic in ("games", "history", "home", PERSONAL):
         return False
     lemmas = {token.lemma_.lower() for token in sentence}
     if candidate.predicate.lemma_.lower() in HARD or lemmas & INSTITUTIONS:

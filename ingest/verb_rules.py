@@ -21,6 +21,8 @@ from ingest.syntax import Slots, verb_slots
 
 STATEMENT_FAMILIES = frozenset({"statement", "diplomacy", "conflict"})
 JOINT = "COOPERATES_WITH"
+MOVEMENTS = frozenset({"DEPLOYS_PERSONNEL_TO", "MOBILIZES_AGAINST"})
+"""Relations that count the people who are their subject."""
 IMPLYING = frozenset({"FINANCES", "BUILDS_FOR", "YIELDS_TO", "MOBILIZES_AGAINST"})
 """Relations whose receiver a text leaves out where it has just named it: "withdrew its soldiers"."""
 
@@ -198,6 +200,9 @@ class VerbRules:
         if not modified(frame, slots.word):
             return None
         binding = Binding([], [], [], [])
+        if frame.subject and frame.type in MOVEMENTS:
+            # "1,500 Kenyan police arrived in Haiti": those who act are what is sent
+            binding.items = [s for s in slots.subjects if self._classes.of(s) & frame.subject][:1]
         filled: list[Token] = []
         bare = frame.nominal
         if len(bare) == 2:

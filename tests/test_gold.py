@@ -1,4 +1,4 @@
-"""The gold is sound in both halves, the checker finds faults, and scoring does what it says."""
+"""The gold is sound in all parts, the checker finds faults, and scoring does what it says."""
 
 import json
 import shutil
@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 
 from benchmarks import gate
-from benchmarks.check_gold import GOLD, HALVES, Problem, check
+from benchmarks.check_gold import GOLD, HALVES, PARTS, Problem, check
 from benchmarks.score import Ratio, Score, exported_statement, gold_statement, score
 
 
-def problems_of(half):
-    return [problem for problem in check()[1] if problem.half in (half, "both")]
+def problems_of(part):
+    return [problem for problem in check()[1] if problem.part in (part, "both")]
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_half_is_sound(half):
+@pytest.mark.parametrize("part", PARTS)
+def test_part_is_sound(part):
     # Only ids and rules: a failure must not show a line of the test half.
-    assert not problems_of(half), "\n".join(map(str, problems_of(half)))
+    assert not problems_of(part), "\n".join(map(str, problems_of(part)))
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_checker_never_prints_text(copy):
     path.write_text(path.read_text(encoding="utf-8") + '{"text": "secret phrase\n', encoding="utf-8")
     spoil(copy, "development", "edges.jsonl", lambda row: row.update(item="secret phrase"))
     _, problems = check(copy)
-    assert {problem.half for problem in problems} >= {"development", "test"}
+    assert {problem.part for problem in problems} >= {"development", "test"}
     assert "secret" not in "\n".join(map(str, problems))
 
 
@@ -174,11 +174,11 @@ def test_floors_hold_every_metric_of_both_halves():
     floors = json.loads(gate.FLOORS.read_text(encoding="utf-8"))
     empty = score([], [])
     assert isinstance(empty, Score)
-    assert set(floors) == set(HALVES)
-    assert all(set(floors[half]) == set(gate.figures(empty)) for half in HALVES)
-    for half in HALVES:
-        assert floors[half].pop("false_edges_per_ten") < 10
-        assert all(0 < floor < 1 for floor in floors[half].values())
+    assert set(floors) == set(PARTS)
+    assert all(set(floors[part]) == set(gate.figures(empty)) for part in PARTS)
+    for part in PARTS:
+        assert floors[part].pop("false_edges_per_ten") < 10
+        assert all(0 < floor < 1 for floor in floors[part].values())
 
 
 def test_the_gate_reads_a_half_through_the_pipeline(tmp_path):
@@ -188,8 +188,8 @@ def test_the_gate_reads_a_half_through_the_pipeline(tmp_path):
         lines = (GOLD / "development" / file).read_text(encoding="utf-8").splitlines(keepends=True)
         kept = "".join(line for line in lines if json.loads(line)[key] in chosen)
         (tmp_path / "development" / file).write_text(kept, encoding="utf-8")
-    result = gate.score_half("development", gold=tmp_path)
-    nothing = gate.score_half("development", gold=tmp_path, confidence=2.0)
+    result = gate.score_part("development", gold=tmp_path)
+    nothing = gate.score_part("development", gold=tmp_path, confidence=2.0)
     assert (result.documents, result.empty_documents) == (1, 1)
     assert result.recall.total == nothing.recall.total == 11
     assert result.recall.right > nothing.recall.right == nothing.precision.total == 0
@@ -197,13 +197,13 @@ def test_the_gate_reads_a_half_through_the_pipeline(tmp_path):
 
 def test_the_gate_names_a_missing_half(tmp_path):
     with pytest.raises(FileNotFoundError, match=r"articles\.jsonl"):
-        gate.score_half("test", gold=tmp_path)
+        gate.score_part("test", gold=tmp_path)
 
 
 @pytest.mark.parametrize("option", [["--show", "3"], ["--types"]])
 def test_the_test_half_is_never_shown(option, capsys):
     with pytest.raises(SystemExit) as stopped:
-        gate.main(["--half", "test", *option])
+        gate.main(["--part", "test", *option])
     assert stopped.value.code == 2
     assert "only scored" in capsys.readouterr().err
 
