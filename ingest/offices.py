@@ -260,9 +260,7 @@ def _whole(holder: Token) -> Token:
     return holder
 
 
-def _implied_state(
-    office: Token, focus: Focus, person: Span, references: References
-) -> Reference | None:
+def _implied_state(office: Token, focus: Focus, person: Span, references: References) -> Reference | None:
     """Give the state whose office it must be: the one the text is about ("Agriculture minister X")."""
     if office.lemma_.lower() not in STATE_OFFICES:
         return None

@@ -14,7 +14,8 @@ SPEECH_VERBS = frozenset(
     "contend complain quote show indicate find deny conclude tweet post recall repeat reiterate "
     "caution urge demand call ask vow pledge promise threaten propose boast observe charge "
     "speculate inform assess cite describe signal hint hear learn point expect fear imply underline "
-    "underscore clarify recount reckon swear confess counter retort relate joke".split()
+    "underscore clarify recount reckon swear confess counter retort relate joke rule order instruct request "
+    "press implore exhort fume scoff sigh quip thunder lament grumble snap exclaim opine muse protest marvel".split()
 )
 OPENING, CLOSING = "“", "”"
 REACH = 60
@@ -36,22 +37,47 @@ class Quotations:
     def speaker(self, token: Token) -> Token | None:
         """Give the subject of the verb of saying that a quotation belongs to.
 
-        It stands in the sentence where the quotation opens, before, around or after it; for a
-        quotation that runs on, it is the last one who spoke before.
+        It stands in the sentence where the quotation opens or closes, before, around or after it, or is
+        the person who a colon or a sentence of its own introduces; for a quotation that runs on, it is the
+        last one who spoke before.
         """
-        opened = token.i
+        opened = closed = token.i
         while opened > 0 and self._inside[opened - 1]:
             opened -= 1
+        while closed + 1 < len(self._doc) and self._inside[closed + 1]:
+            closed += 1
         sentence = self._doc[opened].sent
-        end = max(sentence.end, token.sent.end)
+        end = max(sentence.end, self._doc[min(closed + 1, len(self._doc) - 1)].sent.end)
         after = [t for t in self._doc[opened:end] if self._speaks(t)]
         before = [t for t in self._doc[max(0, sentence.start - REACH) : opened] if self._speaks(t)]
         inside = [t for t in before if t.i >= sentence.start]
-        for verb in (*inside[-1:], *after[:1], *before[-1:]):
+        for verb in (*inside[-1:], *after[:1]):
+            subjects = verb_slots(verb).subjects
+            if subjects:
+                return subjects[0]
+        introduced = self._introduced(opened)
+        if introduced is not None:
+            return introduced
+        for verb in before[-1:]:
             subjects = verb_slots(verb).subjects
             if subjects:
                 return subjects[0]
         return None
+
+    def _introduced(self, opened: int) -> Token | None:
+        """Give the person of 'A. B.: "..."' and of 'A. B. was blunt. "..."', where the quotation opens."""
+        if opened < 2:
+            return None
+        before = self._doc[opened - 1]
+        if before.text == ":":
+            name = self._doc[opened - 2]
+            if name.ent_type_ == "PERSON":
+                return name
+            before = name
+        if before.is_space or self._doc[opened].sent.start != opened and self._doc[opened - 1].text != ":":
+            return None
+        subjects = (c for c in before.sent.root.children if c.dep_ in SUBJECTS)
+        return next((c for c in subjects if c.ent_type_ == "PERSON" and c.pos_ == "PROPN"), None)
 
     def _speaks(self, token: Token) -> bool:
         return (
