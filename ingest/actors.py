@@ -52,7 +52,7 @@ class Actors:
         return [reference for token in tokens for reference in self._references.group_of(token)]
 
     def whose(self, items: list[Token]) -> list[Reference]:
-        """Give the nation of goods or troops that move: "Russian troops were sent", "a batch of its rifles"."""
+        """Give the nation of goods or troops that move: "Russian troops were sent"."""
         for item in items[:1]:
             if not NATIONAL & self._classes.of(item):
                 continue
@@ -87,7 +87,7 @@ class Actors:
         if found or relation.family == "structure":
             return found
         if any(child.tag_ == "PRP$" for child in token.children):
-            return []  # "endorsed its bid for a seat on the council": whose it is stays open, and no other's
+            return []  # "endorsed its bid for a seat on the council": it stays open whose
         if type == "MEETS_WITH":
             return []  # "to meet repayments on its Chinese-built railway"
         for inner in _below(token, without=NOT_BELOW.get(type, frozenset())):
@@ -182,8 +182,8 @@ def _holders(token: Token) -> list[Token]:
 
 
 WAYS = frozenset(
-    "road railway rail line branch track pipeline route corridor bridge cable highway motorway canal tunnel "
-    "ferry flight link spur interconnector".split()
+    "road railway rail line branch track pipeline route corridor bridge cable highway motorway canal "
+    "tunnel ferry flight link spur interconnector".split()
 )
 """Things that lead somewhere: "a grant for a branch line to the border" goes to nobody at its end."""
 

@@ -135,7 +135,12 @@ class Attribution:
             if child.dep_ in ("parataxis", "ccomp", "advcl", "conj")
             and child.pos_ == "VERB"
             and child.lemma_ in SPEECH_VERBS
-            and (child.dep_ == "parataxis" or _is_parenthesis(child) or _is_inverted(child))
+            and (
+                child.dep_ == "parataxis"
+                or _is_parenthesis(child)
+                or _is_inverted(child)
+                or _precedes_that(child, node)
+            )
         ]
 
     def _add(self, chain: list[str], verb: Token, predicate: Token, seen: set[int]) -> None:
@@ -293,6 +298,13 @@ def _is_inverted(verb: Token) -> bool:
         verb.i > 0
         and verb.doc[verb.i - 1].text in (",", "”", '"')
         and any(child.dep_ == "nsubj" and child.i > verb.i for child in verb.children)
+    )
+
+
+def _precedes_that(verb: Token, clause: Token) -> bool:
+    """Whether what a verb says was read as the main clause: "X reported, citing Y, that Z had sold"."""
+    return verb.dep_ == "ccomp" and any(
+        c.dep_ == "mark" and c.lower_ == "that" and verb.i < c.i for c in clause.children
     )
 
 

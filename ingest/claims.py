@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Any, Protocol
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from graph.model import Claim, Document, Issue, Mention
@@ -328,7 +328,7 @@ class Reading:
         return time
 
     def _time_of_order(self, verb: Token) -> TimePhrase | None:
-        """Give the past day behind an infinitive: "ordered the envoy to leave on Tuesday" dates the order."""
+        """Give the past day behind an infinitive: "ordered him to leave on Tuesday" dates the order."""
         for clause in verb.children:
             if clause.dep_ not in ("xcomp", "ccomp", "advcl") or clause.tag_ != "VB":
                 continue

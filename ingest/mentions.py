@@ -18,9 +18,10 @@ from ingest.nominals import Nominals
 
 LABEL_KINDS = {"PERSON": "Person", "GPE": "Location", "LOC": "Location", "FAC": "Facility"}
 TITLES = frozenset(
-    "brigadier commodore archbishop bishop cardinal mawlawi maulana judge justice mr mrs ms dr sir lord lady prof professor sheikh sheikha imam ayatollah rev sen rep gov lt gen maj "
-    "col capt adm brig sgt cpl cmdr amb hon mp mullah dame h.e excellency general lieutenant major "
-    "colonel captain admiral".split()
+    "brigadier commodore archbishop bishop cardinal mawlawi maulana judge justice mr mrs ms dr sir "
+    "lord lady prof professor sheikh sheikha imam ayatollah rev sen rep gov lt gen maj col capt adm "
+    "brig sgt cpl cmdr amb hon mp mullah dame h.e excellency general lieutenant major colonel captain "
+    "admiral".split()
 )
 BODY_TITLES = frozenset("general major hon lord lady justice imam sheikh judge".split())
 """Titles that names of bodies begin with too: "General Atomics", "Justice League"."""

@@ -8,14 +8,15 @@ from ingest.phrases import SUBJECTS
 from ingest.syntax import verb_slots
 
 SPEECH_VERBS = frozenset(
-    "say tell report claim add state announce declare disclose reveal assert argue allege note "
-    "insist explain confirm stress emphasise emphasize warn believe think suggest maintain comment "
-    "estimate write acknowledge admit concede testify reply respond accuse predict remark mention "
-    "contend complain quote show indicate find deny conclude tweet post recall repeat reiterate "
-    "caution urge demand call ask vow pledge promise threaten propose boast observe charge "
-    "speculate inform assess cite describe signal hint hear learn point expect fear imply underline "
-    "underscore clarify recount reckon swear confess counter retort relate joke rule order instruct request "
-    "press implore exhort fume scoff sigh quip thunder lament grumble snap exclaim opine muse protest marvel".split()
+    "say tell report claim add state announce declare disclose reveal assert argue allege note insist "
+    "explain confirm stress emphasise emphasize warn believe think suggest maintain comment estimate "
+    "write acknowledge admit concede testify reply respond accuse predict remark mention contend "
+    "complain quote show indicate find deny conclude tweet post recall repeat reiterate caution urge "
+    "demand call ask vow pledge promise threaten propose boast observe charge speculate inform assess "
+    "cite describe signal hint hear learn point expect fear imply underline underscore clarify "
+    "recount reckon swear confess counter retort relate joke rule order instruct request press "
+    "implore exhort fume scoff sigh quip thunder lament grumble snap exclaim opine muse protest "
+    "marvel".split()
 )
 OPENING, CLOSING = "“", "”"
 REACH = 60
@@ -74,7 +75,8 @@ class Quotations:
             if name.ent_type_ == "PERSON":
                 return name
             before = name
-        if before.is_space or self._doc[opened].sent.start != opened and self._doc[opened - 1].text != ":":
+        introduces = self._doc[opened - 1].text == ":" or self._doc[opened].sent.start == opened
+        if before.is_space or not introduces:
             return None
         subjects = (c for c in before.sent.root.children if c.dep_ in SUBJECTS)
         return next((c for c in subjects if c.ent_type_ == "PERSON" and c.pos_ == "PROPN"), None)
