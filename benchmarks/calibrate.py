@@ -3,10 +3,10 @@
     python -m benchmarks.calibrate [--check]
 
 Every claim that the offline extractor reads in the development half and in the idiomatic part is right or
-wrong: the gold has its edge, or not. Claims of optional edges alone are left out. A logistic regression with an L2 penalty
-predicts which, from the features of `ingest.confidence`. All figures are cross-validated by article: a
-claim is judged by weights that were fitted without its article, and a threshold by articles that had
-no part in choosing it.
+wrong: the gold has its edge, or not. Claims of optional edges alone are left out. A logistic regression
+with an L2 penalty predicts which, from the features of `ingest.confidence`. All figures are cross-
+validated by article: a claim is judged by weights that were fitted without its article, and a threshold
+by articles that had no part in choosing it.
 
 Written are the weights (`ingest/lexicon/confidence.json`), the reliability diagram
 (`docs/img/reliability.svg`) and its table in `docs/extraction.md`. `--check` writes nothing.

@@ -101,6 +101,11 @@ class References:
         self.coreference = Coreference(doc, mentions)
         self.quotations = Quotations(doc)
         self.bodies: dict[int, Entity] = {}
+        self._ministries = {
+            id(span.entity): span.state
+            for span in mentions.spans
+            if span.state is not None and span.entity.kind == "Government" and span.manner is Manner.NAME
+        }
         self._cache: dict[int, list[Reference]] = {}
         self._groups: dict[str, Entity] = {}
         self._last_group: dict[str, Reference] = {}
@@ -160,9 +165,11 @@ class References:
             return self.of(head) if head is not None and head != token else []
         word = token.lower_
         if word in PERSON_PRONOUNS or word in THING_PRONOUNS or word in PLURAL_PRONOUNS:
-            return self._own_speaker(token, depth) or self._spans(
+            found = self._own_speaker(token, depth) or self._spans(
                 self.coreference.pronoun(token), Route.PRONOUN
             )
+            # "The Thai defence ministry said its troops had ...": they are the state's
+            return [replace(r, entity=self._ministries.get(id(r.entity), r.entity)) for r in found]
         if word in SPEAKERS_OWN and self.quotations.holds(token):
             return self._speakers_side(token, depth)
         if word in ("former", "latter") and token.dep_ in (*SUBJECTS, "dobj", "pobj", "poss"):
@@ -289,9 +296,9 @@ class References:
         owner = self._owner(token, depth)
         if owner is not None and "company" in classes and _is_taken_up(token):
             # "the Russian company": the one named before, where there is one
-            named = self.coreference.description(token, self.nominals.definite_kinds(token))
-            if named:
-                return self._spans(named, Route.DEFINITE)
+            taken_up = self.coreference.description(token, self.nominals.definite_kinds(token))
+            if taken_up:
+                return self._spans(taken_up, Route.DEFINITE)
         if owner is not None and owner.entity.kind == "Person" and token.lemma_.lower() in HOME:
             # "her country will not bow": the state that she holds an office in.
             home = self.bodies.get(id(owner.entity))

@@ -76,6 +76,9 @@ class Speakers:
         if found and lemma in ORGANS and found[0].entity.kind == "State":
             return found[0].entity.name
         if found and found[0].route is Route.NAME and found[0].start <= noun.i < found[0].end:
+            span = self._references.mentions.of(noun)
+            if lemma == "ministry" and span is not None:
+                return self._doc[span.start : span.end].text  # "Peru's foreign ministry", as it is called
             return found[0].entity.name
         if found and found[0].route in (Route.NAME, Route.PRONOUN, Route.DEFINITE) and not _has_of(noun):
             return found[0].entity.name

@@ -161,10 +161,7 @@ def _part_of_state(doc: Doc, span: Span, references: References) -> Iterator[Can
     head = doc[span.head]
     body = Reference(span.entity, span.start, span.end, Route.NAME)
     if span.state is not None and span.manner is Manner.NAME:
-        # "the Thai defence ministry": the name holds its state's
-        state = Reference(span.state, span.start, span.start + 1, Route.NAME)
-        yield Candidate("PART_OF", body, state, head, "structure:ministry")
-        return
+        return  # "the Thai defence ministry": its name says whose it is, the text does not
     for child in head.children:
         if child.dep_ != "poss" or span.start <= child.i < span.end:
             continue

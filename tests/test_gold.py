@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import gate
-from benchmarks.check_gold import GOLD, HALVES, PARTS, Problem, check
+from benchmarks.check_gold import GOLD, PARTS, Problem, check
 from benchmarks.score import Ratio, Score, exported_statement, gold_statement, score
 
 
