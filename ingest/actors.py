@@ -9,8 +9,10 @@ from spacy.tokens import Doc, Token
 from graph.ontology import Ontology, load_ontology
 from ingest.item_classes import ItemClasses
 from ingest.names import Manner
+from ingest.noun_phrases import RULERS
 from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
-from ingest.references import LOCATIVE, RULERS, Reference, References, Route
+from ingest.references import LOCATIVE, References
+from ingest.routes import Reference, Route
 from ingest.syntax import verb_slots
 
 NATIONAL = frozenset({"personnel", "goods", "money", "aid"})

@@ -12,7 +12,8 @@ from ingest.frames import Frame, Frames
 from ingest.item_classes import ItemClasses
 from ingest.noun_rules import NounRules
 from ingest.phrases import SUBJECTS
-from ingest.references import Reference, References, Route
+from ingest.references import References
+from ingest.routes import Reference, Route
 from ingest.syntax import governing_verb, noun_slots, verb_slots
 
 USING = frozenset(

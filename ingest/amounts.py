@@ -15,7 +15,7 @@ from ingest.candidates import Candidate
 from ingest.items import is_money, stated_amount
 from ingest.phrases import prepositional_objects
 from ingest.quantities import Quantity
-from ingest.references import Reference
+from ingest.routes import Reference
 from ingest.syntax import governing_verb, verb_slots
 
 MEASURING = frozenset(

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from graph.model import Modality, Polarity
 from ingest.frames import Frame, Slot
 from ingest.qualifiers import stance
-from ingest.references import Reference, Route
+from ingest.routes import Reference, Route
 
 PARTICLES = frozenset("out back away".split())
 

@@ -37,8 +37,9 @@ from ingest.nominals import Nominals, load_nominals
 from ingest.offices import office_candidates
 from ingest.qualifiers import plover_code, stance
 from ingest.quantities import Quantity, find_quantities
-from ingest.references import Reference, References
+from ingest.references import References
 from ingest.reporting import headline_credits
+from ingest.routes import Reference
 from ingest.spacy_model import load_model
 from ingest.structure import structure_candidates
 from ingest.topic import is_news_anyway, off_topic

@@ -20,7 +20,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from graph.ontology import load_ontology
-from ingest.references import Reference, Route
+from ingest.routes import Reference, Route
 
 if TYPE_CHECKING:
     from ingest.candidates import Candidate

@@ -13,7 +13,8 @@ from spacy.tokens import Doc, Token
 
 from graph.ontology import load_ontology
 from ingest.candidates import Candidate
-from ingest.references import References, Route
+from ingest.references import References
+from ingest.routes import Route
 from ingest.syntax import verb_slots
 
 DENYING = frozenset("deny reject dismiss refute rebut dispute".split())

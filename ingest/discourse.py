@@ -15,7 +15,8 @@ from graph.ontology import load_ontology
 from ingest.actors import Actors
 from ingest.candidates import Candidate
 from ingest.frames import Frame, Frames
-from ingest.references import Reference, References, Route
+from ingest.references import References
+from ingest.routes import Reference, Route
 from ingest.syntax import Slots, governing_verb, verb_slots
 
 IMPLIED_REACH = 60

@@ -14,7 +14,8 @@ from ingest.frames import BY_ITEM, Frame, Frames
 from ingest.item_classes import ItemClasses
 from ingest.names import Manner
 from ingest.phrases import SUBJECTS, modifiers
-from ingest.references import Reference, References, Route
+from ingest.references import References
+from ingest.routes import Reference, Route
 from ingest.syntax import Slots, governing_verb, noun_slots, verb_slots
 
 REVERSIBLE = frozenset({"support", "trade", "cooperation", "diplomacy"})

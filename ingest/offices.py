@@ -17,7 +17,8 @@ from ingest.mentions import PORTFOLIOS
 from ingest.names import Entity, Manner, Span
 from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
 from ingest.quotations import SPEECH_VERBS
-from ingest.references import Reference, References, Route
+from ingest.references import References
+from ingest.routes import Reference, Route
 from ingest.subjects import direct_object, own_subjects
 from ingest.syntax import verb_slots
 

@@ -13,7 +13,8 @@ from ingest.names import Span
 from ingest.outlets import OUTLET_NOUNS, is_outlet
 from ingest.phrases import owners
 from ingest.quotations import REACH, SPEECH_VERBS
-from ingest.references import References, Route
+from ingest.references import References
+from ingest.routes import Route
 from ingest.syntax import verb_slots
 
 DOCUMENTS = frozenset(

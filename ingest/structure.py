@@ -13,7 +13,8 @@ from spacy.tokens import Doc, Token
 from ingest.candidates import Candidate
 from ingest.names import Manner, Span
 from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
-from ingest.references import Reference, References, Route
+from ingest.references import References
+from ingest.routes import Reference, Route
 from ingest.subjects import is_passive
 from ingest.syntax import verb_slots
 

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator
 from spacy.tokens import Doc, Token
 
 from ingest.quotations import SPEECH_VERBS
-from ingest.references import Reference, References, Route
+from ingest.references import References
+from ingest.routes import Reference, Route
 from ingest.syntax import verb_slots
 
 EMPTY_VERBS = frozenset(

@@ -16,7 +16,8 @@ from ingest.frames import BY_ITEM, SILENT, Frame, Frames, Slot
 from ingest.item_classes import ItemClasses
 from ingest.names import Manner
 from ingest.phrases import SUBJECTS, prepositional_objects
-from ingest.references import PARTIES, Reference, References, Route
+from ingest.references import References
+from ingest.routes import PARTIES, Reference, Route
 from ingest.syntax import Slots, verb_slots
 
 STATEMENT_FAMILIES = frozenset({"statement", "diplomacy", "conflict"})

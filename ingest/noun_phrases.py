@@ -1,0 +1,376 @@
+"""What actor a noun phrase without a name of its own stands for.
+
+"Chinese engineers", "Iran's decision", "the group", "both countries", "members of Hamas".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from ingest.names import Entity, Manner, Span
+from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
+from ingest.routes import PARTIES, Reference, Route
+from ingest.syntax import verb_slots
+
+if TYPE_CHECKING:
+    from ingest.references import References
+
+MAX_DEPTH = 4
+LEADERS = frozenset("minister president leader".split())
+SIDES = frozenset("side party neighbour neighbor capital government leader rival".split())
+RULERS = frozenset(
+    "country nation government army military junta authority navy regime parliament authorities".split()
+)
+"""Organs that a text may name without their state: that of the state it is about."""
+OFFICES_IN = frozenset("embassy ambassador leader leadership regime diplomat prosecution".split())
+STATE_ORGANS = frozenset(
+    "court police policeman prosecutor authority authorities government parliament judge tribunal junta "
+    "army military ministry lawmaker regulator official".split()
+)
+"""Organs of a state that a text names by the place where they sit."""
+PARTISAN = frozenset("party opposition faction candidate".split())
+"""Groups of a nation that do not act for its state: "the Rwandan ruling party"."""
+PLACES = frozenset("area region zone village town city district neighbourhood neighborhood part".split())
+NO_NAMES = frozenset({"DATE", "TIME", "LANGUAGE", "LAW"})
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. "
+    "dec. mon. tue. tues. wed. thu. thurs. fri. sat. sun. today yesterday tomorrow".split()
+)
+HOME = frozenset(
+    "country nation government homeland state army company firm ministry bank party movement group".split()
+)
+"""Nouns whose possessor, where it is a person, belongs to what they name."""
+NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+class NounPhrases:
+    """The actors of one parsed document, by noun phrases that do not name them."""
+
+    def __init__(self, references: References) -> None:
+        """Bind to a document, by the references that its phrases are parts of."""
+        self._references = references
+        self._groups: dict[str, Entity] = {}
+        self._last_group: dict[str, Reference] = {}
+
+    def read(self, token: Token, depth: int) -> list[Reference]:
+        """Give the actors that the phrase headed by this token stands for.
+
+        Args:
+            token: the head of the phrase, which is no name.
+            depth: how many phrases it was asked for from, each the part of another.
+        """
+        classes = self._references.nominals.classes(token)
+        apposed = self._apposed(token) or self._apposed_to(token)
+        if apposed is not None:
+            return [Reference(apposed.entity, apposed.start, apposed.end, Route.NAME)]
+        if "transparent" in classes:
+            for preposition, inner in prepositional_objects(token):
+                if preposition == "of":
+                    found = self._references.of(inner)
+                    if found:
+                        return found
+        said = token
+        if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ == "one":
+            said = token.head.head  # "Paraguay is one of the few states that recognise X"
+        if said.dep_ == "attr" and said.head.lemma_ in ("be", "become", "remain") and depth < MAX_DEPTH:
+            # "China is a country on which Russia depends": the country is China.
+            for subject in (c for c in said.head.children if c.dep_ in SUBJECTS):
+                named = [r for r in self._references.of_one(subject, depth + 1) if r.route is Route.NAME]
+                if named:
+                    return named
+        owner = self._owner(token, depth)
+        if owner is not None and "company" in classes and _is_taken_up(token):
+            # "the Russian company": the one named before, where there is one
+            taken_up = self._references.coreference.description(
+                token, self._references.nominals.definite_kinds(token)
+            )
+            if taken_up:
+                return self._references.spans(taken_up, Route.DEFINITE)
+        if owner is not None and owner.entity.kind == "Person" and token.lemma_.lower() in HOME:
+            # "her country will not bow": the state that she holds an office in.
+            home = self._references.bodies.get(id(owner.entity))
+            return [self._widened(replace(owner, entity=home) if home else owner, token, Route.METONYM)]
+        if owner is not None and self._acts_for_owner(token, owner, classes):
+            partners = self._partners(owner, token)
+            parties = sorted((owner, *partners), key=lambda party: party.start)
+            return [self._widened(party, token, Route.NOMINAL) for party in parties]
+        if owner is not None and "metonym" in classes:
+            return [self._widened(owner, token, Route.METONYM)]
+        several = self._several(token, classes)
+        if several:
+            return several
+        if owner is None:
+            definite = self._government_of(token, classes) or self._definite(token)
+            if definite:
+                return definite
+        if "group" in classes:
+            group = self._group(token)
+            if group is not None:
+                return [group]
+        if owner is not None:
+            return [self._widened(owner, token, Route.MODIFIER)]
+        return self._described(token, classes) if self._references.coreference.is_opening(token) else []
+
+    def _described(self, token: Token, classes: frozenset[str]) -> list[Reference]:
+        """Give an actor that the opening sentence names only by a description.
+
+        The text has named nobody yet whom "the court" or "a base near the capital" could mean.
+        """
+        if "goods" in classes:
+            return []
+        if token.i + 1 < len(self._references.doc) and token.nbor(1).text == ":":
+            return []  # "Analysis: ..."
+        if token.pos_ == "PROPN" and token.ent_type_ not in NO_NAMES and token.lower_ not in CALENDAR:
+            kind = "Organization"
+        elif "facility" in classes:
+            kind = "Facility"
+        elif token.lemma_ in PLACES:
+            kind = "Location"
+        elif "state_force" in classes or "office" in classes or "company" in classes:
+            kind = self._references.nominals.group_kind(token)
+        else:
+            return []
+        return [self._phrase(token, kind)]
+
+    def _acts_for_owner(self, token: Token, owner: Reference, classes: frozenset[str]) -> bool:
+        """Whether "Chinese engineers", "members of Hamas" are China, Hamas; "Syrian rebels" are not."""
+        if "state_force" in classes or "office" in classes:
+            return True
+        if "group" not in classes or token.lemma_.lower() in PARTISAN:
+            return False
+        armed = self._references.nominals.group_kind(token) == "MilitaryForce"
+        return owner.entity.kind != "Location" and not (armed and owner.entity.kind == "State")
+
+    def _partners(self, owner: Reference, noun: Token) -> list[Reference]:
+        """Give the other nations of "Uzbek and Tajik soldiers", "the presidents of Chad and Mali"."""
+        found: list[Reference] = []
+        head = self._references.doc[owner.start : owner.end].root
+        listed = list(head.conjuncts)
+        others = list(listed)
+        if listed or any(c.dep_ == "cc" and c.i < noun.i for c in noun.children):
+            # "Polish, Latvian and Canadian soldiers": an adjective of the list may hang on the noun.
+            others += [t for t in modifiers(noun) if t != head and t not in others]
+        behind = head.dep_ == "pobj" and noun.tag_ in ("NNS", "NNPS")
+        for token in others:
+            span = self._references.mentions.of(token)
+            if span is None or span.entity is owner.entity:
+                continue
+            of_list = behind and token in listed and span.entity.kind in PARTIES
+            if of_list or span.manner is Manner.DEMONYM:
+                found.append(Reference(self._references.acting(span), span.start, span.end, Route.NAME))
+        return found
+
+    def _widened(self, owner: Reference, token: Token, route: Route) -> Reference:
+        """Cite the whole of "Chinese engineers", not only the adjective."""
+        start, end = min(owner.start, token.i), max(owner.end, token.i + 1)
+        if end - start > 10 or owner.start < token.left_edge.i or owner.end > token.right_edge.i + 1:
+            start, end = owner.start, owner.end
+        return Reference(owner.entity, start, end, max(route, owner.route))
+
+    def _apposed(self, token: Token) -> Span | None:
+        """Give the name that stands in apposition: "the firm, Orvane", "the group Green Watch"."""
+        for child in token.children:
+            if child.dep_ == "appos" and child.i > token.i:
+                span = self._references.mentions.of(child)
+                if span is not None and span.head == child.i and span.manner is not Manner.DEMONYM:
+                    return span
+            if child.dep_ == "prep" and "office" in self._references.nominals.classes(token):
+                # "a spokesman for the group, Z. N.,": in apposition to the wrong noun.
+                for name in (n for t in child.children for n in t.children if n.dep_ == "appos"):
+                    span = self._references.mentions.of(name)
+                    if span is not None and span.entity.kind == "Person":
+                        return span
+            if child.dep_ == "conj" and child.i > token.i and self._is_comma_apposition(token, child):
+                return self._references.mentions.of(child)
+        return None
+
+    def _apposed_to(self, token: Token) -> Span | None:
+        """Give the name that a noun is in apposition to: "Neva, a company controlled by"."""
+        if token.dep_ != "appos" or token.head.i > token.i:
+            return None
+        span = self._references.mentions.of(token.head)
+        return span if span is not None and span.head == token.head.i else None
+
+    def _is_comma_apposition(self, office: Token, name: Token) -> bool:
+        """Whether "the prime minister, Han S.," was read as a list of two."""
+        span = self._references.mentions.of(name)
+        return (
+            span is not None
+            and span.entity.kind == "Person"
+            and "office" in self._references.nominals.classes(office)
+            and office.tag_ in ("NN", "NNP")
+            and not any(child.dep_ == "cc" for child in office.children)
+            and self._references.doc[span.start - 1].text in (",", "-", "–", "—")
+        )
+
+    def _government_of(self, token: Token, classes: frozenset[str]) -> list[Reference]:
+        """Give the state that the text is about for "government troops", "state prosecutors"."""
+        before = {child.lower_ for child in token.children if child.dep_ == "compound"}
+        if not before & {"government", "state"} or not classes & {"state_force", "personnel"}:
+            return []
+        found = self._references.focus.state_at(token)
+        if found is None or id(found[0]) in self._subjects_of(token):
+            return []
+        return [Reference(found[0], token.i - 1, token.i + 1, Route.DEFINITE)]
+
+    def _owner(self, token: Token, depth: int) -> Reference | None:
+        """Give the actor that owns or qualifies the noun: adjective, compound, possessor, of, from."""
+        for child in sorted(modifiers(token), key=lambda child: -child.i):
+            span = self._references.mentions.of(child)
+            if span is not None and span.entity.kind in PARTIES:
+                return Reference(self._references.acting(span), span.start, span.end, Route.NAME)
+            if span is not None and span.manner is Manner.CITY and span.state is not None:
+                return Reference(span.entity, span.start, span.end, Route.PLACE)
+        for child in token.children:
+            if child.dep_ == "poss":
+                found = self._references.of_one(child, depth + 1)
+                if found:
+                    return found[0]
+        # "a court in Venezuela": its organs act for a state wherever they sit.
+        organ = token.lemma_.lower() in STATE_ORGANS | RULERS | OFFICES_IN
+        for preposition, inner in prepositional_objects(token):
+            if preposition in ("of", "from", "by") or (organ and preposition == "in"):
+                found = self._references.of_one(inner, depth + 1)
+                if found and found[0].route <= Route.METONYM:
+                    return found[0]
+            if preposition in ("in", "at") and token.lemma_.lower() in STATE_ORGANS:
+                # "a court in Bangkok", "police in Kenya"
+                state = self._references.state_of_place(inner)
+                if state is not None:
+                    return replace(state, route=Route.NOMINAL)
+        return None
+
+    def _several(self, token: Token, classes: frozenset[str]) -> list[Reference]:
+        if (
+            token.tag_ == "NNS"
+            and token.lemma_ in LEADERS
+            and any(c.lower_ == "the" for c in token.children)
+        ):
+            # "The ministers signed": the two named before.
+            return self._references.spans(
+                self._references.coreference.several(token, 2, frozenset({"Person"})), Route.DEFINITE
+            )
+        counted = token.lower_ in NUMBERS and token.pos_ in ("NUM", "PRON", "DET")
+        if not counted and ("mutual" not in classes or token.tag_ not in ("NNS", "NN", "DT", "CD")):
+            return []
+        number = NUMBERS[token.lower_] if counted else 2 if token.lower_ in ("pair", "duo") else 0
+        for child in token.children:
+            number = NUMBERS.get(child.lower_, number)
+        if not number:
+            return []
+        kinds = (
+            frozenset({"Person"})
+            if token.lemma_ in ("leader", "president", "minister")
+            else (
+                frozenset({"State"})
+                if token.lemma_
+                in ("country", "state", "nation", "neighbour", "neighbor", "government", "capital")
+                else PARTIES
+            )
+        )
+        spans = self._references.coreference.several(token, number, kinds)
+        if not _alike(spans):
+            return []
+        if kinds == frozenset({"State"}) or (token.lemma_ in SIDES and not self._named_two(spans)):
+            # "the two countries" are those that the text is about before any two named last.
+            spans = self._references.focus.states_at(token, number, self._subjects_of(token)) or spans
+        return self._references.spans(spans, Route.DEFINITE)
+
+    @staticmethod
+    def _named_two(spans: list[Span]) -> bool:
+        return any(span.entity.kind != "State" for span in spans)
+
+    def _subjects_of(self, token: Token) -> set[int]:
+        """Give the actors that do something to what the token names, by identity."""
+        node = token
+        while node.head != node and node.pos_ != "VERB":
+            node = node.head
+        if node.pos_ != "VERB":
+            return set()
+        subjects = (s for s in verb_slots(node).subjects if token not in s.subtree)
+        return {id(r.entity) for s in subjects for r in self._references.of(s)}
+
+    def _definite(self, token: Token) -> list[Reference]:
+        if not any(child.lower_ in ("the", "this", "that") for child in token.children):
+            return []
+        named = self._references.coreference.namesake(token)
+        if named:
+            return self._references.spans(named, Route.DEFINITE)
+        if token.lemma_.lower() in RULERS:
+            found = self._references.focus.state_at(token)
+            if found is not None and id(found[0]) not in self._subjects_of(token):
+                return [Reference(found[0], found[1].start, found[1].end, Route.DEFINITE)]
+        kinds = self._references.nominals.definite_kinds(token)
+        if token.tag_ in ("NNS", "NNPS") and self._references.nominals.group_kind(token) == "MilitaryForce":
+            kinds = ("MilitaryForce",)
+        elif not kinds or token.tag_ == "NNS":
+            return []
+        return self._references.spans(
+            self._references.coreference.description(token, kinds), Route.DEFINITE
+        )
+
+    def group_of(self, token: Token) -> list[Reference]:
+        """Give the people themselves that a phrase names, not the state whose people they are."""
+        if token.tag_ != "NNS" and "group" not in self._references.nominals.classes(token):
+            return []
+        if self._references.mentions.of(token) is not None or token.pos_ != "NOUN":
+            return []
+        if self._apposed(token) is not None or "transparent" in self._references.nominals.classes(token):
+            return []
+        group = self._group(token)
+        return [] if group is None else [group]
+
+    def _group(self, token: Token) -> Reference | None:
+        """Give the group that a text calls by a phrase ("Syrian rebels"), one entity a phrase.
+
+        A word alone ("officers", "the demonstrators") is the group last called by it. Where there is
+        none it is a new one only in the sentence that opens the text: later on it means somebody
+        named before, and to guess whom would invent an edge.
+        """
+        if any(child.dep_ == "aux" for child in token.children):
+            return None  # "urges Chad to free journalists" was read as one noun phrase
+        bare = not any(
+            child.dep_ in ("amod", "compound", "nmod", "relcl", "acl", "poss")
+            or (child.dep_ == "prep" and child.lower_ in ("of", "in", "from", "for", "at"))
+            for child in token.children
+        )
+        last = self._last_group.get(token.lemma_.lower())
+        if bare and last is not None and last.start < token.i:
+            return Reference(last.entity, last.start, last.end, Route.DEFINITE)
+        if bare and not self._references.coreference.is_opening(token):
+            return None
+        reference = self._phrase(token, self._references.nominals.group_kind(token))
+        self._last_group[token.lemma_.lower()] = reference
+        return reference
+
+    def _phrase(self, token: Token, kind: str) -> Reference:
+        """Give the actor that goes by this phrase, the same one each time."""
+        start, end = token.i, token.i + 1
+        for child in token.lefts:
+            if child.dep_ in ("amod", "compound", "nmod") and child.i >= token.i - 4:
+                start = min(start, child.left_edge.i)
+        for child in token.children:
+            # "residents of Bayamo"
+            if child.lower_ == "of" and child.i == end and child.right_edge.i - child.i < 5:
+                if any(self._references.mentions.of(t) is not None for t in child.children):
+                    end = child.right_edge.i + 1
+        words = self._references.doc[start:end].text
+        entity = self._groups.get(words.lower())
+        if entity is None:
+            entity = self._groups[words.lower()] = Entity(words, kind, plural=True)
+        return Reference(entity, start, end, Route.GROUP)
+
+
+def _is_taken_up(noun: Token) -> bool:
+    """Whether a noun is one that a definite article takes up: "the Russian company"."""
+    return noun.tag_ == "NN" and any(child.lower_ in ("the", "that", "this") for child in noun.children)
+
+
+def _alike(spans: list[Span]) -> bool:
+    """Whether "the two" may be these: a state and a minister are no pair."""
+    persons = [span.entity.kind == "Person" for span in spans]
+    return all(persons) or not any(persons)
