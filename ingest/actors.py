@@ -163,8 +163,8 @@ class Actors:
         words = [verb, *(c for c in verb.children if c.dep_ == "advmod"), *slots.objects]
         for word in words:
             for preposition, token in prepositional_objects(word):
-                if preposition not in LOCATIVE:
-                    continue
+                if preposition not in LOCATIVE or token.lemma_ in BORDERS:
+                    continue  # "near the border with X" is on this side of it
                 for inner in (token, *_below(token)):
                     found = self._references.state_of_place(inner)
                     if found is not None and id(found.entity) not in own:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from ingest.gender import fits_pronoun
 from ingest.names import Manner, Mentions, Span
 from ingest.phrases import SUBJECTS
+from ingest.quotations import Quotations
 from ingest.syntax import verb_slots
 
 PERSON_PRONOUNS = frozenset("he him his himself she her hers herself".split())
@@ -32,8 +33,9 @@ DESCRIPTION_REACH = 6
 class Coreference:
     """Antecedents in one parsed document."""
 
-    def __init__(self, doc: Doc, mentions: Mentions) -> None:
+    def __init__(self, doc: Doc, mentions: Mentions, quotations: Quotations) -> None:
         """Index the spans by sentence."""
+        self._quotations = quotations
         self._doc = doc
         self._sentence: list[int] = []
         for number, sentence in enumerate(doc.sents):
@@ -177,7 +179,11 @@ class Coreference:
             fitting = [
                 span
                 for span in sentence
-                if span.end <= token.i and span.head not in barred and self._names(span) and fits(span)
+                if span.end <= token.i
+                and span.head not in barred
+                and self._names(span)
+                and fits(span)
+                and not self._is_only_quoted(span, token)
             ]
             if not fitting:
                 continue
@@ -187,6 +193,11 @@ class Coreference:
             subjects = [span for span in fitting if self._is_subject(span)]
             return [(subjects or fitting)[-1 if sentence is sentences[0] else 0]]
         return []
+
+    def _is_only_quoted(self, span: Span, token: Token) -> bool:
+        """Whether a name stands in what is quoted beside the token: '"We owe China," its leader said'."""
+        here = self._sentence[span.start] == self._sentence[token.i]
+        return here and self._quotations.holds(self._doc[span.head]) and not self._quotations.holds(token)
 
     def _plural(self, token: Token) -> list[Span]:
         barred = set() if token.dep_ == "poss" else self._co_arguments(token)

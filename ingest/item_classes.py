@@ -51,7 +51,8 @@ class ItemClasses:
             classes |= NAMED_CLASSES["Person"]
         span = self._references.mentions.of(token)
         if span is not None:
-            classes |= NAMED_CLASSES.get(span.entity.kind, frozenset())
+            kind = "State" if span.manner is Manner.SEAT else span.entity.kind
+            classes |= NAMED_CLASSES.get(kind, frozenset())
             if span.manner is Manner.DEMONYM and any(c.dep_ == "nummod" for c in token.children):
                 classes |= COUNTED_NATIONALS
         for other in token.conjuncts:
@@ -78,6 +79,8 @@ class ItemClasses:
         if not slot.classes:
             return True
         words = [clause, *(c for c in clause.children if c.dep_ in ("aux", "acomp", "attr", "oprd"))]
+        if clause.lemma_ == "need" and not any(c.dep_ == "xcomp" for c in clause.children):
+            words.remove(clause)  # "said X needs these weapons" obliges nobody
         # "said Chad was behind the attack"
         words += [c for c in clause.children if c.dep_ == "prep" and c.lower_ == "behind"]
         return any(slot.classes & self._nominals.classes(word) for word in words)

@@ -52,7 +52,13 @@ NAMELESS = frozenset("Army Navy Government Parliament Police Forces Military Con
 OFFICE_WORDS = frozenset("minister secretary chief commissioner ambassador spokesman spokeswoman".split())
 WIDENING = frozenset("pan trans inter intra afro".split())
 """Prefixes with which a demonym means more than one state: "the Pan-American highway"."""
+SMALL_WORDS = frozenset("of the for and in on to de la du des do da e y".split())
+MAX_LETTERS = 7
 ACRONYM = re.compile(r"^[A-Z][A-Za-z&.-]{1,9}$")
+
+
+type Choice = tuple[int, int, Match | None, str]
+"""A name: its first token, the one after its last, what the gazetteer knows of it, else its label."""
 
 
 class MentionFinder:
@@ -79,7 +85,7 @@ class MentionFinder:
     def find(self, doc: Doc) -> Mentions:
         """Find every named actor of a parsed document, in order, without overlap."""
         book = _Book()
-        candidates: list[tuple[int, int, Match | None, str]] = [
+        candidates: list[Choice] = [
             (match.start, match.end, match, "") for match in self._gazetteer.find(doc)
         ]
         named = [
@@ -88,7 +94,7 @@ class MentionFinder:
             if entity.label_ in ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "EVENT")
         ]
         taken = [False] * len(doc)
-        chosen: list[tuple[int, int, Match | None, str]] = []
+        chosen: list[Choice] = []
         for start, end, label in named:
             if start >= end:
                 continue
@@ -98,7 +104,8 @@ class MentionFinder:
             chosen.append((start, end, None, label))
             taken[start:end] = [True] * (end - start)
         chosen += [c for c in candidates if not any(taken[c[0] : c[1]])]
-        chosen = [_lengthened(doc, c) for c in chosen]
+        chosen = _spelled_out(doc, [_lengthened(doc, c) for c in chosen])
+        chosen = self._beside_places(doc, chosen)
         chosen += self._unrecognised(doc, chosen)
         spans = [
             span
@@ -127,15 +134,39 @@ class MentionFinder:
             span.entity.tokens.append(span.head)
         return Mentions(spans, at, book.entities)
 
-    def _unrecognised(
-        self, doc: Doc, chosen: list[tuple[int, int, Match | None, str]]
-    ) -> list[tuple[int, int, Match | None, str]]:
+    def _beside_places(self, doc: Doc, chosen: list[Choice]) -> list[Choice]:
+        """Give "the rights group Sahel Justice" the whole name that a noun announces, place and all."""
+        by_start = {start: (start, end, match, label) for start, end, match, label in chosen}
+        taken = {i for start, end, _, _ in chosen for i in range(start, end)}
+        found: list[Choice] = []
+        for start, end, match, label in chosen:
+            announced = (
+                match is not None
+                and match.sense is not Sense.DEMONYM
+                and start > 0
+                and doc[start - 1].pos_ == "NOUN"
+                and self._nominals.name_kind(doc[start - 1]) not in (None, "Nobody")
+            )
+            last = end
+            while announced and last < len(doc) and doc[last].pos_ == "PROPN" and doc[last].is_title:
+                inner = by_start.get(last)
+                if last in taken and (inner is None or inner[2] is not None):
+                    break
+                last += 1
+            if last > end:
+                found = [c for c in found if not start <= c[0] < last]
+                found.append((start, last, None, "ORG"))
+            elif not any(c[0] <= start < c[1] for c in found):
+                found.append((start, end, match, label))
+        return found
+
+    def _unrecognised(self, doc: Doc, chosen: list[Choice]) -> list[Choice]:
         """Give names that neither the gazetteer nor the recogniser saw, where a noun says what they are.
 
         "The Danish group Havn", "Orvane, a trading house".
         """
         taken = {i for start, end, _, _ in chosen for i in range(start, end)}
-        found: list[tuple[int, int, Match | None, str]] = []
+        found: list[Choice] = []
         position = 0
         while position < len(doc):
             start = position
@@ -229,7 +260,42 @@ class MentionFinder:
         return Span(start, end, head, entity, Manner.NAME)
 
 
-def _lengthened(doc: Doc, found: tuple[int, int, Match | None, str]) -> tuple[int, int, Match | None, str]:
+def _spelled_out(doc: Doc, chosen: list[Choice]) -> list[Choice]:
+    """Give the whole name before its acronym: "the Islamic State in the Sahel Province (ISSP)".
+
+    The acronym is matched from its end, as Schwartz and Hearst do ("A simple algorithm for identifying
+    abbreviation definitions in biomedical text", 2003), here letter by initial.
+    """
+    found = list(chosen)
+    for bracket in range(2, len(doc) - 2):
+        if doc[bracket].text != "(" or doc[bracket + 2].text != ")":
+            continue
+        letters = [c for c in doc[bracket + 1].text if c.isupper()]
+        if not 2 <= len(letters) <= MAX_LETTERS or not ACRONYM.match(doc[bracket + 1].text):
+            continue
+        start = _first_of(doc, bracket, letters)
+        if start is None or any(c[0] <= start and c[1] >= bracket for c in found):
+            continue
+        within = [c for c in found if c[0] < bracket and c[1] > start]
+        if all(c[0] >= start and c[1] <= bracket for c in within):
+            found = [c for c in found if c not in within]
+            found.append((start, bracket, None, "ORG"))
+    return found
+
+
+def _first_of(doc: Doc, bracket: int, letters: list[str]) -> int | None:
+    """Give the token from which the initials of the words before a bracket are these letters."""
+    at = bracket - 1
+    for letter in reversed(letters):
+        while at >= 0 and doc[at].lower_ in SMALL_WORDS and doc[at].text[0].upper() != letter:
+            at -= 1
+        if at < 0 or doc[at].text[0] != letter or not doc[at].is_alpha or doc[at].pos_ == "VERB":
+            return None
+        at -= 1
+    return at + 1 if bracket - at > 2 else None
+
+
+def _lengthened(doc: Doc, found: Choice) -> Choice:
     """Give the body whose name a state's name begins: "Siam League", "Japan Coast Guard".
 
     The army, government or police of a state has no name of its own: it stands for the state.
@@ -301,9 +367,7 @@ def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _outranks(
-    doc: Doc, start: int, end: int, label: str, inside: list[tuple[int, int, Match | None, str]]
-) -> bool:
+def _outranks(doc: Doc, start: int, end: int, label: str, inside: list[Choice]) -> bool:
     """Whether a recognised entity is a longer name than the gazetteer's inside it.
 
     "Bank of China" outranks "China"; "US Treasury officials" and "Putin's Russia" do not.

@@ -186,7 +186,7 @@ class NounPhrases:
                         return span
             if child.dep_ == "conj" and child.i > token.i and self._is_comma_apposition(token, child):
                 return self._references.mentions.of(child)
-        return None
+        return named_behind(token, self._references)
 
     def _apposed_to(self, token: Token) -> Span | None:
         """Give the name that a noun is in apposition to: "Neva, a company controlled by"."""
@@ -374,3 +374,16 @@ def _alike(spans: list[Span]) -> bool:
     """Whether "the two" may be these: a state and a minister are no pair."""
     persons = [span.entity.kind == "Person" for span in spans]
     return all(persons) or not any(persons)
+
+
+def named_behind(office: Token, references: References) -> Span | None:
+    """Give the person of "his Chinese counterpart, L. J., in Rome", wherever the parse hung the name."""
+    doc = office.doc
+    first = office.i + 2
+    if first >= len(doc) or doc[office.i + 1].text != "," or office.tag_ != "NN":
+        return None
+    span = references.mentions.of(doc[first])
+    if span is None or span.entity.kind != "Person" or span.start != first:
+        return None
+    closed = span.end >= len(doc) or doc[span.end].is_punct or doc[span.end].pos_ == "ADP"
+    return span if closed and "office" in references.nominals.classes(office) else None

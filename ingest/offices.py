@@ -15,6 +15,7 @@ from ingest.candidates import Candidate
 from ingest.focus import Focus
 from ingest.mentions import PORTFOLIOS
 from ingest.names import Entity, Manner, Span
+from ingest.noun_phrases import named_behind
 from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
 from ingest.quotations import SPEECH_VERBS
 from ingest.references import References
@@ -148,6 +149,8 @@ def _office_nouns(doc: Doc, span: Span, references: References) -> Iterator[Toke
     for token in reversed(before):
         if _is_office(token, references):
             yield token
+    if span.start > 1 and named_behind(doc[span.start - 2], references) is span:
+        yield doc[span.start - 2]
     for child in head.children:
         if child.dep_ == "appos" and _is_office(child, references):
             yield child
@@ -248,9 +251,11 @@ def _host(person: Span, references: References) -> Reference | None:
     for word in words:
         for preposition, place in prepositional_objects(word):
             span = references.mentions.of(place)
-            capital = span is not None and span.manner is Manner.SEAT
-            if capital and preposition in ("in", "to") and span is not None and span.state is not None:
-                return Reference(span.state, span.start, span.end, Route.DEFINITE)
+            if span is None or preposition not in ("in", "to"):
+                continue
+            state = span.state if span.manner is Manner.SEAT else span.entity
+            if state is not None and state.kind == "State":
+                return Reference(state, span.start, span.end, Route.DEFINITE)
     return None
 
 

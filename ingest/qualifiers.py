@@ -38,6 +38,7 @@ WORDS: dict[str, frozenset[str]] = {
 REFUSALS = frozenset("refuse decline reject refusal oppose rebuff resist unwilling".split())
 LIGHT_OBJECT_NEGATIVES = frozenset("no neither".split())
 NEGATIVE_SUBJECTS = frozenset("nobody none neither nothing".split())
+TEMPORAL = frozenset("after before while since during when".split())
 CONDITIONS = frozenset("if unless whether provided".split())
 PERFORMING = frozenset("order approve authorise authorize announce decide commit call".split())
 """Verbs whose object, where it is an act, is done by them: "ordered the arrest of", "approved the sale"."""
@@ -115,6 +116,8 @@ def stance(predicate: Token) -> Stance:
                 continue
             if dep in ("attr", "acomp", "nsubj") and head.pos_ in ("AUX", "VERB"):
                 _own(head, found)
+            elif dep == "pcomp" and head.lower_ in TEMPORAL:
+                break  # "told reporters after meeting X": what is told is not the meeting
             elif dep == "pcomp":
                 _operator(head.head, found)
                 node = head.head

@@ -41,8 +41,8 @@ class References:
         self.doc = doc
         self.mentions = mentions
         self.nominals = nominals
-        self.coreference = Coreference(doc, mentions)
         self.quotations = Quotations(doc)
+        self.coreference = Coreference(doc, mentions, self.quotations)
         self.bodies: dict[int, Entity] = {}
         self._ministries = {
             id(span.entity): span.state
@@ -57,12 +57,19 @@ class References:
         found: dict[int, Reference] = {}
         named = [child for child in token.children if child.dep_ == "appos"]
         others = [t for child in named for t in self._conjuncts(child) if t.pos_ in ("NOUN", "PROPN")]
+        # "sanctioned six firms, including X and Y"
+        others += [t for c in token.children if c.lower_ == "including" for t in self._listed(c)]
         # "Ireland, Norway and Spain": a state in apposition to another is the next of a list.
         others += [child for child in named if self._is_state(token) and self._is_state(child)]
         for part in [token, *self._conjuncts(token), *others]:
             for reference in self.of_one(part):
                 found.setdefault(id(reference.entity), reference)
         return list(found.values())
+
+    def _listed(self, including: Token) -> list[Token]:
+        """Give the names behind "including"."""
+        found = [t for c in including.children if c.dep_ == "pobj" for t in (c, *self._conjuncts(c))]
+        return [t for t in found if t.pos_ == "PROPN"]
 
     def _is_state(self, token: Token) -> bool:
         span = self.mentions.of(token)

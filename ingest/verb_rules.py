@@ -230,6 +230,8 @@ class VerbRules:
             if slot.role == "S":
                 # "ten Kenyan engineers were sent to Peru": those who are sent are also the item.
                 put(binding, Slot("I"), fitting)
+        if slots.datives and len(bare) == 1 and not slots.passive and self._is_given(frame, slots):
+            return None
         for prepositions, slot in frame.prepositional:
             fitting = [token for token in slots.after(prepositions) if self._classes.fits(token, slot)]
             if not fitting:
@@ -247,6 +249,17 @@ class VerbRules:
                     return None
         return binding
 
+    def _is_given(self, frame: Frame, slots: Slots) -> bool:
+        """Whether the receiver stands before the item, so that no "to" names one: "lend X money to Y"."""
+        receives = any(
+            slot.role == "T" and "to" in prepositions for prepositions, slot in frame.prepositional
+        )
+        return (
+            receives
+            and frame.nominal[0].role == "I"
+            and any(r.entity.kind in PARTIES for t in slots.datives for r in self._references.of(t))
+        )
+
     def _swallowed(self, item: Token) -> list[Token]:
         """Give the receiver that was read into the item: "lent [Pakistan money]"."""
         for child in item.lefts:
@@ -260,6 +273,8 @@ class VerbRules:
             counted = any(c.dep_ == "nummod" and c.i == span.end for c in item.lefts)
             if counted and (named or span.manner is Manner.SEAT):
                 return [child]
+            if span.manner is Manner.SEAT and child.dep_ == "compound":
+                return [child]  # "has given Pyongyang air defence equipment": no seat is an adjective
         return []
 
     def _is_somebodys(self, token: Token, slot: Slot) -> bool:
@@ -295,7 +310,7 @@ class VerbRules:
                 break
         if (
             binding.targets
-            and family in ("conflict", "support")
+            and (family == "conflict" or type == "AIDS")
             and all(self._actors.is_anonymous(r) for r in targets)
         ):
             # "killed 48 people in two attacks in Chad", "torched a village in Mali"
