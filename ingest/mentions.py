@@ -356,6 +356,7 @@ def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while start < end and (
         doc[start].dep_ == "det"
         or doc[start].lower_ in ("the", "a", "an")
+        or (doc[start].like_num and start + 1 < end and doc[start].text.isdigit() and len(doc[start]) == 4)
         or doc[start].is_punct
         or doc[start].is_space
     ):

@@ -16,8 +16,11 @@ from ingest.names import Manner
 from ingest.phrases import SUBJECTS, modifiers
 from ingest.references import References
 from ingest.routes import Reference, Route
-from ingest.syntax import Slots, governing_verb, noun_slots, verb_slots
+from ingest.syntax import Slots, companions, governing_verb, noun_slots, verb_slots
 
+MEETING = "MEETS_WITH"
+BEHIND = frozenset({"preposition:after", "preposition:during", "preposition:following"})
+"""How a meeting hangs on what somebody did after it."""
 REVERSIBLE = frozenset({"support", "trade", "cooperation", "diplomacy"})
 
 
@@ -77,6 +80,9 @@ class NounRules:
                 "preposition:by",
             )
         ):
+            sources = self._actors.sources(verb_slots(above[0]).subjects)
+        if not sources and above is not None and frames[0].type == MEETING and above[1] in BEHIND:
+            # "told reporters after a meeting with X"
             sources = self._actors.sources(verb_slots(above[0]).subjects)
         for frame in frames:
             found = list(self._noun_pairs(noun, frame, slots, light, sources, named))
@@ -291,7 +297,8 @@ class NounRules:
     def _bearers(self, noun: Token) -> list[Reference]:
         """Give the actors of whom an agent noun is said."""
         if noun.dep_ == "attr" and noun.head.lemma_ in ("be", "become", "remain"):
-            return self._actors.sources(c for c in noun.head.children if c.dep_ in SUBJECTS)
+            bearers = [c for c in noun.head.children if c.dep_ in SUBJECTS]
+            return self._actors.sources([*bearers, *companions([noun, noun.head])])
         if noun.dep_ == "nsubj" and noun.head.lemma_ in ("be", "become", "remain"):
             # "Mali's main supplier is Russia", "whose majority owner is X"
             return self._actors.sources(c for c in noun.head.children if c.dep_ == "attr")

@@ -95,21 +95,35 @@ def _offices(
 def _appointed(doc: Doc, verb: Token, references: References) -> Iterator[Candidate]:
     """ "The bloc has appointed Colonel K. commander of its force"."""
     slots = verb_slots(verb)
+    # "elected Fatou S. as": the small parser takes the verb for an adjective of the name.
+    misread = [verb.head] if verb.dep_ == "amod" else []
     holders = [
         (token, span)
-        for token in (*slots.objects, *slots.datives, *(c for c in verb.children if c.dep_ == "nsubjpass"))
+        for token in (
+            *slots.objects,
+            *slots.datives,
+            *(c for c in verb.children if c.dep_ == "nsubjpass"),
+            *misread,
+        )
         if (span := references.mentions.of(token)) is not None and span.entity.kind == "Person"
     ]
+    below = [t for word in (verb, *misread) for t in word.subtree]
     offices = [
         t
-        for t in verb.subtree
+        for t in below
         if t.dep_ in ("oprd", "dobj", "attr", "pobj", "appos", "ccomp") and _is_office(t, references)
     ]
+    # "elected X, a former minister of Y, as its chairperson"
+    offices.sort(key=lambda t: not (t.dep_ == "pobj" and t.head.lower_ == "as"))
     for _, span in holders[:1]:
         for office in offices[:1]:
             body = _body(office, references, span)
             if body is None:
-                found = [r for t in slots.subjects for r in references.of(t) if r.entity.kind != "Person"]
+                subjects = [
+                    *slots.subjects,
+                    *(c for m in misread for c in m.children if c.dep_ in SUBJECTS),
+                ]
+                found = [r for t in subjects for r in references.of(t) if r.entity.kind != "Person"]
                 body = found[0] if found else None
             if body is not None and body.entity is not span.entity:
                 person = Reference(span.entity, span.start, span.end, Route.NAME)

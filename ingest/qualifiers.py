@@ -146,6 +146,8 @@ def stance(predicate: Token) -> Stance:
             if not (dep == "ccomp" and head.lemma_.lower() in WORDS["demanded"] and _is_finite(node)):
                 # "told reporters that it sent" reports; "told it to send", "asked that it send" demand.
                 _operator(head, found)
+            if dep == "xcomp" and head.lemma_ == "be" and node.tag_ == "VB":
+                found.weaken("planned")  # "is to meet X on Friday"
             if dep == "xcomp" and head.pos_ in ("VERB", "AUX", "ADJ"):
                 _own(head, found)
         node = head

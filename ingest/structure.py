@@ -30,6 +30,7 @@ STATE_FORCE = re.compile(
     r"Marines|Fleet|Battalion|Brigade|Regiment)\b",
     re.I,
 )
+ORGANS = frozenset("service agency guard corps force army navy intelligence directorate".split())
 SEATS = frozenset("seat headquarters".split())
 BASED = frozenset("based headquartered located situated".split())
 
@@ -163,8 +164,12 @@ def _part_of_state(doc: Doc, span: Span, references: References) -> Iterator[Can
     body = Reference(span.entity, span.start, span.end, Route.NAME)
     if span.state is not None and span.manner is Manner.NAME:
         return  # "the Thai defence ministry": its name says whose it is, the text does not
-    for child in head.children:
-        if child.dep_ != "poss" or span.start <= child.i < span.end:
+    owners = [child for child in head.children if child.dep_ == "poss"]
+    if head.dep_ == "appos" and head.head.lemma_.lower() in ORGANS:
+        # "Belarus's security service, the KGB"
+        owners += [child for child in head.head.children if child.dep_ == "poss"]
+    for child in owners:
+        if span.start <= child.i < span.end:
             continue
         of_state = span.entity.kind != "Organization" or any(
             c.lower_ in ("state", "national") for c in head.children if c.i < head.i

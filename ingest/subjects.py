@@ -16,7 +16,7 @@ OBJECT_CONTROL = frozenset(
     "urge ask tell order force allow help enable persuade encourage press pressure require "
     "instruct permit invite compel oblige request call lead push beg warn assist authorise "
     "authorize convince challenge direct appoint want expect cause get train pay leave let make "
-    "assign send deploy hire commission bar block prevent stop".split()
+    "assign send deploy hire commission choose pick select contract bar block prevent stop".split()
 )
 PREPOSITIONAL_CONTROL = {
     "call": ("on", "upon"),
@@ -126,6 +126,8 @@ def misread_arguments(verb: Token) -> tuple[list[Token], list[Token]] | None:
     if is_headline_verb(verb):
         noun = whole(verb)
         return [noun.head, verb.nbor(-1)], [noun]
+    if verb.pos_ == "NOUN" and is_misread_verb(verb) and (own := own_subjects(verb)):
+        return own, [c for c in verb.children if c.dep_ == "dobj"]
     if is_misread_verb(verb) and verb.dep_ != "compound":
         shares = verb.dep_ == "conj" and not own_subjects(verb.head)
         first = misread_arguments(verb.head) if shares else None

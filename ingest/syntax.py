@@ -60,7 +60,7 @@ def _collect_prepositions(slots: Slots, words: list[Token]) -> None:
                 found.append(token)
 
 
-def _companions(subjects: list[Token]) -> list[Token]:
+def companions(subjects: list[Token]) -> list[Token]:
     """Give who acts with the subject: "Egypt, together with Jordan, has armed X"."""
     return [
         inner
@@ -93,7 +93,7 @@ def verb_slots(verb: Token) -> Slots:
             route = "coordinated"
     elif verb.dep_ == "relcl" and any(token.tag_ in ("WDT", "WP") for token in own):
         route = "relative"
-    own = [*own, *_companions(own)]
+    own = [*own, *companions(own)]
     for child in verb.children:
         if child.dep_ == "dobj":
             # "the generators that it sent": the antecedent is the object.

@@ -329,9 +329,10 @@ class VerbRules:
         elif item is not None and type in self._frames.pledge_types:
             # "pledged 80 million to Jordan": the promise, and what is promised.
             stated += [(t, i, "planned") for t, i in self._classes.by_class(frame, item)]
+        reciprocal = any(_is_reciprocal(token) for token in binding.targets)
         polarity = polarity_of(frame, predicate)
         for source in sources:
-            for target in targets:
+            for target in sources if reciprocal else targets:
                 if source.entity is target.entity:
                     continue
                 first, second = (target, source) if frame.reverse else (source, target)
@@ -348,6 +349,13 @@ class VerbRules:
                         polarity=polarity,
                         modality=modality,
                     )
+
+
+def _is_reciprocal(token: Token) -> bool:
+    """Whether a target is "each other", "one another"."""
+    return (token.lower_ == "other" and any(c.lower_ == "each" for c in token.children)) or (
+        token.lower_ in ("one", "another") and any(c.lower_ in ("another", "one") for c in token.children)
+    )
 
 
 def _gapped(tokens: list[Token], prepositions: tuple[str, ...]) -> list[Token]:
