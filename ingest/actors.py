@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -48,6 +49,19 @@ class Actors:
             for reference in self._references.of(token)
             if reference.route <= Route.METONYM
         ]
+
+    def who_speaks(self, sources: list[Reference]) -> list[Reference]:
+        """Give the persons who say "we" for what saying does: a minister thanks, his state sends."""
+        return [self._person(source) or source for source in sources]
+
+    def _person(self, source: Reference) -> Reference | None:
+        if source.route is not Route.PRONOUN or source.entity.kind != "State":
+            return None  # "we" of the head of a firm is the firm
+        span = self._references.mentions.of(self._doc[source.end - 1])
+        if span is None or span.entity.kind != "Person":
+            return None
+        body = self._references.bodies.get(id(span.entity))
+        return replace(source, entity=span.entity) if body is source.entity else None
 
     def crowd(self, tokens: list[Token]) -> list[Reference]:
         """Give the people themselves of "Serbian farmers", who are Serbia in most other relations."""

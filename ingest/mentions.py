@@ -54,6 +54,7 @@ WIDENING = frozenset("pan trans inter intra afro".split())
 """Prefixes with which a demonym means more than one state: "the Pan-American highway"."""
 SMALL_WORDS = frozenset("of the for and in on to de la du des do da e y".split())
 MAX_LETTERS = 7
+MINISTRY = re.compile(r"\bMinistry$")
 ACRONYM = re.compile(r"^[A-Z][A-Za-z&.-]{1,9}$")
 
 
@@ -113,6 +114,9 @@ class MentionFinder:
             if (span := self._span(doc, book, start, end, match, label)) is not None
         ]
         spans = [_ministry(doc, book, span) or span for span in spans]
+        for span in spans:
+            if span.state is None and span.manner is Manner.NAME and MINISTRY.search(span.entity.name):
+                span.state = self._state_in(book, doc[span.start].text)
         spans = correct_kinds(doc, spans, self._nominals)
         at: list[Span | None] = [None] * len(doc)
         for span in spans:
@@ -133,6 +137,13 @@ class MentionFinder:
         for span in spans:
             span.entity.tokens.append(span.head)
         return Mentions(spans, at, book.entities)
+
+    def _state_in(self, book: _Book, word: str) -> Entity | None:
+        """Give the state whose adjective opens the name of a ministry: "Russian Foreign Ministry"."""
+        for entry, sense in self._gazetteer.lookup(word):
+            if entry.kind == "State" and sense is Sense.DEMONYM:
+                return book.known(entry)
+        return None
 
     def _beside_places(self, doc: Doc, chosen: list[Choice]) -> list[Choice]:
         """Give "the rights group Sahel Justice" the whole name that a noun announces, place and all."""

@@ -319,7 +319,11 @@ def _acted_on(holder: Token, references: References) -> Iterator[Entity]:
 
 def _organised(references: References, token: Token) -> Reference | None:
     span = references.mentions.of(token)
-    if span is not None and span.manner is Manner.SEAT and span.state is not None:
+    if (
+        span is not None
+        and span.state is not None
+        and (span.manner is Manner.SEAT or span.entity.kind == "Government")
+    ):
         return Reference(span.state, span.start, span.end, Route.NAME)
     for reference in references.of_one(token):
         if reference.route is not Route.GROUP and reference.entity.kind not in (

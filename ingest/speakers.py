@@ -88,7 +88,8 @@ class Speakers:
             if principal:
                 return principal
         if lemma in OUTLET_NOUNS:
-            named = next((c for c in noun.children if c.dep_ == "appos"), None)
+            # "the daily El Sur", "the El Sur newspaper"
+            named = next((c for c in noun.children if c.dep_ in ("appos", "compound")), None)
             span = self._references.mentions.of(named) if named is not None else None
             if span is not None:
                 return span.entity.name

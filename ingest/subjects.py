@@ -201,6 +201,12 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
                     return [target], "control"
                 if is_passive(head):
                     return own_subjects(head), "control"
+            if dep == "pcomp" and head.dep_ == "conj":
+                # "accused X of arming Y and of training Z": it hangs on the first "of", or on its verb.
+                if head.head.pos_ == "VERB":
+                    node, route = head.head, "control"
+                    continue
+                head = head.head
             if dep == "pcomp":
                 # "accused X of arming Y": the object acts; "by arming Y": the subject does.
                 governor = head.head

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from ingest.phrases import REMEMBERED, owners, prepositional_objects
 from ingest.subjects import (
+    PREPOSITIONAL_CONTROL,
     agents_of,
     direct_object,
     headline_subjects,
@@ -162,15 +163,20 @@ def _is_for_clause(clause: Token) -> bool:
 
 
 def _is_asked(clause: Token) -> bool:
-    """Whether an infinitive behind a comma is what is asked: "asked X, whose ports it uses, to lower"."""
+    """Whether an infinitive that hangs loose is what is asked.
+
+    "Asked X, whose ports it uses, to lower", "called on both sides to show".
+    """
     verb = clause.head
-    return (
-        clause.dep_ == "advcl"
-        and clause.tag_ == "VB"
-        and verb.lemma_ in ("ask", "urge", "tell", "invite", "press", "beg", "order")
-        and direct_object(verb) is not None
-        and any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
-    )
+    if clause.dep_ != "advcl" or clause.tag_ != "VB":
+        return False
+    if not any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children):
+        return False
+    asked = verb.lemma_ in ("ask", "urge", "tell", "invite", "press", "beg", "order")
+    if asked and direct_object(verb) is not None:
+        return True
+    prepositions = PREPOSITIONAL_CONTROL.get(verb.lemma_, ())
+    return any(c.lower_ in prepositions and c.i < clause.i for c in verb.children)
 
 
 def _is_aside(first: Token, second: Token) -> bool:

@@ -22,6 +22,8 @@ from ingest.syntax import Slots, verb_slots
 
 STATEMENT_FAMILIES = frozenset({"statement", "diplomacy", "conflict"})
 JOINT = "COOPERATES_WITH"
+SAYING = frozenset("ACCUSES REJECTS THREATENS SUPPORTS".split())
+"""Relations that a minister who says "we" enters himself; what "we" demand, the state demands."""
 MOVEMENTS = frozenset({"DEPLOYS_PERSONNEL_TO", "MOBILIZES_AGAINST"})
 """Relations that count the people who are their subject."""
 IMPLYING = frozenset({"FINANCES", "BUILDS_FOR", "YIELDS_TO", "MOBILIZES_AGAINST"})
@@ -298,6 +300,8 @@ class VerbRules:
         if type is None:
             return
         family = self._ontology.relation(type).family
+        if type in SAYING:
+            sources = self._actors.who_speaks(sources)
         targets: list[Reference] = []
         for token in binding.targets:
             targets = self._actors.targets(token, type, sources)
