@@ -8,12 +8,11 @@ quantity. What was seen and not understood becomes an `Issue`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
 from graph.model import Claim, Document, Issue, Mention
@@ -21,10 +20,9 @@ from graph.ontology import load_ontology
 from ingest.amounts import amount_of, crowd_of
 from ingest.attribution import Attribution
 from ingest.candidates import Candidate, is_guess, is_nobody_named
+from ingest.claim_time import ClaimTimes
 from ingest.confidence import confidence
-from ingest.date_attachment import phrase_before_when
-from ingest.date_counted import days_from_main_clause
-from ingest.dates import TimePhrase, TimeReading, find_times, time_of
+from ingest.dates import TimeReading, find_times
 from ingest.denials import denials
 from ingest.focus import Focus
 from ingest.frames import Frames, load_frames
@@ -52,19 +50,12 @@ FEW_SENTENCES = 3
 """Sentences of a text that had no room to name its actors; a longer text that names none means none."""
 NO_THINGS = frozenset({"DATE", "TIME", "GPE", "LOC"})
 """Entities of the parser that say when or where, and not what."""
-DAY = len("2025-11-26")
 LEAST = 0.5
 """Confidence under which a claim is more likely wrong than right, and is no claim but an issue."""
 BATCH_SIZE = 32
 """Texts parsed at once: 200 articles take 5.6 s so, and 6.9 s in spaCy's own batches of 256."""
 MAX_QUOTE = 1_200
 """Characters of the longest quote; a longer sentence is cited by the part that names both ends."""
-
-
-BEGINNING = frozenset(
-    "join enter acquire buy purchase take found appoint name become accede create".split()
-)
-"""Verbs that say when a membership or ownership began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +171,7 @@ class Reading:
         self.references = References(doc, self.mentions, extractor._nominals, focus)
         self.topic = off_topic(doc, self.references.quotations)
         self.times: TimeReading = find_times(doc, document.published)
+        self._times = ClaimTimes(doc, self.times.phrases, document.published)
         self._quantities: list[Quantity] = find_quantities(doc)
         self._attribution = Attribution(doc, self.references)
         # `token.sent` walks to the ends of the sentence each time; it took an eighth of extraction.
@@ -287,14 +279,18 @@ class Reading:
         things: list[Item | None] = list(items(head, self._quantities)) if head is not None else []
         things = things or [None]
         for item in things:
-            time = self._time(candidate, item)
+            time = self._times.of(candidate, item)
+            stated = plain
+            if plain["modality"] == "actual" and self._times.is_to_come(time):
+                code = plover_code(root, found.polarity, "planned", threatened=found.threatened)
+                stated = plain | {"modality": "planned", "plover": code}
             quantity = item.quantity if item else None
             if quantity is None and not candidate.role:
                 quantity = amount_of(candidate, self._quantities)
             if quantity is None and candidate.type in self._crowd_types:
                 quantity = crowd_of(candidate, self._quantities)
             yield Claim(
-                **plain,
+                **stated,
                 item=item.text if item else None,
                 quantity=quantity.value if quantity else None,
                 unit=quantity.unit if quantity else None,
@@ -303,53 +299,6 @@ class Reading:
                 start=time.start if time else None,
                 end=time.end if time else None,
             )
-
-    def _time(self, candidate: Candidate, item: Item | None) -> TimePhrase | None:
-        predicate = candidate.predicate
-        if candidate.role and predicate.pos_ not in ("VERB", "AUX"):
-            # "Minister X said on Monday": the day is that of what he said.
-            return None
-        phrases = self.times.phrases
-        if not phrases:
-            return None
-        explained = phrase_before_when(predicate, phrases)
-        if explained is not None:
-            # "the first since June, when X detained Y": it happened in June.
-            return replace(explained, end=explained.start)
-        # In "burned the rice that X had shipped in May" the rice has the date of another verb.
-        below = item is not None and predicate.is_ancestor(item.head)
-        time = time_of(item.head, phrases, self.doc) if item is not None and below else None
-        if time is None or not (time.start or time.end):
-            time = time_of(predicate, phrases, self.doc)
-        if time is None and predicate.tag_ in ("VBD", "VBN"):
-            time = self._time_of_order(predicate) or self._counted_time(predicate)
-        if time is not None and time.start == time.end and predicate.lemma_.lower() in BEGINNING:
-            if load_ontology().relation(candidate.type).family == "structure":
-                return replace(time, end=None)  # "joined NATO in 1999": a member ever since
-        return time
-
-    def _time_of_order(self, verb: Token) -> TimePhrase | None:
-        """Give the past day behind an infinitive: "ordered him to leave on Tuesday" dates the order."""
-        for clause in verb.children:
-            if clause.dep_ not in ("xcomp", "ccomp", "advcl") or clause.tag_ != "VB":
-                continue
-            time = time_of(clause, self.times.phrases, self.doc)
-            published = self.document.published
-            if time is not None and time.start is not None and time.start == time.end and published:
-                if len(time.start) == len(published) == DAY and time.start <= published:
-                    return time
-        return None
-
-    def _counted_time(self, verb: Token) -> TimePhrase | None:
-        """Give the day that is counted from another: "on Friday, two days after X had expelled Y"."""
-        days = days_from_main_clause(verb)
-        if days is None:
-            return None
-        main = time_of(verb.head, self.times.phrases, self.doc) or self._time_of_order(verb.head)
-        if main is None or main.start is None or main.start != main.end or len(main.start) != DAY:
-            return None
-        day = (date.fromisoformat(main.start) + timedelta(days=days)).isoformat()
-        return replace(main, start=day, end=day)
 
     def _mention(self, reference: Reference) -> Mention:
         span = self.doc[reference.start : reference.end]

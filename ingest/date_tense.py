@@ -26,7 +26,10 @@ _DEADLINE = _PROSPECTIVE | word_set(
 _SCHEDULED = word_set("schedule plan expect slate due set book time forecast project anticipate")
 _COMING = word_set("upcoming forthcoming planned scheduled coming ahead proposed expected next")
 # In the present tense these tell of a timetable: "the talks open on Friday".
-_TIMETABLE = word_set("begin start open expire resume end close commence convene")
+_TIMETABLE = word_set(
+    "begin start open expire resume end close commence convene travel fly arrive leave depart visit meet "
+    "head go"
+)
 _AUXILIARY = frozenset({"aux", "auxpass"})
 
 
