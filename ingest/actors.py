@@ -197,6 +197,8 @@ def _holders(token: Token) -> list[Token]:
     return found
 
 
+EXCLUDING = frozenset("but except besides excluding without unlike bar".split())
+"""Prepositions whose object is not meant: "everyone but Bolivia"."""
 WAYS = frozenset(
     "road railway rail line branch track pipeline route corridor bridge cable highway motorway canal "
     "tunnel ferry flight link spur interconnector".split()
@@ -206,6 +208,7 @@ WAYS = frozenset(
 
 def _below(token: Token, depth: int = 0, *, without: frozenset[str] = frozenset()) -> Iterator[Token]:
     """Give the nouns that hang on a noun by prepositions, the nearer first, three levels deep."""
+    without = without | EXCLUDING
     if token.lemma_ in WAYS:
         without = without | {"to", "from", "into", "towards", "through", "via"}
     found = [inner for preposition, inner in prepositional_objects(token) if preposition not in without]

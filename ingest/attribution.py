@@ -32,6 +32,7 @@ VIEWS = frozenset("view account opinion word reckoning estimation telling".split
 """"In X's view", "by the account of X"."""
 OWNING = frozenset("make repeat reiterate voice deny reject dismiss refute rebut dispute renew".split())
 """Verbs whose subject answers for "the claim that", whoever made it first."""
+DENYING = frozenset("deny reject dismiss refute rebut dispute".split())
 CITING = frozenset("cite quote".split())
 AUDIENCE = frozenset({"to", "with", "in", "by"})
 """Prepositions between what a source says and the outlet it says it to."""
@@ -79,7 +80,8 @@ class Attribution:
             if self._is_content(node, head):
                 self._add(chain, head, predicate, seen)
             elif node.dep_ in ("acl", "ccomp", "relcl") and head.lemma_ in SPEECH_NOUNS:
-                for owner in owners(head) or _owners_above(head):
+                # "Chile denied Peru's claim that it had": Chile says that it had not.
+                for owner in _deniers(head) or owners(head) or _owners_above(head):
                     self._name(chain, owner)
             elif (astray := self._verb_before(node)) is not None:
                 self._add(chain, astray, predicate, seen)
@@ -274,6 +276,12 @@ def _has_own_subject(verb: Token) -> bool:
 
 def _of(noun: Token) -> list[Token]:
     return [t for c in noun.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
+
+
+def _deniers(noun: Token) -> list[Token]:
+    if noun.dep_ == "dobj" and noun.head.lemma_ in DENYING:
+        return verb_slots(noun.head).subjects[:1]
+    return []
 
 
 def _owners_above(noun: Token) -> list[Token]:

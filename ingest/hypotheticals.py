@@ -44,11 +44,24 @@ def is_hypothetical(predicate: Token) -> bool:
 
 def _is_supposed(verb: Token) -> bool:
     """Whether a clause is an unreal condition: "if X attacked Y, Z would", "were X to attack"."""
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if "would" in auxiliaries and "have" in auxiliaries and any(map(_is_inverted, verb.children)):
+        return True
     if verb.lower_ == "were" and verb.dep_ == "advcl":
         return any(c.dep_ in SUBJECTS and c.i > verb.i for c in verb.children)
     if verb.dep_ != "advcl" or not any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.children):
         return False
     return any(c.dep_ == "aux" and c.lower_ in UNREAL for c in verb.head.children)
+
+
+def _is_inverted(clause: Token) -> bool:
+    """Whether a clause is the condition of "would have, had X not objected"."""
+    had = next((c for c in clause.children if c.dep_ == "aux" and c.lower_ == "had"), None)
+    return (
+        clause.dep_ == "advcl"
+        and had is not None
+        and any(c.dep_ in SUBJECTS and c.i > had.i for c in clause.children)
+    )
 
 
 def _is_thought(preposition: Token) -> bool:

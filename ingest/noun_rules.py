@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from graph.model import Polarity
 from graph.ontology import Ontology, load_ontology
 from ingest.actors import Actors
 from ingest.candidates import Binding, Candidate, combinations, modified, polarity_of, put, verb_word
@@ -14,6 +15,7 @@ from ingest.frames import BY_ITEM, Frame, Frames
 from ingest.item_classes import ItemClasses
 from ingest.names import Manner
 from ingest.phrases import SUBJECTS, modifiers
+from ingest.qualifiers import stance
 from ingest.references import References
 from ingest.routes import Reference, Route
 from ingest.syntax import Slots, companions, governing_verb, noun_slots, verb_slots
@@ -234,7 +236,9 @@ class NounRules:
                         frame.rule,
                         item,
                         plover,
-                        polarity=polarity_of(frame, noun),
+                        polarity=_turned_polarity(noun)
+                        if stated not in (frame.type, BY_ITEM) and self._is_turned(noun, frame)
+                        else polarity_of(frame, noun),
                     )
 
     def _turns(self, verb: Token | None) -> bool:
@@ -260,6 +264,11 @@ class NounRules:
         ):
             return "YIELDS_TO"
         return type
+
+    def _is_turned(self, noun: Token, frame: Frame) -> bool:
+        """Whether a verb above makes another relation of the noun's."""
+        above = governing_verb(noun)
+        return above is not None and self._turns(above[0]) and frame.type != "REJECTS"
 
     def _agent_noun(self, noun: Token, frames: tuple[Frame, ...], slots: Slots) -> Iterator[Candidate]:
         """ "Iran is a supplier of drones to Russia", "Russia's ally Belarus", "NATO member Turkey"."""
@@ -314,3 +323,9 @@ class NounRules:
         if noun.dep_ in ("compound", "nmod", "amod") and noun.i < noun.head.i:
             return [r for r in self._references.of_one(noun.head) if r.route is Route.NAME]
         return self._actors.sources(c for c in noun.children if c.dep_ == "appos")
+
+
+def _turned_polarity(noun: Token) -> Polarity:
+    """Give whether it was done: "cancelled the sale" cut the buyer off, "did not cancel it" did not."""
+    above = governing_verb(noun)
+    return stance(above[0]).polarity if above is not None else "positive"

@@ -32,12 +32,15 @@ WORDS: dict[str, frozenset[str]] = {
         "request appeal push order",
         "negative": "deny refuse fail decline stop cease halt avoid refrain forget prevent ban "
         "prohibit unable reluctant unwilling refusal failure denial reject oppose abandon cancel "
-        "postpone forgo shelve discontinue rebuff resist disavow renounce",
+        "postpone forgo shelve discontinue rebuff resist disavow renounce pretend feign",
     }.items()
 }
 REFUSALS = frozenset("refuse decline reject refusal oppose rebuff resist unwilling".split())
 LIGHT_OBJECT_NEGATIVES = frozenset("no neither".split())
 NEGATIVE_SUBJECTS = frozenset("nobody none neither nothing".split())
+OCCURRING = frozenset("happen occur materialise materialize proceed".split())
+TRUE, FALSE = frozenset("true correct accurate".split()), frozenset("false untrue wrong incorrect".split())
+ANSWERING = frozenset("oppose reject criticise criticize condemn denounce".split())
 TEMPORAL = frozenset("after before while since during when".split())
 CONDITIONS = frozenset("if unless whether provided".split())
 PERFORMING = frozenset("order approve authorise authorize announce decide commit call".split())
@@ -78,6 +81,10 @@ def stance(predicate: Token) -> Stance:
         head, dep = node.head, node.dep_
         if head == node:
             break
+        if dep == "nsubj" and _occurs(head):
+            _own(head, found)  # "the sale never took place"
+            node = head
+            continue
         if dep == "conj":
             head = coordinate(node)
             if not any(child.dep_ in SUBJECTS or child.dep_ == "aux" for child in node.children):
@@ -104,8 +111,8 @@ def stance(predicate: Token) -> Stance:
         ):
             if dep == "pobj" and head.lower_ == "without":
                 found.negate()
-            if dep == "pcomp" and head.lower_ == "without":
-                found.negate()
+            if dep == "pcomp" and head.lower_ in ("without", "against"):
+                found.negate()  # "warned X against attacking Y"
             if dep == "relcl":
                 break
             if dep in ("nsubj",) and head.pos_ != "AUX":
@@ -126,6 +133,8 @@ def stance(predicate: Token) -> Stance:
                 continue
             node = head
             continue
+        if dep == "dobj" and _is_anothers(node, head):
+            break  # "opposes X's plan to build": the plan stands
         if dep in ("dobj", "nsubjpass", "dative") and head.pos_ in ("VERB", "AUX"):
             if head.lemma_.lower() not in PERFORMING:
                 _operator(head, found)
@@ -146,12 +155,38 @@ def stance(predicate: Token) -> Stance:
             if not (dep == "ccomp" and head.lemma_.lower() in WORDS["demanded"] and _is_finite(node)):
                 # "told reporters that it sent" reports; "told it to send", "asked that it send" demand.
                 _operator(head, found)
+            if head.lemma_ == "be" and _is_untrue(head):
+                found.negate()  # "it is not true that"
             if dep == "xcomp" and head.lemma_ == "be" and node.tag_ == "VB":
                 found.weaken("planned")  # "is to meet X on Friday"
             if dep == "xcomp" and head.pos_ in ("VERB", "AUX", "ADJ"):
                 _own(head, found)
         node = head
     return found
+
+
+def _occurs(verb: Token) -> bool:
+    """Whether a verb says that its subject happens."""
+    if verb.lemma_ == "take":
+        return any(c.dep_ == "dobj" and c.lower_ == "place" for c in verb.children)
+    return verb.lemma_ in OCCURRING
+
+
+def _is_untrue(be: Token) -> bool:
+    """Whether a clause is said to be no fact."""
+    for child in be.children:
+        if child.dep_ == "acomp" and child.lower_ in FALSE:
+            return True
+        if child.dep_ == "acomp" and child.lower_ in TRUE:
+            return any(c.dep_ == "neg" for c in be.children)
+    return False
+
+
+def _is_anothers(noun: Token, verb: Token) -> bool:
+    """Whether a plan or an offer is said to be somebody's whom the verb only answers."""
+    if verb.lemma_ not in ANSWERING:
+        return False
+    return any(c.dep_ == "poss" and c.pos_ in ("PROPN", "NOUN") for c in noun.children)
 
 
 def _is_apart(clause: Token, verb: Token) -> bool:

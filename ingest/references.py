@@ -55,7 +55,7 @@ class References:
     def of(self, token: Token) -> list[Reference]:
         """Give the actors that the phrase headed by this token stands for, conjuncts included."""
         found: dict[int, Reference] = {}
-        named = [child for child in token.children if child.dep_ == "appos"]
+        named = [c for c in token.children if c.dep_ == "appos" and not _is_set_apart(c)]
         others = [t for child in named for t in self._conjuncts(child) if t.pos_ in ("NOUN", "PROPN")]
         # "sanctioned six firms, including X and Y"
         others += [t for c in token.children if c.lower_ == "including" for t in self._listed(c)]
@@ -104,6 +104,8 @@ class References:
         found: list[Token] = []
         for child in token.children:
             if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ"):
+                if _is_set_apart(child) or _opens_clause(child):
+                    continue
                 found.append(child)
                 found.extend(self._conjuncts(child))
         return found
@@ -224,6 +226,32 @@ class References:
         while start < span.start and self.doc[start].dep_ in ("det", "punct"):
             start += 1
         return start
+
+
+def _is_set_apart(member: Token) -> bool:
+    """Whether a member of a list is no member: "Chile, not Bolivia", "Peru rather than Chile".
+
+    Neither is who is charged in "accused Chile of training rebels and Peru of arming them".
+    """
+    before = member.doc[member.left_edge.i - 1].lower_ if member.left_edge.i else ""
+    if before in ("not", "than", "unlike"):
+        return True
+    return any(
+        c.dep_ == "prep" and c.lower_ == "of" and any(g.dep_ == "pcomp" for g in c.children)
+        for c in member.children
+    )
+
+
+def _opens_clause(member: Token) -> bool:
+    """Whether a name was put into the list before it: "if Chile attacks Bolivia, Peru will send"."""
+    after = member.right_edge.i + 1
+    if after >= len(member.doc) or not member.left_edge.i or member.nbor(-1).text != ",":
+        return False
+    word = member.doc[after]
+    verb = word if word.pos_ == "VERB" else word.head
+    if word.pos_ not in ("AUX", "VERB") or word.tag_ in ("VBG", "VBN") or verb in member.subtree:
+        return False
+    return not any(c.dep_ in SUBJECTS and c.i > member.i - 12 and c.i < verb.i for c in verb.children)
 
 
 def is_locative(token: Token) -> bool:

@@ -31,6 +31,8 @@ ACCUSING = frozenset("accuse blame suspect criticise criticize condemn praise th
 MAX_CLIMB = 4
 WHOSE_REACH = 15
 """Tokens from "whose" to the verb of its clause, an apposition between them included."""
+GIVING = frozenset("pay lend loan give grant award".split())
+"""Verbs whose receiver does what the gift is for."""
 INTRANSITIVE = frozenset("call appeal agree vow meet talk clash warn protest rally refuse decline".split())
 """Verbs that, without an object, are in the active voice even where they look like a participle."""
 
@@ -89,7 +91,13 @@ def is_passive(verb: Token) -> bool:
 
 def own_subjects(verb: Token) -> list[Token]:
     """Give the grammatical subjects that stand with the verb itself."""
-    found = [child for child in verb.children if child.dep_ in SUBJECTS]
+    found = [
+        child
+        for child in verb.children
+        if child.dep_ in SUBJECTS
+        # "Peru rather than Chile trained": the second is no subject
+        and not (child.left_edge.i and child.doc[child.left_edge.i - 1].lower_ == "than")
+    ]
     if len(found) == 2 and found[0].pos_ == "NOUN" and found[0].i + 1 == found[1].left_edge.i:
         # "Turkish company Yapitek has built": what the name is stands before it, as a subject of its own.
         found = found[1:] if found[1].pos_ == "PROPN" else found
@@ -179,6 +187,9 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
             # "forces backing X", "a plan to send Y": for an infinitive the owner of the noun acts.
             if verb.tag_ == "VB" and head.pos_ in ("NOUN", "PROPN"):
                 # A headline: "Iranian minister to visit Baghdad".
+                receiver = _receiver(head.head) if head.dep_ == "dobj" else None
+                if receiver is not None:
+                    return [receiver], "control"  # "gave Peru money to arm X"
                 headline = [head] if head.head == head and head.i < verb.i else []
                 if headline and head.pos_ == "PROPN":
                     return headline, "own"
@@ -195,6 +206,8 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
             controller = _prepositional_control(head) if dep in ("xcomp", "advcl") else None
             if controller is not None and verb.tag_ == "VB":
                 return [controller], "control"
+            if dep in ("xcomp", "advcl") and verb.tag_ == "VB" and (receiver := _receiver(head)):
+                return [receiver], "control"  # "paid Peru to train", "lent Peru money to buy"
             if dep == "xcomp" and head.lemma_ in OBJECT_CONTROL:
                 target = direct_object(head)
                 if target is not None:
@@ -214,7 +227,7 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
                 if target is None and governor.pos_ == "VERB" and is_passive(governor):
                     # "China is accused by India of arming X": the accused one does it.
                     target = next(iter(own_subjects(governor)), None)
-                if target is not None and head.lower_ in ("of", "for", "from", "into"):
+                if target is not None and head.lower_ in ("of", "for", "from", "into", "against"):
                     return [target], "control"
                 accused = governor.dep_ == "dobj" and governor.head.lemma_ in ACCUSING
                 if accused and head.lower_ in ("of", "for"):
@@ -232,6 +245,23 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
             continue
         return [], "none"
     return [], "none"
+
+
+def _receiver(verb: Token) -> Token | None:
+    """Give who is to act with what he is given: "paid Peru to train", "lent Peru money to buy"."""
+    if verb.lemma_ not in GIVING:
+        return None
+    for child in verb.children:
+        if child.dep_ == "dative" and child.pos_ in ("PROPN", "NOUN"):
+            return child
+        if child.dep_ == "dobj" and verb.lemma_ == "pay" and child.ent_type_ in ("GPE", "ORG", "NORP"):
+            return child
+        if child.dep_ == "dobj":
+            inner = (c for c in child.lefts if c.dep_ == "compound" and c.ent_type_ in ("GPE", "ORG"))
+            first = next(inner, None)
+            if first is not None and first.i == child.left_edge.i:
+                return first  # "lent [Peru money]", read as one
+    return None
 
 
 def _whose(verb: Token) -> Token | None:

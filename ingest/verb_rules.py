@@ -202,6 +202,8 @@ class VerbRules:
             return None
         if not modified(frame, slots.word):
             return None
+        if frame.type == "REQUESTS" and not frame.bare and slots.objects and not slots.passive:
+            return None  # "called it an attack on Ecuador" calls on nobody
         binding = Binding([], [], [], [])
         if frame.subject and frame.type in MOVEMENTS:
             # "1,500 Kenyan police arrived in Haiti": those who act are what is sent
