@@ -170,14 +170,18 @@ class Workspace:
         write: Callable[[Path], None],
     ) -> Reader:
         for _ in range(5):
+            # The name is taken before the records are read: a snapshot may hold a little more than
+            # its version says, when an ingest is under way, and never less.
             path = snapshots.path(self._name(format))
             lock = snapshots.hold(path)
+            if lock is None:
+                snapshots.build(path, write)
+                # Opened even if the ledger went on meanwhile: beside an ingest that does not pause
+                # the newest state is never caught.
+                lock = snapshots.hold(path)
             if lock is not None:
                 return reader(path, lock, rebuild=partial(_rebuild, snapshots, path, write))
-            # The name is taken before the records are read: a snapshot may hold a little more than
-            # its version says, when an ingest is under way, and never less; the next query builds
-            # the next.
-            snapshots.build(snapshots.path(self._name(format)), write)
+            # Somebody built a newer one and removed this before it was held.
         raise LedgerError(f"{self.folder}: the ledger changes too fast to be read: try again")
 
     def _state(self) -> tuple[object, ...]:

@@ -95,6 +95,22 @@ def test_readers_and_a_writer_at_once_see_whole_graphs(own, tmp_path):
         assert reader.exitcode == 0
 
 
+def test_a_ledger_that_grows_during_every_build_can_be_asked(own, monkeypatch):
+    written = Workspace.contents
+    grown = iter(range(100))
+
+    def grows(workspace):
+        held = written(workspace)
+        more(workspace, next(grown))
+        return held
+
+    monkeypatch.setattr(Workspace, "contents", grows)
+    for before in range(2):
+        with own.graph() as reader:
+            assert count(reader) == len(written(own).claims) - 1
+        assert next(grown) == 2 * before + 1  # one build for one question
+
+
 def test_edges_point_both_ways_between_claims_and_actors(graph):
     rows = graph.query(
         "MATCH (c:Claim {type: 'OWNS'})-[:SOURCE]->(a), (c)-[:TARGET]->(b) RETURN a.name, b.name"
