@@ -135,12 +135,18 @@ def main() -> None:
     edges = len(held.edges)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        rows = [f"| **{edges:,} edges of {len(claims):,} claims** | |"]
+        say([f"| **{edges:,} edges of {len(claims):,} claims** | |"])
         for syntax, format in (QUICK if edges >= MANY else QUICK | BY_RDFLIB).items():
-            rows.append(written(made, syntax, format, folder / syntax))
+            say([written(made, syntax, format, folder / syntax)])
         load, path = loaded(made, folder, 1 if edges >= LARGE else ROUNDS)
-        rows += [*load, *asked(path)]
-    sys.stdout.write("\n".join(rows) + "\n")
+        say(load)
+        say(asked(path))
+
+
+def say(rows: list[str]) -> None:
+    """Write rows as they come: of the largest graph they come over half an hour."""
+    sys.stdout.write("".join(f"{row}\n" for row in rows))
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

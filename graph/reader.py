@@ -23,6 +23,9 @@ from graph.store import DEFAULT, Limits, Result
 OPENING_SECONDS = 30.0
 """How long a graph may take to open: 0.2 s is usual, a cold disk and a busy machine are slower."""
 
+OPENING_RATE = 50e6
+"""Bytes of a snapshot for which it may take another second: an RDF store of 1,000,000 edges has 10 GB."""
+
 GRACE_SECONDS = 0.5
 """How long after its time a query is killed that did not stop by itself."""
 
@@ -130,13 +133,17 @@ class ProcessReader(ABC):
         """Start the engine's process and give its first message."""
         self._stop()
         self._engine = EngineProcess(self.program)
+        seconds = self._opening_seconds()
         try:
-            self._engine.send(self._setup(limits), OPENING_SECONDS)
+            self._engine.send(self._setup(limits), seconds)
             return self._engine.receive()
         except ProcessLate:
-            return {"unreadable": f"no answer in {OPENING_SECONDS:g} s"}
+            return {"unreadable": f"no answer in {seconds:.0f} s"}
         except ProcessLost:
             return {"unreadable": "the engine broke down over it"}
+
+    def _opening_seconds(self) -> float:
+        return OPENING_SECONDS
 
     def _stop(self) -> None:
         if self._engine is not None:
@@ -218,6 +225,10 @@ class SnapshotReader(ProcessReader):
 
     def _setup(self, limits: Limits) -> dict[str, Any]:
         return {"path": str(self.path.absolute()), "memory": limits.memory}
+
+    def _opening_seconds(self) -> float:
+        files = [self.path] if self.path.is_file() else self.path.glob("*")
+        return OPENING_SECONDS + sum(file.stat().st_size for file in files) / OPENING_RATE
 
     def _mended(self, limits: Limits, message: dict[str, Any]) -> dict[str, Any]:
         if self._rebuild is None:

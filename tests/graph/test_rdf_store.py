@@ -212,6 +212,14 @@ def test_a_store_of_many_files_is_opened_in_full(own, tmp_path):
             ]
 
 
+def test_a_file_that_the_engine_left_behind_keeps_no_store_closed(own, tmp_path):
+    path = tmp_path / "left.oxigraph"
+    build_store(path, own.rdf())
+    (path / "009999.sst").write_bytes(b"of no table")
+    with SparqlReader(path) as reader:
+        assert reader.query(CLAIMS).rows[0][0] > 0
+
+
 def test_a_copied_workspace_keeps_its_store(own, tmp_path):
     import shutil
 
