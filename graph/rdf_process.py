@@ -16,7 +16,8 @@ import math
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ from graph.query_process import say_rows, serve
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 DESCRIPTORS = Path("/proc/self/fd")
+SAMPLE, FREQUENT = 1_024, 0.005
+"""Quads looked at with each lookup, and the share of them that a frequent term has."""
 TRIPLE = ["subject", "predicate", "object"]
 VALUES: dict[str, Callable[[str], Any]] = {
     f"{XSD}integer": int,
@@ -67,32 +70,68 @@ def _open_files(store: Any, folder: Path) -> None:
     in it, and keys are hashes: so names are looked up in every order of the quads, until no file is
     missing. Where the system does not tell which are open, as many as were always enough.
 
-    What is still missing after so many lookups (4 were enough for 80 files) belongs to no table: merging
-    tables in the background, the engine leaves files behind when a large store is closed.
+    A query that needs a file which is not open ends the process. So a store of which one cannot be
+    reached is told to be unreadable, and not asked.
+
+    Raises:
+        OSError: a file could not be opened.
     """
-    for lookups in (4, 64, 1_024) if DESCRIPTORS.exists() else (256,):
+    if not DESCRIPTORS.exists():
+        _look_up(store, 256)
+        return
+    for lookups in (4, 64, 1_024):
         if not _missing(folder):
             return
         _look_up(store, lookups)
+    _count_frequent(store, folder)
+    if missing := _missing(folder):
+        raise OSError(f"{len(missing)} of its files were not opened")
 
 
 def _look_up(store: Any, lookups: int) -> None:
+    """Look up names that nothing has in every order of the quads, and what a sample of the quads has.
+
+    A name that nothing has leads to any file but those that hold one frequent term alone, or numbers and
+    dates, whose keys are no hashes: the sample leads there. The larger the store, the more is needed.
+    """
     import pyoxigraph
 
-    predicates = {quad.predicate for quad in islice(store, 4_096)}  # decodes so many terms, too
+    sample = list(islice(store, lookups * SAMPLE))  # in the order of the subjects' hashes; decodes, too
+    predicates = {quad.predicate for quad in sample}
+    objects = Counter(quad.object for quad in sample)
+    frequent = [term for term, times in objects.items() if times >= FREQUENT * len(sample)]
+    patterns: list[tuple[Any, Any, Any, Any]]
     for number in range(lookups):
         name = pyoxigraph.NamedNode(f"urn:tieline:none-{number}")
-        patterns: list[tuple[Any, Any, Any, Any]] = [
+        patterns = [
             (name, None, None, None), (None, name, None, None), (None, None, name, None),
             (name, None, None, name), (None, name, None, name), (None, None, name, name),
             (None, None, None, name),
         ]  # fmt: skip
         patterns += [(None, predicate, name, None) for predicate in predicates]
-        for pattern in patterns:
-            next(store.quads_for_pattern(*pattern), None)
+        patterns += [(name, None, object, None) for object in frequent]
+        _seek(store, patterns)
         store.contains_named_graph(name)
-    for _ in islice(store, lookups * 16):
-        pass
+    _seek(store, ((None, None, object, None) for object in objects))
+    _seek(store, ((None, *pair, None) for pair in {(quad.predicate, quad.object) for quad in sample}))
+
+
+def _seek(store: Any, patterns: Iterable[tuple[Any, Any, Any, Any]]) -> None:
+    """Look for the first quad of each pattern."""
+    for pattern in patterns:
+        next(store.quads_for_pattern(*pattern), None)
+
+
+def _count_frequent(store: Any, folder: Path) -> None:
+    """Count what has a frequent predicate and object, one pair after another, while a file is missing.
+
+    The only way into the middle of such a block, whose subjects come last, leads through its beginning.
+    """
+    sample = Counter((quad.predicate, quad.object) for quad in islice(store, 16 * SAMPLE))
+    for (predicate, object), times in sample.most_common():
+        if times < FREQUENT * sample.total() or not _missing(folder):
+            return
+        store.query(f"SELECT (COUNT(*) AS ?n) {{ ?s {predicate} {object} }}")
 
 
 def _missing(folder: Path) -> set[str]:

@@ -24,7 +24,7 @@ OPENING_SECONDS = 30.0
 """How long a graph may take to open: 0.2 s is usual, a cold disk and a busy machine are slower."""
 
 OPENING_RATE = 50e6
-"""Bytes of a snapshot for which it may take another second: an RDF store of 1,000,000 edges has 10 GB."""
+"""Bytes of a snapshot for which it may take another second: an RDF store of 100,000 edges has 700 MB."""
 
 GRACE_SECONDS = 0.5
 """How long after its time a query is killed that did not stop by itself."""
