@@ -35,7 +35,7 @@ from graph.workspace import Workspace
 
 TIELINE = [sys.executable, "-c", "from tieline.cli import main; main()"]
 OPTIONS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking".split()
-ROUNDS = 5
+ROUNDS = 3
 CLAIMS = 100_000
 NETWORKS = {200: None, 2_000: 2.5, 5_000: 4.0}
 """Actors of a network, and the seconds aimed at; there are two and a half times as many ties."""

@@ -69,6 +69,10 @@ class Match:
     doubtful: bool = False
 
 
+type Choice = tuple[int, int, Match | None, str]
+"""A name: its first token, the one after its last, what the gazetteer knows of it, else its label."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One thing that a form may mean: the number of an entry, how it is named, and its marks.

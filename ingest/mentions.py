@@ -10,36 +10,20 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from graph.model import name_key
-from ingest.gazetteer import Entry, Gazetteer, Match, Sense
+from ingest.acronyms import acronym_after, spelled_out
+from ingest.entity_book import TITLES, EntityBook
+from ingest.gazetteer import Choice, Gazetteer, Match, Sense
 from ingest.name_kinds import COMPANY, EVENT, FACILITY, FORCE, GOVERNMENT, correct_kinds, organization_kind
 from ingest.names import Entity, Manner, Mentions, Span
 from ingest.nominals import Nominals
 
 LABEL_KINDS = {"PERSON": "Person", "GPE": "Location", "LOC": "Location", "FAC": "Facility"}
-TITLES = frozenset(
-    "brigadier commodore archbishop bishop cardinal mawlawi maulana judge justice mr mrs ms dr sir "
-    "lord lady prof professor sheikh sheikha imam ayatollah rev sen rep gov lt gen maj col capt adm "
-    "brig sgt cpl cmdr amb hon mp mullah dame h.e excellency general lieutenant major colonel captain "
-    "admiral".split()
-)
 BODY_TITLES = frozenset("general major hon lord lady justice imam sheikh judge".split())
 """Titles that names of bodies begin with too: "General Atomics", "Justice League"."""
-SHORTENED = frozenset({"Company", "Organization", "Facility", "MilitaryForce", "Person", "Location"})
-"""Kinds whose names the text may shorten; "Person" and "Location" for firms that the recogniser takes
-for persons and places."""
-COMMON_FIRSTS = frozenset(
-    "new north south east west northern southern eastern western central national international "
-    "united first royal bank ministry department free global general public state people saint san "
-    "great grand old union association federation institute university radio port "
-    "camp lake mount gulf green red black white blue".split()
-)
-"""First words that too many names share to stand for one of them."""
 PORTFOLIOS = frozenset(
     "external defence defense interior treasury energy foreign home finance health justice trade labour "
-    "labor "
-    "transport agriculture education environment culture economy security affairs information industry "
-    "commerce planning water mines mining oil petroleum tourism housing immigration social prime vice "
+    "labor transport agriculture education environment culture economy security affairs information "
+    "industry commerce planning water mines mining oil petroleum tourism housing immigration social prime vice "
     "deputy attorney national international general state public works fisheries infrastructure and".split()
 )
 """What ministers are ministers of: no body, even with a capital."""
@@ -52,14 +36,7 @@ NAMELESS = frozenset("Army Navy Government Parliament Police Forces Military Con
 OFFICE_WORDS = frozenset("minister secretary chief commissioner ambassador spokesman spokeswoman".split())
 WIDENING = frozenset("pan trans inter intra afro".split())
 """Prefixes with which a demonym means more than one state: "the Pan-American highway"."""
-SMALL_WORDS = frozenset("of the for and in on to de la du des do da e y".split())
-MAX_LETTERS = 7
 MINISTRY = re.compile(r"\bMinistry$")
-ACRONYM = re.compile(r"^[A-Z][A-Za-z&.-]{1,9}$")
-
-
-type Choice = tuple[int, int, Match | None, str]
-"""A name: its first token, the one after its last, what the gazetteer knows of it, else its label."""
 
 
 class MentionFinder:
@@ -85,7 +62,7 @@ class MentionFinder:
 
     def find(self, doc: Doc) -> Mentions:
         """Find every named actor of a parsed document, in order, without overlap."""
-        book = _Book()
+        book = EntityBook()
         candidates: list[Choice] = [
             (match.start, match.end, match, "") for match in self._gazetteer.find(doc)
         ]
@@ -105,7 +82,7 @@ class MentionFinder:
             chosen.append((start, end, None, label))
             taken[start:end] = [True] * (end - start)
         chosen += [c for c in candidates if not any(taken[c[0] : c[1]])]
-        chosen = _spelled_out(doc, [_lengthened(doc, c) for c in chosen])
+        chosen = spelled_out(doc, [_lengthened(doc, c) for c in chosen])
         chosen = self._beside_places(doc, chosen)
         chosen += self._unrecognised(doc, chosen)
         spans = [
@@ -138,7 +115,7 @@ class MentionFinder:
             span.entity.tokens.append(span.head)
         return Mentions(spans, at, book.entities)
 
-    def _state_in(self, book: _Book, word: str) -> Entity | None:
+    def _state_in(self, book: EntityBook, word: str) -> Entity | None:
         """Give the state whose adjective opens the name of a ministry: "Russian Foreign Ministry"."""
         for entry, sense in self._gazetteer.lookup(word):
             if entry.kind == "State" and sense is Sense.DEMONYM:
@@ -217,7 +194,7 @@ class MentionFinder:
         )
 
     def _span(
-        self, doc: Doc, book: _Book, start: int, end: int, match: Match | None, label: str
+        self, doc: Doc, book: EntityBook, start: int, end: int, match: Match | None, label: str
     ) -> Span | None:
         head = doc[start:end].root.i
         words = doc[start:end].text
@@ -244,12 +221,12 @@ class MentionFinder:
         if not any(c.isalpha() and c.isupper() for c in words):
             return None
         entity = book.named(words, kind)
-        acronym = _acronym_after(doc, end)
+        acronym = acronym_after(doc, end)
         if acronym:
             book.alias(entity, acronym)
         return Span(start, end, head, entity, Manner.NAME)
 
-    def _known(self, book: _Book, start: int, end: int, head: int, words: str, match: Match) -> Span:
+    def _known(self, book: EntityBook, start: int, end: int, head: int, words: str, match: Match) -> Span:
         if match.sense in (Sense.SEAT, Sense.CITY) and match.state is not None:
             state = book.known(match.state)
             if match.sense is Sense.CITY:
@@ -271,41 +248,6 @@ class MentionFinder:
         return Span(start, end, head, entity, Manner.NAME)
 
 
-def _spelled_out(doc: Doc, chosen: list[Choice]) -> list[Choice]:
-    """Give the whole name before its acronym: "the Islamic State in the Sahel Province (ISSP)".
-
-    The acronym is matched from its end, as Schwartz and Hearst do ("A simple algorithm for identifying
-    abbreviation definitions in biomedical text", 2003), here letter by initial.
-    """
-    found = list(chosen)
-    for bracket in range(2, len(doc) - 2):
-        if doc[bracket].text != "(" or doc[bracket + 2].text != ")":
-            continue
-        letters = [c for c in doc[bracket + 1].text if c.isupper()]
-        if not 2 <= len(letters) <= MAX_LETTERS or not ACRONYM.match(doc[bracket + 1].text):
-            continue
-        start = _first_of(doc, bracket, letters)
-        if start is None or any(c[0] <= start and c[1] >= bracket for c in found):
-            continue
-        within = [c for c in found if c[0] < bracket and c[1] > start]
-        if all(c[0] >= start and c[1] <= bracket for c in within):
-            found = [c for c in found if c not in within]
-            found.append((start, bracket, None, "ORG"))
-    return found
-
-
-def _first_of(doc: Doc, bracket: int, letters: list[str]) -> int | None:
-    """Give the token from which the initials of the words before a bracket are these letters."""
-    at = bracket - 1
-    for letter in reversed(letters):
-        while at >= 0 and doc[at].lower_ in SMALL_WORDS and doc[at].text[0].upper() != letter:
-            at -= 1
-        if at < 0 or doc[at].text[0] != letter or not doc[at].is_alpha or doc[at].pos_ == "VERB":
-            return None
-        at -= 1
-    return at + 1 if bracket - at > 2 else None
-
-
 def _lengthened(doc: Doc, found: Choice) -> Choice:
     """Give the body whose name a state's name begins: "Siam League", "Japan Coast Guard".
 
@@ -325,7 +267,7 @@ def _lengthened(doc: Doc, found: Choice) -> Choice:
     return found
 
 
-def _ministry(doc: Doc, book: _Book, span: Span) -> Span | None:
+def _ministry(doc: Doc, book: EntityBook, span: Span) -> Span | None:
     """Give the ministry that a state's name opens: "the Thai defence ministry", "Peru's foreign ministry".
 
     It is an actor like the "Thai Defence Ministry", and the same one however the text calls it.
@@ -414,161 +356,3 @@ def _outranks(doc: Doc, start: int, end: int, label: str, inside: list[Choice]) 
             or FACILITY.search(rest.text)
         )
     return doc[start:end].text[0].isupper()
-
-
-def _acronym_after(doc: Doc, end: int) -> str | None:
-    """Give the acronym that stands in brackets right after token `end`."""
-    if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":
-        text = doc[end + 1].text
-        if ACRONYM.match(text) and sum(c.isupper() for c in text) >= 2:
-            return text
-    return None
-
-
-class _Book:
-    """The entities met so far, by every name they go by."""
-
-    def __init__(self) -> None:
-        self.entities: list[Entity] = []
-        self._by_name: dict[str, Entity] = {}
-        self._surnames: dict[str, Entity] = {}
-
-    def _new(self, entity: Entity, *names: str) -> Entity:
-        self.entities.append(entity)
-        for name in names:
-            self._by_name.setdefault(name_key(name), entity)
-        return entity
-
-    def known(self, entry: Entry) -> Entity:
-        """Give the entity of a gazetteer entry."""
-        key = f"{entry.kind}\0{entry.name}"
-        entity = self._by_name.get(key)
-        if entity is None:
-            entity = Entity(
-                entry.name,
-                entry.kind,
-                dict.fromkeys(entry.aliases),
-                entry.identifiers,
-                entry.parent,
-                known=True,
-            )
-            self.entities.append(entity)
-            self._by_name[key] = entity
-            self._by_name.setdefault(name_key(entry.name), entity)
-        return entity
-
-    def named(self, words: str, kind: str) -> Entity:
-        """Give the entity called so, a new one of this kind where the name is new."""
-        entity = self._by_name.get(name_key(words)) or self._shortened(words)
-        if entity is None and " " not in words:
-            entity = self._surnames.get(name_key(words))
-        if entity is None:
-            entity = self._new(Entity(words, kind), words)
-        elif not entity.known and COMPANY.search(words):
-            entity.kind = "Company"
-        entity.called(words)
-        return entity
-
-    def ministry(self, state: Entity, portfolio: str, words: str) -> Entity:
-        """Give the ministry of this state for these matters, called by these words."""
-        key = f"{state.name}\0{portfolio}"
-        entity = self._by_name.get(key)
-        if entity is None:
-            entity = self._by_name.get(name_key(words)) or self._new(Entity(words, "Government"), words)
-            self._by_name[key] = entity
-        entity.called(words)
-        return entity
-
-    def _shortened(self, words: str) -> Entity | None:
-        """Give the one firm or body whose name goes on where these words end, or the reverse.
-
-        "Rheinhelm AG" is later "Rheinhelm", "Shwe Naga Energy" is "Shwe Naga"; a name that two
-        begin with means neither.
-        """
-        key = name_key(words)
-        if not key or key in COMMON_FIRSTS:
-            return None
-        found = [
-            entity
-            for entity in self.entities
-            if entity.kind in SHORTENED
-            and not entity.known
-            and (
-                name_key(entity.name).startswith(f"{key} ")
-                or (key.startswith(f"{name_key(entity.name)} ") and COMPANY.search(words))
-            )
-        ]
-        if not found and " " not in key:
-            # "the Legion" after "Sever Legion"
-            found = [
-                entity
-                for entity in self.entities
-                if entity.kind in ("MilitaryForce", "Organization", "Company")
-                and not entity.known
-                and name_key(entity.name).endswith(f" {key}")
-            ]
-        return found[0] if len(found) == 1 else None
-
-    def alias(self, entity: Entity, words: str) -> None:
-        """Let the entity go by this name as well."""
-        entity.called(words)
-        self._by_name[name_key(words)] = entity
-
-    def short_names(self) -> dict[str, Entity]:
-        """Give the actors named in full by the one word that the text may call them by later.
-
-        For a person that is the last word, for a firm or body the first, where only one begins so.
-        """
-        persons = {
-            entity.name.split()[-1]: entity
-            for entity in self.entities
-            if entity.kind == "Person" and " " in entity.name
-        }
-        bodies: dict[str, list[Entity]] = {}
-        for entity in self.entities:
-            if entity.kind in SHORTENED and not entity.known and " " in entity.name:
-                bodies.setdefault(entity.name.split()[0], []).append(entity)
-        lasts: dict[str, list[Entity]] = {}
-        for entity in self.entities:
-            if entity.kind in ("MilitaryForce", "Organization") and not entity.known and " " in entity.name:
-                lasts.setdefault(entity.name.split()[-1], []).append(entity)
-        firsts = {
-            word: found[0]
-            for word, found in bodies.items()
-            if len(found) == 1 and len(word) > 3 and word not in COMMON_FIRSTS
-        }
-        ends = {word: found[0] for word, found in lasts.items() if len(found) == 1 and len(word) > 4}
-        return ends | firsts | persons
-
-    def person(self, doc: Doc, start: int, end: int) -> Entity:
-        """Give the person named by these tokens; a surname alone means the last one so called."""
-        while start < end - 1 and doc[start].lower_.rstrip(".") in TITLES:
-            start += 1
-        words = doc[start:end].text
-        entity = self._by_name.get(name_key(words)) or self._shortened(words)
-        if entity is not None and (entity.kind == "Person" or not entity.known):
-            entity.called(words)
-            return entity
-        names = [name_key(token.text) for token in doc[start:end] if not token.is_punct]
-        if len(names) == 1:
-            entity = self._surnames.get(names[0])
-            if entity is not None:
-                entity.called(words)
-                return entity
-        short = self._surnames.get(names[-1]) if len(names) > 1 else None
-        if short is not None and " " not in short.name and not short.known:
-            # "Kurosawa visits ..." in the headline, "Haruto Kurosawa" in the text.
-            short.called(short.name)
-            short.aliases.setdefault(short.name)
-            short.name = words
-            self._by_name[name_key(words)] = short
-            return short
-        entity = self._new(Entity(words, "Person"), words)
-        for name in names[-1:] if len(names) > 1 else names:
-            self._surnames[name] = entity
-        if len(names) > 2:
-            self._surnames.setdefault(" ".join(names[-2:]), entity)
-        # Chinese and Korean names put the surname first ("Kim Jong-un", later "Kim").
-        if len(names) > 1:
-            self._surnames.setdefault(names[0], entity)
-        return entity
