@@ -23,8 +23,9 @@ BODY_TITLES = frozenset("general major hon lord lady justice imam sheikh judge".
 PORTFOLIOS = frozenset(
     "external defence defense interior treasury energy foreign home finance health justice trade labour "
     "labor transport agriculture education environment culture economy security affairs information "
-    "industry commerce planning water mines mining oil petroleum tourism housing immigration social prime vice "
-    "deputy attorney national international general state public works fisheries infrastructure and".split()
+    "industry commerce planning water mines mining oil petroleum tourism housing immigration social "
+    "prime vice deputy attorney national international general state public works fisheries "
+    "infrastructure and".split()
 )
 """What ministers are ministers of: no body, even with a capital."""
 BODY = re.compile(
