@@ -10,9 +10,10 @@ socket, grow no file, and take no more address space than its share of the memor
 guard let through by mistake still reads and writes nothing (`tests/graph/test_query_process.py`).
 
 Lines of JSON come in and go out. First in: `path`, `memory` (bytes), `threads`; first out: `ready`, or
-`unreadable` with the engine's words. Then in, a query: `cypher`, `parameters`, `seconds`, `rows`,
-`bytes`; and out: `columns`, then `row`s, then `end` with `truncated`; or `limit` (`time`, `memory` or
-`size`), or `error` with the engine's words. The end of the input ends the process.
+`unreadable` with the engine's words, or `too_large` with what to do. Then in, a query: `cypher`,
+`parameters`, `seconds`, `rows`, `bytes`; and out: `columns`, then `row`s, then `end` with `truncated`; or
+`limit` (`time`, `memory` or `size`), or `error` with the engine's words. The end of the input ends the
+process.
 
 It imports nothing of the project, so that it starts while its parent still imports. What is not of
 LadybugDB (`serve`, `give_up_rights`, `say_rows`) `graph.rdf_process` uses as well.
@@ -34,6 +35,10 @@ RESERVED = 1 << 30
 """Least address space for the database: the engine reserves it at once, 8 TB if it is let."""
 
 
+class TooLarge(Exception):
+    """The database is whole, but too large for such a process: to build it anew would not help."""
+
+
 def main() -> None:
     """Answer queries in Cypher."""
     serve(_open, _answer)
@@ -52,6 +57,9 @@ def serve(
     setup = json.loads(sys.stdin.readline())
     try:
         database, memory = open(setup)
+    except TooLarge as error:
+        say({"too_large": str(error)})
+        return
     except Exception as error:  # noqa: BLE001 - whatever it is, the parent is told
         say({"unreadable": str(error)})
         return

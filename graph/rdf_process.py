@@ -25,7 +25,7 @@ from typing import Any
 if __name__ == "__main__":
     sys.path.append(str(Path(__file__).parents[1]))  # a program of this folder, not a module of `graph`
 
-from graph.query_process import say_rows, serve
+from graph.query_process import TooLarge, say_rows, serve
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 DESCRIPTORS = Path("/proc/self/fd")
@@ -70,22 +70,27 @@ def _open_files(store: Any, folder: Path) -> None:
     in it, and keys are hashes: so names are looked up in every order of the quads, until no file is
     missing. Where the system does not tell which are open, as many as were always enough.
 
-    A query that needs a file which is not open ends the process. So a store of which one cannot be
-    reached is told to be unreadable, and not asked.
+    A query that needs a file which is not open ends the process, so a store of which one cannot be reached
+    is not asked. Of 100,000 edges (80 files, or 32 when compacted) 4 lookups reach all; of 1,000,000 edges
+    (175 files, 11 GB) 1,024 leave three, after 61 s.
 
     Raises:
-        OSError: a file could not be opened.
+        TooLarge: a file could not be opened.
     """
     if not DESCRIPTORS.exists():
         _look_up(store, 256)
         return
-    for lookups in (4, 64, 1_024):
+    for lookups in (4, 64):
         if not _missing(folder):
             return
         _look_up(store, lookups)
     _count_frequent(store, folder)
     if missing := _missing(folder):
-        raise OSError(f"{len(missing)} of its files were not opened")
+        raise TooLarge(
+            f"{len(missing)} of the store's files cannot be opened ahead of a query: it is too large for "
+            "`tieline sparql`. Write it with `tieline export --format nquads` for a server that speaks "
+            "SPARQL, or ask it in Cypher with `tieline query`"
+        )
 
 
 def _look_up(store: Any, lookups: int) -> None:

@@ -122,7 +122,7 @@ class ProcessReader(ABC):
             return self._engine
         self._memory = limits.memory
         message = self._start(limits)
-        if "ready" not in message:
+        if "unreadable" in message:
             message = self._mended(limits, message)
         if self._engine is None or "ready" not in message:
             self._stop()
@@ -237,6 +237,8 @@ class SnapshotReader(ProcessReader):
         return self._start(limits)
 
     def _cannot_open(self, message: Mapping[str, Any]) -> SnapshotError:
+        if "too_large" in message:
+            return SnapshotError(f"{self.path}: {message['too_large']}")
         return SnapshotError(
             f"{self.path}: the graph cannot be opened ({first_line(message['unreadable'])}): "
             "remove it, it is built anew from the ledger"
