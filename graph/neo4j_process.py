@@ -8,15 +8,14 @@ the properties, by label, `actor` for all others and `relationship`); first out:
 which may also answer a query, with `code` and `message` of the server or the driver.
 
 Queries run in read transactions with the time as their limit, so that the server stops them itself.
-The password is in no argument and no variable of the environment. It imports nothing of the project,
-so that it starts while its parent still imports.
+The password is in no argument and no variable of the environment. It imports next to nothing of the
+project, so that it starts while its parent still imports.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import resource
 import sys
 from pathlib import Path
 from typing import Any
@@ -29,6 +28,11 @@ import neo4j  # noqa: E402 - after the line above
 from neo4j.exceptions import DriverError, Neo4jError  # noqa: E402
 from neo4j.graph import Node, Relationship  # noqa: E402
 from neo4j.graph import Path as GraphPath  # noqa: E402
+
+if __name__ == "__main__":
+    sys.path.append(str(Path(__file__).parents[1]))  # a program of this folder, not a module of `graph`
+
+from graph.process_rights import bound  # noqa: E402
 
 CONNECT_SECONDS = 10.0
 FETCH = 1000
@@ -56,22 +60,12 @@ def main() -> None:
     except (DriverError, Neo4jError, OSError) as error:
         _say(_failure(error))
         return
-    _bound(setup["memory"])
+    bound(setup["memory"])
     _say({"ready": True})
     answers = _Answers(driver, setup["database"], setup["order"])
     for line in sys.stdin:
         answers.give(json.loads(line))
     os._exit(0)
-
-
-def _bound(memory: int) -> None:
-    """Let the process take that much more address space, and write no file."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    statistics = Path("/proc/self/statm")
-    if statistics.exists():
-        taken = int(statistics.read_text().split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (taken + memory, taken + memory))
 
 
 class _Answers:

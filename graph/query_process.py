@@ -15,21 +15,25 @@ Lines of JSON come in and go out. First in: `path`, `memory` (bytes), `threads`;
 `limit` (`time`, `memory` or `size`), or `error` with the engine's words. The end of the input ends the
 process.
 
-It imports nothing of the project, so that it starts while its parent still imports. What is not of
-LadybugDB (`serve`, `give_up_rights`, `say_rows`) `graph.rdf_process` uses as well.
+It imports next to nothing, so that it starts while its parent still imports. What is not of LadybugDB
+alone `graph.rdf_process` uses as well.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import resource
 import sys
 import types
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
+
+if __name__ == "__main__":
+    sys.path.append(str(Path(__file__).parents[1]))  # a program of this folder, not a module of `graph`
+
+from graph.process_rights import bound, open_no_file
 
 RESERVED = 1 << 30
 """Least address space for the database: the engine reserves it at once, 8 TB if it is let."""
@@ -44,26 +48,23 @@ def main() -> None:
     serve(_open, _answer)
 
 
-def serve(
-    open: Callable[[dict[str, Any]], tuple[Any, int]], answer: Callable[[Any, dict[str, Any]], None]
-) -> None:
-    """Open the database, give up all rights, and answer until the input ends.
+def serve(open: Callable[[dict[str, Any]], Any], answer: Callable[[Any, dict[str, Any]], None]) -> None:
+    """Open the database, and answer until the input ends.
 
     Args:
-        open: opens the database that the first line of the input describes; gives it with the bytes
-            of memory that queries may take from the system.
+        open: opens the database that the first line of the input describes, and gives up all rights that
+            answering does not take.
         answer: answers a query on that database; what it raises, the parent is told.
     """
     setup = json.loads(sys.stdin.readline())
     try:
-        database, memory = open(setup)
+        database = open(setup)
     except TooLarge as error:
         say({"too_large": str(error)})
         return
     except Exception as error:  # noqa: BLE001 - whatever it is, the parent is told
         say({"unreadable": str(error)})
         return
-    give_up_rights(memory)
     say({"ready": True})
     for line in sys.stdin:
         try:
@@ -76,7 +77,7 @@ def serve(
     os._exit(0)
 
 
-def _open(setup: dict[str, Any]) -> tuple[Any, int]:
+def _open(setup: dict[str, Any]) -> Any:
     """Open a LadybugDB; half of the memory becomes its buffer pool."""
     # The engine's bindings import these when they first meet such a value, which is too late then.
     import datetime  # noqa: F401
@@ -104,18 +105,9 @@ def _open(setup: dict[str, Any]) -> tuple[Any, int]:
     connection.execute("MATCH (d:Document) RETURN d.id LIMIT 1")
     # The buffer pool lies in the address space that is reserved already, so the two halves of a
     # query's memory are bounded each on its own.
-    return connection, setup["memory"] // 2
-
-
-def give_up_rights(memory: int) -> None:
-    """Let the process take that many more bytes of address space, and open and write no file."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    statistics = Path("/proc/self/statm")
-    if statistics.exists():
-        taken = int(statistics.read_text().split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (taken + memory, taken + memory))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+    bound(setup["memory"] // 2)
+    open_no_file()
+    return connection
 
 
 def _answer(connection: Any, request: dict[str, Any]) -> None:

@@ -2,8 +2,10 @@
 
 pyoxigraph 0.5 has no limits at all: no timeout, no bound on memory (sorting a million rows ran for 135 s
 here), and `SERVICE` asks any server of the network. So a query runs as one in Cypher does, in a process
-that can be killed, whose memory the system bounds, and which can open no file and no socket once the
-store is open: see `graph.query_process`, whose protocol it speaks. A request has `sparql`,
+that can be killed, whose memory the system bounds, and which can open no socket and write no file once the
+store is open: see `graph.query_process`, whose protocol it speaks. Where the system can refuse single
+calls (`graph.process_rights`), the engine goes on to open the store's files as it needs them; elsewhere the
+process can open nothing more, so that all are opened first. A request has `sparql`,
 `exact` and `terms` in place of `cypher` and `parameters`.
 
 A query reads the default graph, in which all that any document says stands once; its named graphs are
@@ -25,6 +27,7 @@ from typing import Any
 if __name__ == "__main__":
     sys.path.append(str(Path(__file__).parents[1]))  # a program of this folder, not a module of `graph`
 
+from graph.process_rights import bound, open_no_file, refuse_changes, refuse_connections
 from graph.query_process import TooLarge, say_rows, serve
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -50,22 +53,28 @@ def main() -> None:
     serve(_open, _answer)
 
 
-def _open(setup: dict[str, Any]) -> tuple[Any, int]:
+def _open(setup: dict[str, Any]) -> tuple[Any, dict[str, str]]:
     import pyoxigraph
 
+    no_server = refuse_connections()
     store = pyoxigraph.Store.read_only(setup["path"])
     # Reads a quad of each table, so that a store that cannot be read is found out before any query. The
     # same asked in SPARQL (`ASK { GRAPH ?g { ?s ?p ?o } }`) takes 1.6 s for 100,000 edges.
     for graph in (pyoxigraph.DefaultGraph(), next(store.named_graphs(), None)):
         next(store.quads_for_pattern(None, None, None, graph), None)
-    _open_files(store, Path(setup["path"]))
-    return (store, setup["prefixes"]), setup["memory"]
+    if no_server and refuse_changes():
+        bound(setup["memory"])
+    else:
+        open_files(store, Path(setup["path"]))
+        bound(setup["memory"])
+        open_no_file()
+    return store, setup["prefixes"]
 
 
-def _open_files(store: Any, folder: Path) -> None:
+def open_files(store: Any, folder: Path) -> None:
     """Let the engine open every file of a store.
 
-    It opens 16 by itself and the others when a query needs them, which is too late here: no file can be
+    It opens 16 by itself and the others when a query needs them, which is too late where no file can be
     opened then, and a store of 20,000 edges has 23. A file is opened by looking up a key that may stand
     in it, and keys are hashes: so names are looked up in every order of the quads, until no file is
     missing. Where the system does not tell which are open, as many as were always enough.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from graph.engine_process import EngineProcess, ProcessLate, ProcessLost
-from graph.rdf_process import VALUES, plain
+from graph.rdf_process import DESCRIPTORS, VALUES, open_files, plain
 from graph.rdf_store import SparqlReader
 from graph.rdf_terms import PREFIXES
 
@@ -143,6 +144,47 @@ def test_a_folder_that_is_no_store_is_unreadable(tmp_path):
     process.send({"path": str(tmp_path), "memory": MEMORY, "prefixes": {}}, 30)
     assert "unreadable" in process.receive()
     process.stop()
+
+
+@pytest.fixture(scope="module")
+def many_files(tmp_path_factory):
+    """A store of more files than the engine opens by itself, which are 16."""
+    import pyoxigraph
+
+    path = tmp_path_factory.mktemp("many") / "store"
+    store = pyoxigraph.Store(path)
+    for part in range(4):
+        # Each load has names that sort anywhere among those of the others, which keeps its files apart.
+        lines = [f'<urn:s{n}-{part}> <urn:p{n % 7}> "{part} {n}" <urn:g{n % 3}> .\n' for n in range(200)]
+        store.bulk_load("".join(lines).encode(), pyoxigraph.RdfFormat.N_QUADS)
+    store.flush()
+    del store
+    assert len(list(path.glob("*.sst"))) > 16
+    return path
+
+
+def test_a_store_of_many_files_is_read_to_the_end(many_files):
+    process = started(many_files)
+    messages = ask(process, "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o FILTER(STRLEN(?o) > 0) } }")
+    process.stop()
+    assert messages[1] == {"row": [800]}
+
+
+@pytest.mark.skipif(not DESCRIPTORS.exists(), reason="the system does not tell which files are open")
+def test_all_files_can_be_opened_ahead_of_the_queries(many_files):
+    """As it is done where the system cannot refuse single calls."""
+    import pyoxigraph
+
+    store = pyoxigraph.Store.read_only(str(many_files))
+    files = {str(path) for path in many_files.glob("*.sst")}
+    assert files - opened()
+    open_files(store, many_files)
+    assert files <= opened()
+
+
+def opened():
+    """The files that this process has open."""
+    return {os.path.realpath(path) for path in DESCRIPTORS.iterdir()}
 
 
 def test_values_are_those_of_json(process):
