@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy
 import pandas
 
 from dashboards.untrusted import short
@@ -43,8 +44,10 @@ def by_month(claims: pandas.DataFrame) -> tuple[pandas.DataFrame, int]:
         Columns `month` (its first day) and `claims`, with months without any in between; and how
         many claims have no date of publication, or one that is coarser than a month.
     """
-    months = claims["published"].str.extract(r"^(\d{4}-(?:0[1-9]|1[0-2]))(?:-\d\d)?$")[0].dropna()
-    counts = months.value_counts()
+    # The dates are few: to search each of 100,000 claims for its month takes 0.14 s, the dates nothing.
+    dates = claims["published"].value_counts()
+    months = dates.index.str.extract(r"^(\d{4}-(?:0[1-9]|1[0-2]))(?:-\d\d)?$")[0]
+    counts = dates.groupby(months.to_numpy()).sum()
     frame = pandas.DataFrame(
         {
             "month": pandas.to_datetime(counts.index, format="%Y-%m"),
@@ -53,7 +56,7 @@ def by_month(claims: pandas.DataFrame) -> tuple[pandas.DataFrame, int]:
     )
     if len(frame):
         frame = frame.set_index("month").sort_index().asfreq("MS", fill_value=0).reset_index()
-    return frame, len(claims) - len(months)
+    return frame, len(claims) - int(counts.sum())
 
 
 def newest(claims: pandas.DataFrame, count: int = NEWEST) -> pandas.DataFrame:
@@ -67,13 +70,28 @@ def newest(claims: pandas.DataFrame, count: int = NEWEST) -> pandas.DataFrame:
 
 def connected(edges: pandas.DataFrame, count: int = CONNECTED) -> pandas.DataFrame:
     """Give the actors with the most other actors, then edges: `id`, `actor`, `others`, `edges`."""
-    one = edges[["source_id", "source", "target_id"]].astype("str")
-    other = edges[["target_id", "target", "source_id"]].astype("str")
-    ends = pandas.concat(
-        [one.set_axis(["id", "actor", "to"], axis=1), other.set_axis(["id", "actor", "to"], axis=1)]
+    # Numbers in place of names: with names, 100,000 edges take 0.07 s.
+    ids = edges["source_id"].cat.categories.union(edges["target_id"].cat.categories)
+    sources, targets = (
+        ids.get_indexer(edges[name].cat.categories)[edges[name].cat.codes]
+        for name in ("source_id", "target_id")
     )
-    found = ends.groupby(["id", "actor"], sort=False).agg(others=("to", "nunique"), edges=("to", "size"))
-    found = found.reset_index().sort_values(
+    ends = numpy.concatenate([sources, targets])
+    pairs = numpy.unique(ends * len(ids) + numpy.concatenate([targets, sources]))
+    names = pandas.concat(
+        [
+            edges[["source_id", "source"]].set_axis(["id", "actor"], axis=1).drop_duplicates(),
+            edges[["target_id", "target"]].set_axis(["id", "actor"], axis=1).drop_duplicates(),
+        ]
+    ).astype("str")
+    found = pandas.DataFrame(
+        {
+            "id": ids,
+            "others": numpy.bincount(pairs // len(ids), minlength=len(ids)),
+            "edges": numpy.bincount(ends, minlength=len(ids)),
+        }
+    ).merge(names.drop_duplicates("id"), on="id")
+    found = found[["id", "actor", "others", "edges"]].sort_values(
         ["others", "edges", "actor"], ascending=[False, False, True], kind="stable"
     )
     return found.head(count).assign(actor=lambda frame: frame["actor"].map(short)).reset_index(drop=True)
