@@ -31,6 +31,13 @@ MAX_PHRASE = 12
 """Tokens of the longest phrase that is cited as one mention."""
 
 
+JOINT_EXERCISES = frozenset({"EXERCISES_WITH"})
+"""Relations that state how many people took part, who are nobody's partners."""
+BODIES = frozenset({"Organization", "MilitaryForce"})
+PROMISING = frozenset({"AGREES_WITH"})
+"""Relations whose clause has first what is given, then who it is for."""
+
+
 class Actors:
     """The actors of one parsed document, by the role that their words play."""
 
@@ -64,8 +71,17 @@ class Actors:
         return replace(source, entity=span.entity) if body is source.entity else None
 
     def crowd(self, tokens: list[Token]) -> list[Reference]:
-        """Give the people themselves of "Serbian farmers", who are Serbia in most other relations."""
-        return [reference for token in tokens for reference in self._references.group_of(token)]
+        """Give the people themselves of "Serbian farmers", who are Serbia in most other relations.
+
+        Members and supporters of a body act for it: "activists of Extinction Rebellion".
+        """
+        found: list[Reference] = []
+        for token in tokens:
+            body = [t for p, t in prepositional_objects(token) if p in ("of", "from")] + modifiers(token)
+            named = [r for t in body for r in self._references.of_one(t)]
+            bodies = [r for r in named if r.route is Route.NAME and r.entity.kind in BODIES]
+            found += bodies[:1] if token.pos_ == "NOUN" and bodies else self._references.group_of(token)
+        return found
 
     def whose(self, items: list[Token]) -> list[Reference]:
         """Give the nation of goods or troops that move: "Russian troops were sent"."""
@@ -77,6 +93,10 @@ class Actors:
                 span = self._references.mentions.of(token)
                 if span is not None and span.manner is Manner.DEMONYM:
                     return [r for r in self._references.of_one(token) if r.route <= Route.NOMINAL]
+            # "vaccine doses from Denmark reached Kinshasa"
+            origins = [t for noun in (item, *inside) for p, t in prepositional_objects(noun) if p == "from"]
+            for token in origins:
+                return [r for r in self._references.of(token) if r.entity.kind == "State"]
         return []
 
     def targets(self, token: Token, type: str, sources: list[Reference]) -> list[Reference]:
@@ -92,6 +112,9 @@ class Actors:
             for reference in self._references.of(token)
             if id(reference.entity) not in own and reference.entity.kind in relation.target_kinds
         ]
+        if type in JOINT_EXERCISES:
+            # "with 2,200 soldiers and two ships taking part"
+            found = [r for r in found if r.route is not Route.GROUP]
         if relation.family == "structure":
             found = [r for r in found if self.is_body(r, token)]
         else:
@@ -155,10 +178,17 @@ class Actors:
             tokens = [c for c in clause.children if c.dep_ in SUBJECTS]
             tokens += [*slots.objects, *slots.datives]
             tokens += [token for found in slots.prepositions.values() for token in found]
+            groups: list[Reference] = []
             for token in tokens:
                 found = [r for r in self.targets(token, type, sources) if id(r.entity) not in own]
+                if type in PROMISING:
+                    # "agreed to send two medical teams to Mali": not to the teams
+                    groups += [r for r in found if r.route is Route.GROUP]
+                    found = [r for r in found if r.route is not Route.GROUP and r.entity.kind != "Facility"]
                 if found:
                     return found
+            if groups:
+                return groups
             deeper = [c for c in slots.clauses if c != clause]
             if deeper:
                 found = self.clause_targets(deeper[:1], type, sources)

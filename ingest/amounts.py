@@ -78,6 +78,8 @@ def _moved(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity | N
     for token in verb_slots(candidate.predicate).objects:
         if token.i in by_head:
             return by_head[token.i]
+        if token.pos_ == "NUM":
+            return _of_number(token, quantities)  # "arrested 31 of its members"
         found = stated_amount(token, quantities)
         if found is not None:
             return found
@@ -110,12 +112,13 @@ def _counted_object(verb: Token, target: Reference, quantities: Sequence[Quantit
             continue
         if token.i in by_head:
             return by_head[token.i]
-        if token.pos_ == "NUM":
-            # "arrested 31 of its members"
-            found = next((q for q in quantities if q.start_token <= token.i < q.end_token), None)
-            if found is not None:
-                return found
+        if token.pos_ == "NUM" and (found := _of_number(token, quantities)) is not None:
+            return found
     return None
+
+
+def _of_number(number: Token, quantities: Sequence[Quantity]) -> Quantity | None:
+    return next((q for q in quantities if q.start_token <= number.i < q.end_token), None)
 
 
 def _price(verb: Token, quantities: Sequence[Quantity]) -> Quantity | None:

@@ -49,7 +49,7 @@ class ClaimTimes:
         below = item is not None and predicate.is_ancestor(item.head)
         time = self._attached(item.head) if item is not None and below else None
         if time is None or not (time.start or time.end):
-            time = self._attached(predicate) or self._from_around(predicate)
+            time = self._attached(predicate) or self._of_errand(predicate) or self._from_around(predicate)
         if time is not None and time.start == time.end and predicate.lemma_.lower() in BEGINNING:
             if load_ontology().relation(candidate.type).family == "structure":
                 return replace(time, end=None)  # "joined NATO in 1999": a member ever since
@@ -64,6 +64,12 @@ class ClaimTimes:
 
     def _attached(self, token: Token) -> TimePhrase | None:
         return time_of(token, self._phrases, self._doc)
+
+    def _of_errand(self, noun: Token) -> TimePhrase | None:
+        """Give the time of who goes somewhere for something: "is expected on Thursday for talks"."""
+        if noun.dep_ != "pobj" or noun.head.lower_ != "for" or noun.head.head.pos_ != "VERB":
+            return None
+        return self._attached(noun.head.head)
 
     def _from_around(self, verb: Token) -> TimePhrase | None:
         """Give the time that the words around a verb without one of its own lend it."""

@@ -244,6 +244,17 @@ class Reading:
         own = any(bodies.get(id(a)) is b for a, b in (ends, ends[::-1]))
         return own and family in ("diplomacy", "cooperation", "support", "trade")
 
+    @staticmethod
+    def _is_over(candidate: Candidate, family: str) -> bool:
+        """Whether a claim tells of something said, done or lasting, which no date to come can date.
+
+        "X, a founder of Y, will chair it from July": the date is that of the chair.
+        """
+        if family == "structure":
+            return candidate.predicate.pos_ == "NOUN"
+        done = candidate.predicate.tag_ in ("VBD", "VBN")
+        return done and family in ("statement", "conflict", "diplomacy", "trade")
+
     def _claims_of(self, candidate: Candidate) -> Iterator[Claim]:
         predicate = candidate.predicate
         found = stance(predicate)
@@ -281,7 +292,9 @@ class Reading:
         for item in things:
             time = self._times.of(candidate, item)
             stated = plain
-            if plain["modality"] == "actual" and self._times.is_to_come(time):
+            if self._times.is_to_come(time) and self._is_over(candidate, relation.family):
+                time = None  # "has asked for access from next year": the date is that of the access
+            if plain["modality"] == "actual" and not stated_by_form and self._times.is_to_come(time):
                 code = plover_code(root, found.polarity, "planned", threatened=found.threatened)
                 stated = plain | {"modality": "planned", "plover": code}
             quantity = item.quantity if item else None

@@ -23,6 +23,8 @@ PLURAL_PRONOUNS = frozenset("they them their theirs themselves".split())
 BODIES = frozenset({"State", "Government", "MilitaryForce", "Organization", "Company"})
 REACH = 3
 """Sentences back that a pronoun may reach; beyond, accuracy on the development articles halves."""
+DEMANDING = frozenset("warn tell remind demand urge insist ask request propose require".split())
+"""Verbs whose clause says what somebody else is to do."""
 NAMESAKE_REACH = 15
 ORGANS = frozenset("government army ministry police military navy regime parliament".split())
 """Nouns with whose nation "it" may go on: "the Sudanese army denied it; it accused ..."."""
@@ -51,11 +53,33 @@ class Coreference:
         if word in PERSON_PRONOUNS:
             return self._nearest(token, lambda span: span.entity.kind == "Person")
         if word in THING_PRONOUNS:
-            found = self._nearest(token, self._is_thing)
+            found = self._addressed(token) or self._nearest(token, self._is_thing)
             return [] if found and self._is_rivalled(token, found[0]) else found
         if word in PLURAL_PRONOUNS:
             return self._plural(token)
         return []
+
+    def _addressed(self, token: Token) -> list[Span]:
+        """Give whom the verb before was aimed at, where "it" goes on with them.
+
+        "Criticised Manila and warned it that it would pay", "struck against the government and demanded
+        that it cancel": who warns or demands means somebody else.
+        """
+        verb = token.head
+        if token.dep_ in SUBJECTS and verb.dep_ == "ccomp" and verb.head.lemma_ in DEMANDING:
+            verb = verb.head
+        elif token.dep_ not in ("dobj", "dative"):
+            return []
+        if verb.dep_ != "conj" or verb.head.pos_ != "VERB":
+            return []
+        before = [t for t in verb.head.subtree if verb.head.i < t.i < verb.i]
+        actors = {id(s.entity) for s in self._spans.get(self._sentence[token.i], []) if self._is_subject(s)}
+        fitting = [
+            span
+            for span in self._spans.get(self._sentence[token.i], [])
+            if self._doc[span.head] in before and self._is_thing(span) and id(span.entity) not in actors
+        ]
+        return fitting[:1]
 
     def is_opening(self, token: Token) -> bool:
         """Whether the token stands in the sentence that opens the text."""
@@ -83,12 +107,34 @@ class Coreference:
         for kind in kinds:
 
             def fits(span: Span, kind: str = kind) -> bool:
-                return span.entity.kind == kind and span.manner is not Manner.DEMONYM
+                # A body that nothing is known of may be a firm.
+                firm = kind == "Company" and span.entity.kind == "Organization" and not span.entity.known
+                return (span.entity.kind == kind or firm) and span.manner is not Manner.DEMONYM
 
             found = self._nearest(token, fits, reach=DESCRIPTION_REACH)
             if found:
                 return found
         return []
+
+    def salient(self, token: Token) -> Span | None:
+        """Give the nearest mention of the firm or unknown body that the text is most about so far.
+
+        Subjects and the headline count twice, and all less with each sentence back, as in `ingest.focus`.
+        """
+        here = self._sentence[token.i]
+        weights: dict[int, float] = {}
+        nearest: dict[int, Span] = {}
+        for number in range(here + 1):
+            for span in self._spans.get(number, []):
+                firm = span.entity.kind == "Company"
+                body = span.entity.kind == "Organization" and not span.entity.known
+                if span.end > token.i or not (firm or body) or self._is_only_quoted(span, token):
+                    continue
+                weight = 2.0 if number == 0 or self._is_subject(span) else 1.0
+                key = id(span.entity)
+                weights[key] = weights.get(key, 0.0) + weight / (1 + 0.25 * (here - number))
+                nearest[key] = span
+        return nearest[max(weights, key=lambda key: weights[key])] if weights else None
 
     def several(self, token: Token, number: int, kinds: frozenset[str]) -> list[Span]:
         """Give the spans that "the two countries", "both sides" stand for: so many, or none."""
@@ -262,6 +308,7 @@ class Coreference:
         found |= {
             c.i for child in verb.children if child.i in found for c in child.children if c.dep_ == "appos"
         }
+        found |= {t.i for i in set(found) for t in self._doc[i].conjuncts if t.i < token.i}
         if not any(child.dep_ in SUBJECTS for child in verb.children):
             # "Egypt offered to send it": the one that sends is no more what it is sent to.
             shared = [t for t in verb_slots(verb).subjects if t != token]

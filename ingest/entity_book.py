@@ -76,12 +76,13 @@ class EntityBook:
         entity.called(words)
         return entity
 
-    def ministry(self, state: Entity, portfolio: str, words: str) -> Entity:
-        """Give the ministry of this state for these matters, called by these words."""
+    def ministry(self, state: Entity, portfolio: str, name: str, words: str) -> Entity:
+        """Give the ministry of this state for these matters, by its name, called by these words."""
         key = f"{state.name}\0{portfolio}"
         entity = self._by_name.get(key)
         if entity is None:
-            entity = self._by_name.get(name_key(words)) or self._new(Entity(words, "Government"), words)
+            found = self._by_name.get(name_key(words)) or self._by_name.get(name_key(name))
+            entity = found or self._new(Entity(name, "Government"), name, words)
             self._by_name[key] = entity
         entity.called(words)
         return entity

@@ -122,7 +122,7 @@ def parse_frame(template: str, word: str, part: str, type: str, options: dict[st
         elif waiting:
             prepositional.append((tuple(waiting), _slot(piece)))
             # "between S T": both slots belong to the one preposition.
-            if waiting[0] not in ("between", "among"):
+            if waiting[0] not in ("between", "among") and parts[-2:] != ["S", "T"]:
                 waiting = []
         else:
             bare.append(_slot(piece))

@@ -43,7 +43,8 @@ class Entry:
     """An actor or a place known before reading.
 
     `kind` is an actor kind of the ontology; `parent` names the state or body it belongs to, or None.
-    `aliases` are the names that mean it and nothing else; demonyms are not among them.
+    `aliases` are the names that mean it and nothing else; demonyms are not among them. `adjective` is what
+    a state's own are called by, "Peruvian".
     """
 
     name: str
@@ -51,6 +52,7 @@ class Entry:
     aliases: tuple[str, ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
     parent: str | None = None
+    adjective: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ class Gazetteer:
         return None if found is None else self._entry(found)
 
     def row(self, number: int) -> list[str]:
-        """Give the row of an entry: kind, name, parent, identifiers, aliases."""
+        """Give the row of an entry: kind, name, parent, identifiers, aliases, adjective."""
         row = self._rows.get(number)
         if row is None:
             row = self._rows[number] = self._lines[number].split("\t")
@@ -177,7 +179,7 @@ class Gazetteer:
     def _entry(self, number: int) -> Entry:
         entry = self._entries.get(number)
         if entry is None:
-            kind, name, parent, identifiers, aliases = self.row(number)
+            kind, name, parent, identifiers, aliases, adjective = self.row(number)
             pairs = (pair.partition(":") for pair in identifiers.split())
             entry = self._entries[number] = Entry(
                 name,
@@ -185,6 +187,7 @@ class Gazetteer:
                 tuple(aliases.split("|")) if aliases else (),
                 tuple((scheme, value) for scheme, _, value in pairs),
                 parent or None,
+                adjective or None,
             )
         return entry
 

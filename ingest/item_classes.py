@@ -26,6 +26,9 @@ COUNTED_NATIONALS = frozenset({"person", "refugee"})
 """Classes of "700,000 Sudanese"."""
 
 
+SHIPPING = frozenset("deliver ship sell export resell lease".split())
+
+
 class ItemClasses:
     """The classes of the phrases of one parsed document."""
 
@@ -91,9 +94,11 @@ class ItemClasses:
             return frame.type
         if item is not None:
             classes = self.of(item)
+            shipped = frame.word in SHIPPING and frame.default is not None
             for name, type in self._frames.by_item.items():
                 if name in classes:
-                    return type
+                    # "delivered six trainers": nobody ships people
+                    return frame.default if shipped and name == "personnel" else type
         return frame.default
 
     def by_class(self, frame: Frame, item: Token) -> list[tuple[str, Token]]:

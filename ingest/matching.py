@@ -74,6 +74,8 @@ def frames_of(frames: Frames, token: Token) -> tuple[Frame, ...]:
     if pos not in ("VERB", "NOUN", "ADJ"):
         return ()
     lemma = token.lemma_.lower()
+    if pos == "VERB" and token.dep_ in ("dobj", "pobj") and any(c.dep_ == "det" for c in token.children):
+        return frames.nouns.get(lemma, ())  # "began a naval exercise": tagged as the verb
     if pos == "VERB":
         return frames.verbs.get(verb_word(token)) or frames.verbs.get(lemma, ())
     if pos == "NOUN":

@@ -30,13 +30,18 @@ PORTFOLIOS = frozenset(
 """What ministers are ministers of: no body, even with a capital."""
 BODY = re.compile(
     r"\b(League|Union|Party|Alliance|Committee|Council|Agency|Authority|Institute|Association|Federation|"
-    r"Guard|Foundation|Movement|Congress|Society|Bureau|Corporation|Company|Airlines|Railways|Bank)$"
+    r"Guard|Foundation|Movement|Congress|Society|Bureau|Corporation|Company|Airlines|Railways|Bank|Pool|Forum|"
+    r"Community|Organi[sz]ation|Fund|Chamber|Board|Service|Commission|Cent(?:er|re)|College|University|Trust|"
+    r"Network|Initiative|Club)(?: (?:of|for) [\w '’&-]+)?$"
 )
-"""Last words of names of bodies."""
+"""The words that names of bodies end in, or go on from with "of" and "for"."""
+MANNERS = {"Person": Manner.PERSON}
 NAMELESS = frozenset("Army Navy Government Parliament Police Forces Military Congress Senate Union".split())
 OFFICE_WORDS = frozenset("minister secretary chief commissioner ambassador spokesman spokeswoman".split())
 WIDENING = frozenset("pan trans inter intra afro".split())
 """Prefixes with which a demonym means more than one state: "the Pan-American highway"."""
+JOINING = frozenset({"of", "for", "and", "'", "’"})
+"""What may stand between the words of a body's name."""
 MINISTRY = re.compile(r"\bMinistry$")
 
 
@@ -74,7 +79,10 @@ class MentionFinder:
         ]
         taken = [False] * len(doc)
         chosen: list[Choice] = []
-        for start, end, label in named:
+        for start, whole, label in named:
+            end = _without_home(doc, start, whole, candidates) if label == "ORG" else whole
+            while label == "ORG" and end < len(doc) and _joins_names(doc, end):
+                end += 2  # "Energia do Zambeze", of which the recogniser sees the first word
             if start >= end:
                 continue
             inside = [c for c in candidates if c[0] < end and c[1] > start]
@@ -91,7 +99,7 @@ class MentionFinder:
             for start, end, match, label in sorted(chosen, key=lambda c: (c[0], -c[1]))
             if (span := self._span(doc, book, start, end, match, label)) is not None
         ]
-        spans = [_ministry(doc, book, span) or span for span in spans]
+        spans = [self._ministry(doc, book, span) or span for span in spans]
         for span in spans:
             if span.state is None and span.manner is Manner.NAME and MINISTRY.search(span.entity.name):
                 span.state = self._state_in(book, doc[span.start].text)
@@ -106,13 +114,19 @@ class MentionFinder:
                 if token.pos_ == "PROPN" and at[token.i] is None:
                     entity = short.get(token.text)
                     if entity is not None:
-                        manner = Manner.PERSON if entity.kind == "Person" else Manner.NAME
+                        manner = MANNERS.get(entity.kind, Manner.NAME)
                         span = Span(token.i, token.i + 1, token.i, entity, manner)
                         entity.called(token.text)
                         spans.append(span)
                         at[token.i] = span
             spans.sort(key=lambda span: span.start)
+        first: dict[int, int] = {}
         for span in spans:
+            first.setdefault(id(span.entity), span.start)
+        spans = [_surname(doc, span, short, first) for span in spans]
+        at = [None] * len(doc)
+        for span in spans:
+            at[span.start : span.end] = [span] * (span.end - span.start)
             span.entity.tokens.append(span.head)
         return Mentions(spans, at, book.entities)
 
@@ -122,6 +136,34 @@ class MentionFinder:
             if entry.kind == "State" and sense is Sense.DEMONYM:
                 return book.known(entry)
         return None
+
+    def _ministry(self, doc: Doc, book: EntityBook, span: Span) -> Span | None:
+        """Give the ministry that a state's name opens: "the Thai defence ministry", "Peru's home ministry".
+
+        It is an actor like the "Thai Defence Ministry", and the same one however a text calls it: "Peruvian
+        foreign ministry".
+        """
+        state = span.entity if span.entity.kind == "State" else span.state
+        if state is None or span.manner not in (Manner.DEMONYM, Manner.NAME, Manner.SEAT):
+            return None
+        first = span.end
+        if first < len(doc) and doc[first].tag_ == "POS":
+            first += 1
+        elif span.manner is not Manner.DEMONYM:
+            return None
+        last = first
+        while last < len(doc) and last - first < 5 and doc[last].lower_ != "ministry":
+            if doc[last].pos_ not in ("ADJ", "NOUN", "PROPN", "CCONJ") or doc[last].tag_ == "POS":
+                return None
+            last += 1
+        if last == first or last >= len(doc) or doc[last].lower_ != "ministry":
+            return None
+        words = doc[span.start : last + 1].text
+        portfolio = doc[first:last].text.lower()
+        entry = self._gazetteer.entry(state.name)
+        name = f"{entry.adjective} {portfolio} ministry" if entry and entry.adjective else words
+        entity = book.ministry(state, portfolio, name, words)
+        return Span(span.start, last + 1, last, entity, Manner.NAME, state)
 
     def _beside_places(self, doc: Doc, chosen: list[Choice]) -> list[Choice]:
         """Give "the rights group Sahel Justice" the whole name that a noun announces, place and all."""
@@ -159,7 +201,11 @@ class MentionFinder:
         position = 0
         while position < len(doc):
             start = position
-            while position < len(doc) and _may_name(doc[position]) and position not in taken:
+            while (
+                position < len(doc)
+                and position not in taken
+                and (_may_name(doc[position]) or (position > start and _joins_names(doc, position)))
+            ):
                 position += 1
             if position > start and self._is_person(doc, start, position):
                 found.append((start, position, None, "PERSON"))
@@ -249,48 +295,62 @@ class MentionFinder:
         return Span(start, end, head, entity, Manner.NAME)
 
 
+def _without_home(doc: Doc, start: int, end: int, candidates: list[Choice]) -> int:
+    """Give where the name of a firm ends that is read together with where it comes from.
+
+    "Jinhe Group of China", "Ceto Tankers of Piraeus".
+    """
+    for place in candidates:
+        if place[1] == end and place[0] - 2 > start and doc[place[0] - 1].lower_ == "of":
+            name = doc[start : place[0] - 1].text
+            if COMPANY.search(name) and not name.endswith(("Bank", "Corporation", "Company")):
+                return place[0] - 1
+    return end
+
+
+def _surname(doc: Doc, span: Span, short: dict[str, Entity], first: dict[int, int]) -> Span:
+    """Give the person or firm that a town's name is short for, where the text has named it in full.
+
+    "Howard Lansing ... Lansing warned", "Aksu Uranium ... Aksu depends": not where something is said to be
+    in the town.
+    """
+    person = short.get(doc[span.start].text) if span.end == span.start + 1 else None
+    if person is None or span.entity.kind != "Location":
+        return span
+    head = doc[span.head]
+    located = head.dep_ == "pobj" and head.head.lower_ in ("in", "near", "at", "from", "outside", "around")
+    if located or first[id(person)] >= span.start:
+        return span
+    person.called(doc[span.start].text)
+    return Span(span.start, span.end, span.head, person, MANNERS.get(person.kind, Manner.NAME))
+
+
 def _lengthened(doc: Doc, found: Choice) -> Choice:
     """Give the body whose name a state's name begins: "Siam League", "Japan Coast Guard".
 
     The army, government or police of a state has no name of its own: it stands for the state.
     """
     start, end, match, _ = found
-    if match is None or match.entry.kind != "State" or (start and doc[start - 1].pos_ == "PROPN"):
+    if (
+        match is None
+        or match.entry.kind not in ("State", "Location")
+        or (start and doc[start - 1].pos_ == "PROPN")
+    ):
         return found
     last = end
-    while last < len(doc) and doc[last].pos_ == "PROPN" and doc[last].is_title and last - end < 5:
-        last += 1
+    while last < len(doc) and last - end < 7:
+        if doc[last].pos_ == "PROPN" and doc[last].is_title:
+            last += 1
+        elif last > end and last + 1 < len(doc) and doc[last].text in JOINING and doc[last + 1].is_title:
+            last += 2  # "Zambia Chamber of Mines", "Ghana Cocoa Farmers' Union"
+        else:
+            break
     words = doc[end:last]
     if last == end or (last - end == 1 and words.text in NAMELESS) or doc[last - 1].ent_type_ == "PERSON":
         return found
-    if BODY.search(words.text) or FORCE.search(words.text):
+    if BODY.search(words.text) or (match.entry.kind == "State" and FORCE.search(words.text)):
         return start, last, None, "ORG"
     return found
-
-
-def _ministry(doc: Doc, book: EntityBook, span: Span) -> Span | None:
-    """Give the ministry that a state's name opens: "the Thai defence ministry", "Peru's foreign ministry".
-
-    It is an actor like the "Thai Defence Ministry", and the same one however the text calls it.
-    """
-    state = span.entity if span.entity.kind == "State" else span.state
-    if state is None or span.manner not in (Manner.DEMONYM, Manner.NAME, Manner.SEAT):
-        return None
-    first = span.end
-    if first < len(doc) and doc[first].tag_ == "POS":
-        first += 1
-    elif span.manner is not Manner.DEMONYM:
-        return None
-    last = first
-    while last < len(doc) and last - first < 5 and doc[last].lower_ != "ministry":
-        if doc[last].pos_ not in ("ADJ", "NOUN", "PROPN", "CCONJ") or doc[last].tag_ == "POS":
-            return None
-        last += 1
-    if last == first or last >= len(doc) or doc[last].lower_ != "ministry":
-        return None
-    words = doc[span.start : last + 1].text
-    entity = book.ministry(state, doc[first:last].text.lower(), words)
-    return Span(span.start, last + 1, last, entity, Manner.NAME, state)
 
 
 def _is_portfolio(doc: Doc, start: int, end: int) -> bool:
@@ -299,6 +359,16 @@ def _is_portfolio(doc: Doc, start: int, end: int) -> bool:
         return True
     follows = end < len(doc) and doc[end].lemma_.lower() in OFFICE_WORDS
     return follows and all(token.lower_ in PORTFOLIOS for token in doc[start:end])
+
+
+def _joins_names(doc: Doc, index: int) -> bool:
+    """Whether a particle stands between parts of a name: "Obras do Tejo"."""
+    return (
+        doc[index].lower_ in ("do", "da", "de", "del", "dos", "das", "di", "du", "und", "van", "von")
+        and index + 1 < len(doc)
+        and doc[index].is_lower
+        and _may_name(doc[index + 1])
+    )
 
 
 def _may_name(token: Token) -> bool:
@@ -313,6 +383,7 @@ def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
         or (doc[start].like_num and start + 1 < end and doc[start].text.isdigit() and len(doc[start]) == 4)
         or doc[start].is_punct
         or doc[start].is_space
+        or _is_common(doc, start, end)
     ):
         start += 1
     # "LIMA - After eleven years": a dateline runs into the sentence.
@@ -320,6 +391,11 @@ def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     return start, end
+
+
+def _is_common(doc: Doc, start: int, end: int) -> bool:
+    """Whether a common noun was read into the name that it describes: "jeweller Lotus & Tan"."""
+    return start + 1 < end and doc[start].is_lower and doc[start].pos_ == "NOUN" and doc[start + 1].is_title
 
 
 def _outranks(doc: Doc, start: int, end: int, label: str, inside: list[Choice]) -> bool:
@@ -355,5 +431,6 @@ def _outranks(doc: Doc, start: int, end: int, label: str, inside: list[Choice]) 
             or COMPANY.search(rest.text)
             or EVENT.search(rest.text)
             or FACILITY.search(rest.text)
+            or BODY.search(rest.text)
         )
     return doc[start:end].text[0].isupper()

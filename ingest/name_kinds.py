@@ -22,8 +22,16 @@ COMPANY = re.compile(
     r"Aerospace|Dynamics|Group|Bank|Mining|Electronics|Pharma\w*|Telecom\w*|Logistics|Shipping|Seafoods|"
     r"Foods|Marine|Metals|Minerals|Resources|Refining|Chemicals|Trading|Textiles?|Cement|Alumina|Copper|"
     r"Aluminium|Lithium|Power|Rail|Railways|Lines|Cargo|Freight|Engineering|Construction|Contractors|Farms|"
+    r"Uranium|Nickel|Gold|Nuclear|Wind|Solar|Hydro|Materials|Turbines|Displays|Batter(?:y|ies)|Design|Works|"
+    r"Heavy|Naval|Arms|Commodities|Transmission|Knitwear|Garments|Partners|Capital|Ventures|Optics|Robotics|"
+    r"Instruments|Machinery|Vehicles|Fertili[sz]ers?|Sugar|Cotton|Timber|Coal|Rubber|Tankers|Mills|Smelters?|"
     r"Breweries|Networks|Software|Semiconductors|Solutions|Insurance|Shipbuilding|Shipbuilders|Armaments)\.?$"
 )
+COMPANY_FIRST = re.compile(
+    r"^(Banco|Banque|Grupo|Groupe|Gruppo|Astilleros|Minera|Transportes|Empresa|Constructora|Naviera|Cementos|"
+    r"Société|Compagnie|PT|Koç|Aktsionernoe)\b(?=.)"
+)
+"""Words that names of firms begin with in other languages."""
 GOVERNMENT = re.compile(
     r"\b(Ministry|Department|Agency|Court|Police|Parliament|Senate|Congress|Commission|Council|"
     r"Office|Assembly|Authority|Bureau|Cabinet|Government|Administration|Prosecutor\w*|Treasury|"
@@ -51,7 +59,7 @@ def organization_kind(name: str) -> str:
         return "Facility"
     if FORCE.search(name) and not GOVERNMENT.search(name):
         return "MilitaryForce"
-    if COMPANY.search(name):
+    if COMPANY.search(name) or COMPANY_FIRST.search(name):
         return "Company"
     if GOVERNMENT.search(name):
         return "Government"
@@ -93,7 +101,8 @@ def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> list[S
             kind = _kind_of_words(entity)
         if kind is None and entity.kind == "Location" and _acts(doc[span.head]):
             kind = "Organization"
-        if kind is None and entity.kind == "Person" and _is_where(doc, span):
+        one_word = entity.kind == "Organization" and " " not in entity.name
+        if kind is None and (entity.kind == "Person" or one_word) and _is_where(doc, span):
             kind = "Location"
         if kind is not None:
             settled.add(id(entity))
@@ -119,7 +128,8 @@ def _is_where(doc: Doc, span: Span) -> bool:
     """Whether what the recogniser took for a person is where something is: "working in Nampo"."""
     head = doc[span.head]
     before = doc[span.start - 1].lower_ if span.start else ""
-    if head.dep_ == "pobj" and before in ("in", "near", "outside") and head.i == span.end - 1:
+    places = ("near", "outside") if span.entity.kind == "Organization" else ("in", "near", "outside")
+    if head.dep_ == "pobj" and before in places and head.i == span.end - 1:
         return head.head.head.lemma_.lower() not in TRUSTING
     return before == "of" and span.start > 1 and doc[span.start - 2].lemma_.lower() in TOWNS
 

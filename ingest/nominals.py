@@ -1,6 +1,7 @@
 """Common nouns by what they can do in a frame: goods, personnel, groups, offices, metonyms.
 
-The data is `ingest/lexicon/nominals.yml`.
+The data is `ingest/lexicon/nominals.yml`, and for nouns that it does not have `ingest/lexicon/nouns.tsv`,
+of WordNet.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ class Nominals:
     """Classes of nouns by lemma, the kinds a definite description may mean, kinds of groups."""
 
     by_lemma: dict[str, frozenset[str]]
+    others: dict[str, frozenset[str]]
     definite: dict[str, tuple[str, ...]]
     kinds: dict[str, str]
     name_kinds: dict[str, str]
@@ -38,8 +40,12 @@ class Nominals:
             if whole is not None:
                 return whole  # "a line of credit" is money and no line
         found = self.by_lemma.get(lemma, NONE)
+        compound = lemma
         if token.i and token.nbor(-1).dep_ == "compound" and token.nbor(-1).head == token:
-            found = found | self.by_lemma.get(f"{token.nbor(-1).lower_}_{lemma}", NONE)
+            compound = f"{token.nbor(-1).lower_}_{lemma}"
+            found = found | self.by_lemma.get(compound, NONE)
+        if not found and token.pos_ == "NOUN":
+            found = self.others.get(compound, NONE) or self.others.get(lemma, NONE)
         if token.ent_type_ == "MONEY" or any(c.text[-1] in CURRENCIES for c in token.children):
             found = found | {"money"}
         if token.pos_ == "PROPN" and token.ent_type_ == "PRODUCT":
@@ -61,7 +67,7 @@ class Nominals:
 
 @cache
 def load_nominals() -> Nominals:
-    """Read `ingest/lexicon/nominals.yml`, once a process."""
+    """Read the two files, once a process."""
     text = resources.files("ingest").joinpath("lexicon/nominals.yml").read_text(encoding="utf-8")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     data = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader, chosen above
@@ -70,8 +76,14 @@ def load_nominals() -> Nominals:
         if isinstance(words, str):
             for word in words.split():
                 classes[word.lower()].add(name)
+    others: dict[str, set[str]] = defaultdict(set)
+    for line in resources.files("ingest").joinpath("lexicon/nouns.tsv").read_text("ascii").splitlines():
+        name, _, nouns = line.partition("\t")
+        for noun in nouns.split():
+            others[noun].add(name)
     return Nominals(
         by_lemma={word: frozenset(names) for word, names in classes.items()},
+        others={noun: frozenset(names) for noun, names in others.items()},
         definite={word: tuple(kinds) for word, kinds in data["definite"].items()},
         kinds={word: kind for kind, words in data["group_kinds"].items() for word in words.split()},
         name_kinds={word: kind for kind, words in data["name_kinds"].items() for word in words.split()},

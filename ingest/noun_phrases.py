@@ -31,6 +31,16 @@ STATE_ORGANS = frozenset(
     "army military ministry lawmaker regulator official".split()
 )
 """Organs of a state that a text names by the place where they sit."""
+OWNING = {
+    "belonging": ("to",),
+    "belonged": ("to",),
+    "belongs": ("to",),
+    "owned": ("by",),
+    "operated": ("by",),
+}
+"""Participles behind a noun that say whose it is, with the preposition before the owner."""
+NAKED = frozenset("police authorities prosecutors".split())
+"""Organs that a text may name with no word beside: "Police arrested"."""
 PARTISAN = frozenset("party opposition faction candidate".split())
 """Groups of a nation that do not act for its state: "the Rwandan ruling party"."""
 PLACES = frozenset("area region zone village town city district neighbourhood neighborhood part".split())
@@ -138,8 +148,10 @@ class NounPhrases:
 
     def _acts_for_owner(self, token: Token, owner: Reference, classes: frozenset[str]) -> bool:
         """Whether "Chinese engineers", "members of Hamas" are China, Hamas; "Syrian rebels" are not."""
-        if "state_force" in classes or "office" in classes:
+        if classes & {"state_force", "office", "vehicle"}:
             return True
+        if classes & {"person", "personnel"} and "group" not in classes:
+            return owner.entity.kind == "State"
         if "group" not in classes or token.lemma_.lower() in PARTISAN:
             return False
         armed = self._references.nominals.group_kind(token) == "MilitaryForce"
@@ -154,15 +166,35 @@ class NounPhrases:
         if listed or any(c.dep_ == "cc" and c.i < noun.i for c in noun.children):
             # "Polish, Latvian and Canadian soldiers": an adjective of the list may hang on the noun.
             others += [t for t in modifiers(noun) if t != head and t not in others]
+        others += self._listed_before(head)
         behind = head.dep_ == "pobj" and noun.tag_ in ("NNS", "NNPS")
         for token in others:
             span = self._references.mentions.of(token)
             if span is None or span.entity is owner.entity:
                 continue
             of_list = behind and token in listed and span.entity.kind in PARTIES
-            if of_list or span.manner is Manner.DEMONYM:
+            # "112 Myanmar and Bangladeshi workers": a name does for an adjective that is not used.
+            adjectival = token.i < noun.i and span.entity.kind == "State" and owner.entity.kind == "State"
+            if of_list or span.manner is Manner.DEMONYM or adjectival:
                 found.append(Reference(self._references.acting(span), span.start, span.end, Route.NAME))
         return found
+
+    def _listed_before(self, adjective: Token) -> list[Token]:
+        """Give the nations that open a list of three, which the parser may tear off.
+
+        "Philippine, American and Japanese troops".
+        """
+        found: list[Token] = []
+        index = adjective.i - 1
+        while index >= adjective.sent.start:
+            token = self._references.doc[index]
+            span = self._references.mentions.of(token)
+            if span is not None and span.manner is Manner.DEMONYM:
+                found.append(token)
+            elif token.text != "," and token.lower_ != "and":
+                break
+            index -= 1
+        return found if any(self._references.doc[t.i + 1].text in (",", "and") for t in found) else []
 
     def _widened(self, owner: Reference, token: Token, route: Route) -> Reference:
         """Cite the whole of "Chinese engineers", not only the adjective."""
@@ -186,6 +218,12 @@ class NounPhrases:
                         return span
             if child.dep_ == "conj" and child.i > token.i and self._is_comma_apposition(token, child):
                 return self._references.mentions.of(child)
+        for child in token.head.children if token.dep_ in ("dobj", "pobj", "nsubj") else ():
+            # "detained a suspect, the businessman K. S., on Monday": hung on the verb
+            if child.dep_ == "npadvmod" and child.left_edge.i == token.i + 2 and token.nbor(1).text == ",":
+                span = self._references.mentions.of(child)
+                if span is not None and span.entity.kind == "Person" and span.head == child.i:
+                    return span
         return named_behind(token, self._references)
 
     def _apposed_to(self, token: Token) -> Span | None:
@@ -219,12 +257,15 @@ class NounPhrases:
 
     def _owner(self, token: Token, depth: int) -> Reference | None:
         """Give the actor that owns or qualifies the noun: adjective, compound, possessor, of, from."""
+        city: Reference | None = None
         for child in sorted(modifiers(token), key=lambda child: -child.i):
             span = self._references.mentions.of(child)
             if span is not None and span.entity.kind in PARTIES:
                 return Reference(self._references.acting(span), span.start, span.end, Route.NAME)
             if span is not None and span.manner is Manner.CITY and span.state is not None:
-                return Reference(span.entity, span.start, span.end, Route.PLACE)
+                city = city or Reference(span.entity, span.start, span.end, Route.PLACE)
+        if city is not None and not any(p == "of" for p, _ in prepositional_objects(token)):
+            return city  # "the Rotterdam offices of Boskamp" are those of Boskamp
         for child in token.children:
             if child.dep_ == "poss":
                 found = self._references.of_one(child, depth + 1)
@@ -242,6 +283,16 @@ class NounPhrases:
                 state = self._references.state_of_place(inner)
                 if state is not None:
                     return replace(state, route=Route.NOMINAL)
+        return self._owner_in_clause(token, depth) or city
+
+    def _owner_in_clause(self, token: Token, depth: int) -> Reference | None:
+        """Give the owner in "containers belonging to X", "a tanker owned by X"."""
+        for child in token.children:
+            prepositions = OWNING.get(child.lower_, ()) if child.dep_ in ("acl", "relcl", "amod") else ()
+            for preposition, inner in prepositional_objects(child) if prepositions else ():
+                found = self._references.of_one(inner, depth + 1) if preposition in prepositions else []
+                if found and found[0].route <= Route.METONYM:
+                    return found[0]
         return None
 
     def _several(self, token: Token, classes: frozenset[str]) -> list[Reference]:
@@ -265,6 +316,8 @@ class NounPhrases:
         kinds = (
             frozenset({"Person"})
             if token.lemma_ in ("leader", "president", "minister")
+            else frozenset({"Company"})
+            if token.lemma_ in ("company", "firm")
             else (
                 frozenset({"State"})
                 if token.lemma_
@@ -296,7 +349,7 @@ class NounPhrases:
 
     def _definite(self, token: Token) -> list[Reference]:
         if not any(child.lower_ in ("the", "this", "that") for child in token.children):
-            return []
+            return self._force_of_state(token)
         named = self._references.coreference.namesake(token)
         if named:
             return self._references.spans(named, Route.DEFINITE)
@@ -312,6 +365,16 @@ class NounPhrases:
         return self._references.spans(
             self._references.coreference.description(token, kinds), Route.DEFINITE
         )
+
+    def _force_of_state(self, token: Token) -> list[Reference]:
+        """Give the state that the text is about for a bare subject "Police", "Authorities"."""
+        alone = not any(child.dep_ not in ("prep", "relcl", "acl", "punct") for child in token.children)
+        if token.lower_ not in NAKED or token.dep_ not in SUBJECTS or not alone:
+            return []
+        found = self._references.focus.state_at(token)
+        if found is None:
+            return []
+        return [Reference(found[0], token.i, token.i + 1, Route.DEFINITE)]
 
     def group_of(self, token: Token) -> list[Reference]:
         """Give the people themselves that a phrase names, not the state whose people they are."""

@@ -10,11 +10,11 @@ from graph.model import Polarity
 from graph.ontology import Ontology, load_ontology
 from ingest.actors import Actors
 from ingest.candidates import Binding, Candidate, combinations, modified, polarity_of, put, verb_word
-from ingest.discourse import Discourse
-from ingest.frames import BY_ITEM, Frame, Frames
+from ingest.discourse import ASKING, Discourse
+from ingest.frames import BY_ITEM, Frame, Frames, Slot
 from ingest.item_classes import ItemClasses
 from ingest.names import Manner
-from ingest.phrases import SUBJECTS, modifiers
+from ingest.phrases import SUBJECTS, modifiers, owners
 from ingest.qualifiers import stance
 from ingest.references import References
 from ingest.routes import Reference, Route
@@ -48,6 +48,7 @@ class NounRules:
     def of(self, noun: Token, frames: tuple[Frame, ...]) -> Iterator[Candidate]:
         """Give the relations that a noun states, by the first frame that fits."""
         slots = noun_slots(noun)
+        self._take_participle(noun, slots)
         above = governing_verb(noun)
         verb = above[0] if above else None
         carried = False
@@ -87,6 +88,8 @@ class NounRules:
             # "told reporters after a meeting with X"
             sources = self._actors.sources(verb_slots(above[0]).subjects)
         for frame in frames:
+            if frame.place and frame.together and len(sources) > 1:
+                continue  # "A and B signed a truce in Havana": with each other
             found = list(self._noun_pairs(noun, frame, slots, light, sources, named))
             if found:
                 yield from found
@@ -96,6 +99,15 @@ class NounRules:
                 yield Candidate(frames[0].type, first, second, predicate, f"{frames[0].rule}:mutual")
         elif sources:
             yield from self._noun_implied(noun, frames, slots, sources)
+
+    def _take_participle(self, noun: Token, slots: Slots) -> None:
+        """Take in who and whom of "the blockade imposed on X by Y", "a pact struck by X with Y"."""
+        for child in noun.children:
+            if child.dep_ == "acl" and child.tag_ == "VBN" and verb_word(child) in self._frames.light_verbs:
+                below = verb_slots(child)
+                slots.subjects = slots.subjects or list(below.subjects)
+                for preposition, tokens in below.prepositions.items():
+                    slots.prepositions.setdefault(preposition, []).extend(tokens)
 
     def _is_mutual(self, frame: Frame) -> bool:
         """Whether "Sino-Russian cooperation" needs no other end."""
@@ -138,7 +150,7 @@ class NounRules:
                 if slot.role == "T" and frame.compound == "T" and before:
                     continue
                 return
-            if slot.role == "S" and "between" in prepositions:
+            if slot.role == "S" and (prepositions, Slot("T")) in frame.prepositional:
                 yield from self._between(noun, frame, fitting)
                 return
             put(binding, slot, fitting)
@@ -165,6 +177,14 @@ class NounRules:
             if targets:
                 break
         clauses = [slot for slot in frame.bare if slot.role == "C"]
+        if (
+            clauses
+            and not targets
+            and noun.lemma_ in self._frames.anaphors
+            and self._discourse.is_response(noun)
+        ):
+            # "dismissed a call by Peru to readmit inspectors": it was made to who dismisses it
+            targets = self._discourse.receivers(noun)
         if clauses and not targets:
             # "its demand that Chad withdraw", "an appeal to release them"
             below = [c for c in noun.children if c.dep_ in ("acl", "ccomp") and c.i > noun.i]
@@ -236,10 +256,16 @@ class NounRules:
                         frame.rule,
                         item,
                         plover,
-                        polarity=_turned_polarity(noun)
-                        if stated not in (frame.type, BY_ITEM) and self._is_turned(noun, frame)
-                        else polarity_of(frame, noun),
+                        polarity=self._polarity(noun, frame, stated),
                     )
+
+    def _polarity(self, noun: Token, frame: Frame, stated: str) -> Polarity | None:
+        """Give the polarity that is not that of the words around the noun, or None."""
+        if stated not in (frame.type, BY_ITEM) and self._is_turned(noun, frame):
+            return _turned_polarity(noun)
+        if stated == ASKING and self._discourse.is_response(noun):
+            return "positive"  # a call that is rejected was made
+        return polarity_of(frame, noun)
 
     def _turns(self, verb: Token | None) -> bool:
         if verb is None:
@@ -279,6 +305,8 @@ class NounRules:
             targets: list[Reference] = []
             if frame.owner == "T":
                 targets = self._actors.sources(slots.subjects)
+                if not targets and noun.dep_ == "compound":
+                    targets = self._actors.sources(owners(noun.head))  # "Votrix's Spanish unit Exal"
             item: Token | None = None
             for prepositions, slot in frame.prepositional:
                 tokens = slots.after(prepositions)
@@ -313,6 +341,8 @@ class NounRules:
             return self._actors.sources(c for c in noun.head.children if c.dep_ == "attr")
         if noun.dep_ == "appos":
             return self._actors.sources([noun.head])
+        if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "one":
+            return self._bearers(noun.head.head)  # "Jamaica, one of the founders of X"
         if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB":
             # "Both countries, as members of NATO, condemn ..."
             return self._actors.sources(verb_slots(noun.head.head).subjects)

@@ -8,6 +8,7 @@ office of state without a state belongs to the one that the text is about (`inge
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -28,14 +29,32 @@ STATE_OFFICES = frozenset(
     "minister-president senator".split()
 )
 """Offices that a text may name without their state."""
+ORGAN_OFFICES = frozenset(
+    "spokesman spokeswoman spokesperson chief commander governor official head director adviser advisor "
+    "aide prosecutor".split()
+)
+"""Offices that a text may name without their state where a word says that it is the state's."""
+ORGAN_WORDS = frozenset(
+    "presidential government ministry ministerial cabinet palace foreign defence defense interior justice "
+    "finance military army navy naval force police coast guard central treasury intelligence "
+    "counter-terrorism security border customs prosecution parliamentary".split()
+)
+"""Such words: "presidential spokesman", "army chief", "central bank governor"."""
 COMPANY_OFFICES = frozenset(
     {"chairman", "chairwoman", "chief executive", "managing director", "sales director", "plant manager",
      "finance director", "founder", "managing partner", "executive"}
 )  # fmt: skip
 """Offices of firms and associations, which a text may name without their firm."""
+SERVING = frozenset(
+    "serve swear act work take step confirm install inaugurate name resign retire join return elect "
+    "designate stay remain continue".split()
+)
+"""Verbs behind whose "as" the office of their subject stands, of some as that which it was."""
 EQUALS = frozenset("counterpart colleague number".split())
 """Nouns that give a person the office of somebody else: no role of their own."""
 APPOINTING = frozenset("appoint name elect nominate make install reappoint re-elect promote".split())
+REPORTING = frozenset("say tell announce confirm add state report note".split())
+"""Verbs by which an official says what his own state does."""
 REALMS = frozenset("country nation state government junta regime kingdom republic".split())
 HOSTING = frozenset("receive host welcome greet".split())
 MEETING = frozenset("meet see visit confer talk speak negotiate sit consult".split())
@@ -59,6 +78,8 @@ def office_candidates(doc: Doc, references: References, focus: Focus) -> Iterato
             yield from _appointed(doc, token, references)
         elif token.pos_ == "VERB" and token.lemma_ in HEADING:
             yield from _heading(token, references)
+        if token.lower_ == "as" and token.dep_ == "prep" and token.head.lemma_ in SERVING:
+            yield from _serving(doc, token, references)
 
 
 def _offices(
@@ -107,6 +128,12 @@ def _appointed(doc: Doc, verb: Token, references: References) -> Iterator[Candid
         )
         if (span := references.mentions.of(token)) is not None and span.entity.kind == "Person"
     ]
+    joined = [t for t in slots.objects if _is_office(t, references)]
+    for office in joined if not holders else ():
+        # "appointed General K. head of the agency": read as one name
+        before = references.mentions.of(office.nbor(-1)) if office.i else None
+        if before is not None and before.entity.kind == "Person":
+            holders.append((office, before))
     below = [t for word in (verb, *misread) for t in word.subtree]
     offices = [
         t
@@ -133,6 +160,26 @@ def _appointed(doc: Doc, verb: Token, references: References) -> Iterator[Candid
                 )
 
 
+def _serving(doc: Doc, behind: Token, references: References) -> Iterator[Candidate]:
+    """ "K. was sworn in as president of the court", "joined the institute as its director"."""
+    verb = behind.head
+    slots = verb_slots(verb)
+    holders = slots.objects if slots.passive else slots.subjects
+    for office in (c for c in behind.children if c.dep_ == "pobj" and _is_office(c, references)):
+        for token in holders[:1]:
+            person = next((r for r in references.of(token) if r.entity.kind == "Person"), None)
+            span = references.mentions.of(doc[person.end - 1]) if person is not None else None
+            if person is None or span is None or person.route > Route.PRONOUN:
+                continue
+            body = _body(office, references, span)
+            if body is None and verb.lemma_ == "join":
+                body = next((b for t in slots.objects if (b := _organised(references, t))), None)
+            if body is not None and body.entity is not person.entity:
+                rule = f"office:{verb.lemma_.lower()}"
+                role = _role(doc, office, references)
+                yield Candidate("HOLDS_OFFICE_IN", person, body, verb, rule, role=role)
+
+
 def _heading(verb: Token, references: References) -> Iterator[Candidate]:
     """ "said X, who chairs the commission", "an agency headed by X"."""
     slots = verb_slots(verb)
@@ -144,7 +191,10 @@ def _heading(verb: Token, references: References) -> Iterator[Candidate]:
     ]
     for person in persons[:1]:
         for token in slots.objects[:1]:
-            body = _organised(references, token)
+            board = (
+                [t for p, t in prepositional_objects(token) if p == "of"] if token.lower_ == "board" else []
+            )
+            body = _organised(references, board[0] if board else token)
             if body is not None and body.entity.kind == "State" and body.route is not Route.NAME:
                 body = body if token.lemma_.lower() in REALMS else None  # "who heads the port authority"
             if body is not None and body.route in (Route.NAME, Route.DEFINITE):
@@ -185,7 +235,8 @@ def _office_nouns(doc: Doc, span: Span, references: References) -> Iterator[Toke
 def _is_office(token: Token, references: References) -> bool:
     if token.lemma_ == "number" and any(c.lower_ == "opposite" for c in token.children):
         return True
-    return token.pos_ in ("NOUN", "PROPN") and (
+    named = token.pos_ in ("NOUN", "PROPN") or (token.tag_ == "JJ" and token.dep_ == "compound")  # "chief"
+    return named and (
         token.lemma_ in EQUALS - {"number"}
         or "office" in references.nominals.classes(token)
         or (
@@ -199,8 +250,8 @@ def _body(office: Token, references: References, person: Span) -> Reference | No
     """Give the state or body that an office belongs to."""
     doc = office.doc
     phrase_head = office if office.dep_ not in ("compound", "nmod", "amod") else office.head
-    tokens = [*modifiers(office), *modifiers(phrase_head)]
-    tokens += [c for c in office.children if c.dep_ == "poss"]
+    tokens = [c for c in office.children if c.dep_ == "poss"]
+    tokens += [*modifiers(office), *modifiers(phrase_head)]
     tokens += [c for c in _first_word(office).children if c.dep_ == "poss"]
     tokens += [c for c in phrase_head.children if c.dep_ == "poss"]
     left = doc[max(0, office.i - 6) : office.i]
@@ -243,8 +294,8 @@ def _implied_firm(office: Token, references: References) -> Reference | None:
     before = office.nbor(-1).lower_ if office.i else ""
     if lemma not in COMPANY_OFFICES and f"{before} {lemma}" not in COMPANY_OFFICES:
         return None
-    spans = references.coreference.description(office, ("Company", "Organization"))
-    return next((Reference(s.entity, s.start, s.end, Route.DEFINITE) for s in spans), None)
+    span = references.coreference.salient(office)
+    return None if span is None else Reference(span.entity, span.start, span.end, Route.DEFINITE)
 
 
 def _host(person: Span, references: References) -> Reference | None:
@@ -282,8 +333,15 @@ def _whole(holder: Token) -> Token:
 
 def _implied_state(office: Token, focus: Focus, person: Span, references: References) -> Reference | None:
     """Give the state whose office it must be: the one the text is about ("Agriculture minister X")."""
-    if office.lemma_.lower() not in STATE_OFFICES:
+    lemma = office.lemma_.lower()
+    before = {t.lower_ for t in office.doc[max(0, office.i - 3) : office.i]}
+    of_organ = lemma in ORGAN_OFFICES and bool(before & (ORGAN_WORDS | PORTFOLIOS))
+    if lemma not in STATE_OFFICES and not of_organ:
         return None
+    holder = office.doc[person.head]
+    stated = (_at_home(holder, references) if of_organ else None) or _spoken_of(holder, references)
+    if stated is not None:
+        return replace(stated, route=Route.DEFINITE)
     others = _others_in_clause(office.doc[person.head])
     acted_on = {id(state) for state in _acted_on(office.doc[person.head], references)}
     found = focus.state_at(office, others, acted_on)
@@ -291,6 +349,39 @@ def _implied_state(office: Token, focus: Focus, person: Span, references: Refere
         return None
     state, span = found
     return Reference(state, span.start, span.end, Route.DEFINITE)
+
+
+def _at_home(holder: Token, references: References) -> Reference | None:
+    """Give the state in whose capital an official speaks: "In Beijing, a ministry spokesman said"."""
+    verb = _whole(holder).head
+    for preposition, place in prepositional_objects(verb) if verb.pos_ == "VERB" else ():
+        span = references.mentions.of(place)
+        if (
+            preposition == "in"
+            and span is not None
+            and span.manner is Manner.SEAT
+            and span.state is not None
+        ):
+            return Reference(span.state, span.start, span.end, Route.DEFINITE)
+    return None
+
+
+def _spoken_of(holder: Token, references: References) -> Reference | None:
+    """Give the state that does what an official says: "Pakistan will accept them, the minister said".
+
+    What is quoted does not count: "Sudan has attacked us" is said by somebody else's minister.
+    """
+    holder = _whole(holder)
+    verb = holder.head
+    if holder.dep_ not in SUBJECTS or verb.lemma_ not in REPORTING:
+        return None
+    for clause in (c for c in verb.children if c.dep_ == "ccomp" and c.i < holder.i):
+        for subject in own_subjects(clause):
+            quoted = references.quotations.holds(subject)
+            for reference in () if quoted else references.of_one(subject):
+                if reference.entity.kind == "State" and reference.route <= Route.METONYM:
+                    return reference
+    return None
 
 
 def _others_in_clause(holder: Token) -> frozenset[int]:

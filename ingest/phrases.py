@@ -16,6 +16,8 @@ FIXED = frozenset(
     "according due owing thanks prior contrary compared regardless because instead ahead as such".split()
 )
 """First words of compound prepositions whose second word means nothing by itself."""
+BOUND = frozenset("bound destined headed meant intended earmarked".split())
+"""Participles that only say where something is to go: "a shipment of drones bound for Mali"."""
 REMEMBERED = 2048
 """Words whose arguments are kept: those of a few documents, since several rules ask for each."""
 
@@ -31,6 +33,8 @@ def _prepositional_objects(word: Token, depth: int = 0) -> Iterator[tuple[str, T
         if child.dep_ not in PREPOSITIONS:
             if child.dep_ == "prt":
                 yield from _prepositional_objects(child, depth)
+            elif child.lower_ in BOUND and child.dep_ in ("acl", "amod", "relcl") and child.i > word.i:
+                yield from (("to", o) for p, o in _prepositional_objects(child) if p in ("for", "to"))
             continue
         name = child.lower_
         if child.dep_ == "dative" and child.pos_ not in ("ADP", "SCONJ", "PART"):

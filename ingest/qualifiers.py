@@ -41,6 +41,8 @@ NEGATIVE_SUBJECTS = frozenset("nobody none neither nothing".split())
 OCCURRING = frozenset("happen occur materialise materialize proceed".split())
 TRUE, FALSE = frozenset("true correct accurate".split()), frozenset("false untrue wrong incorrect".split())
 ANSWERING = frozenset("oppose reject criticise criticize condemn denounce".split())
+TRAVELLING = frozenset("fly travel go come return drive journey".split())
+AWAITED = frozenset({"expect", "schedule"})
 TEMPORAL = frozenset("after before while since during when".split())
 CONDITIONS = frozenset("if unless whether provided".split())
 PERFORMING = frozenset("order approve authorise authorize announce decide commit call".split())
@@ -77,6 +79,8 @@ def stance(predicate: Token) -> Stance:
         _own(node, found)
     elif any(child.lower_ in LIGHT_OBJECT_NEGATIVES for child in node.children):
         found.negate()
+    if node.lemma_ in AWAITED and any(child.dep_ == "auxpass" for child in node.children):
+        found.weaken("planned")  # "is expected in Beirut for talks with"
     for _ in range(MAX_CLIMB):
         head, dep = node.head, node.dep_
         if head == node:
@@ -149,7 +153,8 @@ def stance(predicate: Token) -> Stance:
             if dep == "acl" and node.tag_ != "VB" and not (head.lemma_ in CLAIMS and _is_finite(node)):
                 break
             if dep == "advcl":
-                if node.tag_ == "VB" and any(c.lower_ == "to" for c in node.children):
+                errand = head.lemma_ in TRAVELLING and head.tag_ == "VBD"  # "flew there to see X"
+                if node.tag_ == "VB" and any(c.lower_ == "to" for c in node.children) and not errand:
                     found.weaken("planned")
                 break
             if not (dep == "ccomp" and head.lemma_.lower() in WORDS["demanded"] and _is_finite(node)):
@@ -157,8 +162,9 @@ def stance(predicate: Token) -> Stance:
                 _operator(head, found)
             if head.lemma_ == "be" and _is_untrue(head):
                 found.negate()  # "it is not true that"
-            if dep == "xcomp" and head.lemma_ == "be" and node.tag_ == "VB":
-                found.weaken("planned")  # "is to meet X on Friday"
+            to = any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children)
+            if dep == "xcomp" and head.lemma_ == "be" and (node.tag_ == "VB" or to):
+                found.weaken("planned")  # "is to meet X on Friday", "are to be sent to X"
             if dep == "xcomp" and head.pos_ in ("VERB", "AUX", "ADJ"):
                 _own(head, found)
         node = head

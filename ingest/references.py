@@ -255,8 +255,9 @@ def _opens_clause(member: Token) -> bool:
 
 
 def is_locative(token: Token) -> bool:
-    """Whether the phrase only says where something is."""
-    return token.dep_ == "pobj" and token.head.lower_ in LOCATIVE
+    """Whether the phrase only says where something is; "On Monday Fiji condemned" does not."""
+    dated = any(c.dep_ == "compound" and c.ent_type_ == "DATE" for c in token.lefts)
+    return token.dep_ == "pobj" and token.head.lower_ in LOCATIVE and not dated
 
 
 def _subjects_over(pronoun: Token) -> Iterator[Token]:
@@ -265,6 +266,9 @@ def _subjects_over(pronoun: Token) -> Iterator[Token]:
         return
     possessed = pronoun.head
     if pronoun.dep_ == "poss" and possessed.dep_ == "conj":
+        # "sanctioned Votrix and its subsidiary Exal"
+        if possessed.head.pos_ == "PROPN" and possessed.head.i < pronoun.i:
+            yield possessed.head
         # "China's aid to Belarus and its supply of arms to Russia": both are China's.
         yield from (c for c in possessed.head.children if c.dep_ == "poss" and c != pronoun)
     node = pronoun

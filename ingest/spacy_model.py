@@ -16,13 +16,20 @@ from spacy.language import Language
 from graph.errors import TielineError
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 PARAGRAPHS = "tieline_paragraphs"
 
 FINAL = frozenset(".!?…;:—–-")
 DASHES = frozenset("—–-") | {"--"}
 DATELINE_TOKENS = 12
+RANKS = frozenset(
+    "brig lt gen maj col capt adm sgt cpl cmdr prof rev sen rep gov amb hon mr mrs ms dr".split()
+)
+PLURALS = {"bases": "base", "syringes": "syringe", "motives": "motive"}
+"""Plurals that the lemmatizer takes for those of other nouns: "basis", "syrinx", "motif"."""
+NO_NOUNS = frozenset({"dos"})
+"""What it takes for the singular of "doses"."""
 CLOSING = frozenset("”\"’')]»")
 
 
@@ -44,10 +51,16 @@ def start_sentences_at_paragraphs(doc: Doc) -> Doc:
         if token.is_space:
             ended = ended or "\n" in token.text
         elif token.text[-1] in FINAL:
-            ended = True
+            ended = not _is_rank(token)
         elif token.text not in CLOSING:
             ended = False
     return doc
+
+
+def _is_rank(token: Token) -> bool:
+    """Whether a full stop only shortens a rank: "Brig. Gen. Agus W."."""
+    word = token.nbor(-1) if token.text == "." and token.i else token
+    return word.is_title and word.lower_.rstrip(".") in RANKS and token.text[-1] == "."
 
 
 def _behind_datelines(doc: Doc) -> set[int]:
@@ -111,9 +124,35 @@ def load_model(name: str | None = None) -> Language:
             f"spaCy model {name!r} cannot be loaded: install it, or leave the option out to use "
             "the model that comes with tieline"
         ) from error
+    for rank in RANKS:
+        model.tokenizer.add_special_case(f"{rank.title()}.", [{"ORTH": f"{rank.title()}."}])  # type: ignore[union-attr]
     model.add_pipe(PARAGRAPHS, before="parser")
     _leave_millions_whole(model)
+    _correct_lemmas(model)
     return model
+
+
+def _correct_lemmas(model: Language) -> None:
+    """Let "staged" be of "stage" and not of "stag", "wages war" of "wage", "doses" of "dose".
+
+    The rules of spaCy's lemmatizer cut "ed" and take what is left where it is a word. But a verb of that
+    spelling doubles its last letter, and "stagged" is in the list of exceptions: the short verbs, 74 of
+    them, need not stand in its index. So with "enrol" and "enroll".
+    """
+    if "lemmatizer" not in model.pipe_names:
+        return
+    lookups = getattr(model.get_pipe("lemmatizer"), "lookups", None)
+    if lookups is None or not (lookups.has_table("lemma_exc") and lookups.has_table("lemma_index")):
+        return
+    index = lookups.get_table("lemma_index")
+    verbs = set(index["verb"])
+    longer = {v for v in verbs if v.endswith(("e", "ll")) and not v.endswith(("ee", "nge"))}
+    index["verb"] = sorted(verbs - {verb[:-1] for verb in longer})
+    exceptions = lookups.get_table("lemma_exc")
+    doubled = [verb for verb in longer if verb.endswith("ll") and verb[:-1] in verbs]
+    exceptions["verb"].update({f"{verb}{end}": [verb] for verb in doubled for end in ("ed", "ing")})
+    index["noun"] = sorted(set(index["noun"]) - NO_NOUNS)
+    exceptions["noun"].update({plural: [noun] for plural, noun in PLURALS.items()})
 
 
 def _leave_millions_whole(model: Language) -> None:

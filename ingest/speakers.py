@@ -74,7 +74,7 @@ class Speakers:
             author = self._author(noun) or self._author_before(noun)
             if author:
                 return author
-        if found and lemma in ORGANS and found[0].entity.kind == "State":
+        if found and _is_organ(noun) and found[0].entity.kind == "State":
             return found[0].entity.name
         if found and found[0].route is Route.NAME and found[0].start <= noun.i < found[0].end:
             span = self._references.mentions.of(noun)
@@ -194,7 +194,7 @@ class Speakers:
                     found = self._references.of_one(body) if body.dep_ == "pobj" else []
                     if not found or found[0].entity.kind == "Person":
                         continue
-                    organ = body.lemma_.lower() in ORGANS
+                    organ = _is_organ(body)
                     if organ or found[0].route in (Route.NAME, Route.DEFINITE):
                         return found[0].entity.name
         return None
@@ -268,3 +268,12 @@ class Speakers:
 
 def _has_of(noun: Token) -> bool:
     return any(child.lower_ == "of" for child in noun.children)
+
+
+def _is_organ(noun: Token) -> bool:
+    """Whether a noun is what speaks for its state: "the Malian army", "the Ukrainian air force"."""
+    before = noun.nbor(-1).lower_ if noun.i else ""
+    return noun.lemma_.lower() in ORGANS or (before, noun.lemma_.lower()) in (
+        ("air", "force"),
+        ("coast", "guard"),
+    )

@@ -31,8 +31,11 @@ STATE_FORCE = re.compile(
     re.I,
 )
 ORGANS = frozenset("service agency guard corps force army navy intelligence directorate".split())
+TOWNS = frozenset("city town port village district province region suburb island capital oasis".split())
+INSIDE = ("in", "near", "at", "outside")
+PLACED = frozenset({"Company", "Organization", "Facility"})
 SEATS = frozenset("seat headquarters".split())
-BASED = frozenset("based headquartered located situated".split())
+BASED = frozenset("based headquartered located situated housed sited domiciled".split())
 
 
 def structure_candidates(doc: Doc, references: References) -> Iterator[Candidate]:
@@ -40,15 +43,15 @@ def structure_candidates(doc: Doc, references: References) -> Iterator[Candidate
     for span in references.mentions.spans:
         if span.entity.kind in ("Government", "MilitaryForce", "Organization"):
             yield from _part_of_state(doc, span, references)
-        elif span.entity.kind == "Company":
-            yield from _of_place(span, doc, references)
+        if span.entity.kind in PLACED:
+            yield from _placed(span, doc, references)
     for token in doc:
         lower = token.lower_
         if lower == "which" and token.i and doc[token.i - 1].lower_ in ("to", "of"):
             yield from _pied_piped_members(doc, token, references)
-        if lower in BASED or lower.endswith("-based"):
+        if lower in BASED or lower.endswith(("-based", "-headquartered", "-domiciled")):
             yield from _based(token, references)
-        elif lower in SEATS and token.dep_ == "dobj" and token.head.lemma_ == "have":
+        elif lower in SEATS and token.dep_ in ("dobj", "pobj") and token.head.lemma_ in ("have", "with"):
             yield from _seated(token, references)
         elif token.lemma_ in FIRM_NOUNS:
             yield from _state_owned(token, references)
@@ -76,35 +79,84 @@ def _based(token: Token, references: References) -> Iterator[Candidate]:
         place_token = places[0]
     else:
         return
-    span = references.mentions.of(place_token)
-    if span is None or span.manner is Manner.DEMONYM:
+    span = _town(place_token, references)
+    if span is None or span.manner is Manner.DEMONYM or span.entity.kind not in ("Location", "State"):
         return
     place = Reference(span.entity, span.start, span.end, Route.NAME)
     for bearing in _named(bearer, references):
         yield Candidate("LOCATED_IN", bearing, place, token, "structure:based")
 
 
+def _town(token: Token, references: References) -> Span | None:
+    """Give the place that a phrase names: "Jena", "the Saudi city of Jubail"."""
+    if token.lemma_.lower() in TOWNS:
+        inner = (t for p, t in prepositional_objects(token) if p == "of")
+        named = next((s for t in inner if (s := references.mentions.of(t)) is not None), None)
+        if named is not None:
+            return named
+    return references.mentions.of(token)
+
+
 def _seated(seat: Token, references: References) -> Iterator[Candidate]:
-    """ "Kaiyo, which has its seat in Tampere"."""
+    """ "Kaiyo, which has its seat in Tampere", "Kaiyo, a body with its seat in Tampere"."""
     places = [t for p, t in (*prepositional_objects(seat), *prepositional_objects(seat.head)) if p == "in"]
     spans = [s for t in places if (s := references.mentions.of(t)) is not None]
+    with_it = seat.head.lower_ == "with"
     for span in spans[:1]:
         place = Reference(span.entity, span.start, span.end, Route.NAME)
-        for subject in verb_slots(seat.head).subjects:
+        for subject in [seat.head.head] if with_it else verb_slots(seat.head).subjects:
             for bearer in references.of_one(subject):
                 if bearer.route is Route.NAME and bearer.entity.kind in ("Company", "Organization"):
                     yield Candidate("LOCATED_IN", bearer, place, seat, "structure:seat")
 
 
-def _of_place(span: Span, doc: Doc, references: References) -> Iterator[Candidate]:
-    """ "Votrix Systems of Pune": a firm with the town that it comes from."""
-    if span.end + 1 >= len(doc) or doc[span.end].lower_ != "of":
-        return
-    town = references.mentions.of(doc[span.end + 1])
-    if town is not None and town.manner in (Manner.CITY, Manner.SEAT):
-        firm = Reference(span.entity, span.start, span.end, Route.NAME)
-        place = Reference(town.entity, town.start, town.end, Route.NAME)
-        yield Candidate("LOCATED_IN", firm, place, doc[span.head], "structure:of")
+def _placed(span: Span, doc: Doc, references: References) -> Iterator[Candidate]:
+    """Give the place of a firm, body or facility that its noun phrase states.
+
+    "Votrix Systems of Pune", "the Horn Policy Centre in Addis Ababa", "the Hanbit Institute, a think-tank
+    in Seoul", "the Athens daily Imerisia Nea".
+    """
+    head = doc[span.head]
+    kinds = [c for c in head.children if c.dep_ == "appos" and _is_kind(c, references)]
+    if head.dep_ == "appos" and _is_kind(head.head, references):
+        kinds.append(head.head)
+    before = [t for t in doc[max(0, span.start - 1) : span.start] if _is_kind(t, references)]
+    for noun in (*before, *kinds):
+        for child in noun.lefts:
+            town = references.mentions.of(child)
+            if town is not None and child.dep_ == "compound" and town.manner in (Manner.CITY, Manner.SEAT):
+                yield _in_place(span, town, noun, "structure:town")
+                return
+    behind = [(doc[span.end - 1], span.end)] if span.end < len(doc) else []
+    behind += [(noun, noun.i + 1) for noun in kinds if noun.i > span.head and noun.i + 1 < len(doc)]
+    for noun, start in behind:
+        word = doc[start]
+        of_town = word.lower_ == "of" and noun.i == span.end - 1 and span.entity.kind == "Company"
+        if word.lower_ not in INSIDE and not of_town:
+            continue
+        # Of a name that the gazetteer knows, the place says where something happened: "met NATO in Rome".
+        if word.head not in (noun, head) or (noun.i == span.end - 1 and span.entity.known and not of_town):
+            continue
+        for child in word.children:
+            town = _town(child, references)
+            if child.dep_ != "pobj" or town is None or town.manner is Manner.DEMONYM:
+                continue
+            if town.entity.kind in ("Location", "State") and (
+                not of_town or town.manner is not Manner.NAME
+            ):
+                yield _in_place(span, town, noun, f"structure:{word.lower_}")
+                return
+
+
+def _is_kind(noun: Token, references: References) -> bool:
+    """Whether a noun says what kind of firm, body or facility the name beside it is."""
+    return noun.pos_ == "NOUN" and references.nominals.name_kind(noun) in PLACED
+
+
+def _in_place(span: Span, town: Span, word: Token, rule: str) -> Candidate:
+    bearer = Reference(span.entity, span.start, span.end, Route.NAME)
+    place = Reference(town.entity, town.start, town.end, Route.NAME)
+    return Candidate("LOCATED_IN", bearer, place, word, rule)
 
 
 def _named(token: Token, references: References) -> list[Reference]:

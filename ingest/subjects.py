@@ -28,6 +28,9 @@ PREPOSITIONAL_CONTROL = {
 }
 ACCUSING = frozenset("accuse blame suspect criticise criticize condemn praise thank sanction fine".split())
 """Verbs that say of their object what it did: "accused Y of arming Z"."""
+CHARGING = frozenset("charge task entrust credit help".split())
+"""Verbs that say of their object what it did, or is to do, behind "with"."""
+CHARGES = frozenset("of for from into against".split())
 MAX_CLIMB = 4
 WHOSE_REACH = 15
 """Tokens from "whose" to the verb of its clause, an apposition between them included."""
@@ -82,6 +85,8 @@ def is_passive(verb: Token) -> bool:
             auxiliary = True
     if verb.tag_ != "VBN" or auxiliary:
         return False
+    if verb.dep_ in ("acomp", "xcomp", "oprd") and verb.head.lemma_ in ("remain", "stay"):
+        return True  # "soldiers remain stationed in Qatar"
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not own_subjects(verb):
         return is_passive(verb.head)
     return verb.dep_ in ("acl", "amod", "advcl", "relcl") or any(
@@ -107,6 +112,8 @@ def own_subjects(verb: Token) -> list[Token]:
         if first.head == verb and first.dep_ == "npadvmod" and first.pos_ == "PROPN":
             found.insert(0, first)
     if not found:
+        found = _behind_date(verb)
+    if not found:
         # The small parser takes a name that opens a sentence for an adverb: "Norway shipped ...".
         found = [
             child
@@ -114,6 +121,17 @@ def own_subjects(verb: Token) -> list[Token]:
             if child.dep_ in ("npadvmod", "dep") and child.pos_ == "PROPN" and child.i < verb.i
         ][:1]
     return found
+
+
+def _behind_date(verb: Token) -> list[Token]:
+    """Give the subject that was read into the date before it: "On Wednesday Fiji condemned"."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.i < verb.i and child.lower_ in ("on", "in", "by", "since"):
+            for name in (c for c in child.children if c.dep_ == "pobj" and c.pos_ == "PROPN"):
+                dates = [c for c in name.lefts if c.dep_ == "compound" and c.ent_type_ == "DATE"]
+                if dates and name.ent_type_ != "DATE":
+                    return [name]
+    return []
 
 
 def headline_subjects(verb: Token) -> list[Token]:
@@ -227,7 +245,8 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
                 if target is None and governor.pos_ == "VERB" and is_passive(governor):
                     # "China is accused by India of arming X": the accused one does it.
                     target = next(iter(own_subjects(governor)), None)
-                if target is not None and head.lower_ in ("of", "for", "from", "into", "against"):
+                charged = governor.lemma_ in CHARGING and head.lower_ == "with"
+                if target is not None and (charged or head.lower_ in CHARGES):
                     return [target], "control"
                 accused = governor.dep_ == "dobj" and governor.head.lemma_ in ACCUSING
                 if accused and head.lower_ in ("of", "for"):

@@ -25,6 +25,14 @@ from ingest.subjects import (
     shared_subject,
 )
 
+GIVING = frozenset("give grant lend loan pay send offer hand award owe promise pledge".split())
+"""Verbs that may have who gets it and what he gets as two objects."""
+CARRYING = frozenset("fly bring send ship truck call hand turn".split())
+PORTIONS = frozenset(
+    "round series string batch wave raft package spate session bout set flurry "
+    "day week month fortnight".split()
+)
+"""Nouns that say how much of an event noun there is."""
 CLAUSES = frozenset({"ccomp", "xcomp"})
 
 
@@ -68,8 +76,10 @@ def companions(subjects: list[Token]) -> list[Token]:
         for subject in subjects
         for child in subject.children
         if child.dep_ == "prep"
-        and child.lower_ == "with"
-        and any(c.lower_ in ("together", "along") for c in child.children)
+        and (
+            (child.lower_ == "with" and any(c.lower_ in ("together", "along") for c in child.children))
+            or child.lower_ == "like"  # "Bahrain, like Qatar, belongs to it"
+        )
         for inner in child.children
         if inner.dep_ == "pobj"
     ]
@@ -98,7 +108,7 @@ def verb_slots(verb: Token) -> Slots:
     for child in verb.children:
         if child.dep_ == "dobj":
             # "the generators that it sent": the antecedent is the object.
-            relative = verb.dep_ == "relcl" and child.tag_ in ("WDT", "WP")
+            relative = verb.dep_ in ("relcl", "acl") and child.tag_ in ("WDT", "WP")
             slots.objects.append(verb.head if relative else child)
         elif child.dep_ == "dative" and child.pos_ not in ("ADP", "SCONJ", "PART"):
             slots.datives.append(child)
@@ -106,6 +116,8 @@ def verb_slots(verb: Token) -> Slots:
             slots.clauses.append(child)
         elif child.dep_ in ("oprd", "attr"):
             slots.objects.append(child)
+    if not slots.objects and not slots.passive and verb.lemma_ in CARRYING:
+        slots.objects = _behind_particle(verb)
     if len(slots.objects) > 1 and verb.dep_ == "relcl" and verb.head in slots.objects:
         # "a group that X accuses Y of sheltering": the relative belongs to the verb below.
         slots.objects.remove(verb.head)
@@ -129,6 +141,8 @@ def verb_slots(verb: Token) -> Slots:
                 slots.objects = [verb.head]
     slots.route = route
     tails = [verb, *slots.objects, *slots.datives]
+    # "signed a contract worth 640 billion won with X": money, read as a verb
+    tails += [c for c in verb.children if c.lower_ == "won" and c.i and c.nbor(-1).like_num]
     for thing in list(slots.objects):
         tails.extend(thing.conjuncts)
         for _, inner in prepositional_objects(thing):
@@ -151,6 +165,17 @@ def verb_slots(verb: Token) -> Slots:
         if slots.subjects:
             slots.route = "own"
     return slots
+
+
+def _behind_particle(verb: Token) -> list[Token]:
+    """Give the object of "flew in 95 doctors", whose particle was read as a preposition."""
+    return [
+        inner
+        for child in verb.children
+        if child.dep_ == "prep" and child.lower_ in ("in", "over", "out") and child.i == verb.i + 1
+        for inner in child.children
+        if inner.dep_ == "pobj" and inner.pos_ == "NOUN" and inner.tag_ == "NNS"
+    ]
 
 
 def _is_for_clause(clause: Token) -> bool:
@@ -193,7 +218,11 @@ def _is_receiver(first: Token, second: Token) -> bool:
     return (
         first.dep_ == second.dep_ == "dobj"
         and first.i < second.i
-        and (first.pos_ in ("PROPN", "PRON") or first.ent_type_ in ("GPE", "NORP", "ORG", "PERSON"))
+        and (
+            first.pos_ in ("PROPN", "PRON")
+            or first.ent_type_ in ("GPE", "NORP", "ORG", "PERSON")
+            or (first.head.lemma_ in GIVING and second.pos_ == "NUM")
+        )
         and second.pos_ in ("NOUN", "NUM")
         and not any(child.dep_ == "aux" for child in second.children)
         and second.left_edge.i == first.right_edge.i + 1
@@ -219,6 +248,8 @@ def governing_verb(noun: Token) -> tuple[Token, str] | None:
     node = noun
     while node.dep_ == "conj" and node.head.pos_ in ("NOUN", "PROPN"):
         node = node.head
+    if node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head.lemma_ in PORTIONS:
+        node = node.head.head  # "held a fifth round of talks"
     head = node.head
     if node.dep_ in ("dobj", "dative") and head.pos_ == "VERB":
         return head, "object"

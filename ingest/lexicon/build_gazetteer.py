@@ -296,10 +296,11 @@ def shouts(words: str) -> bool:
 
 
 def entry_lines(records: list[Record]) -> Iterator[str]:
-    """Give the lines of `gazetteer.tsv`: kind, name, parent, identifiers, aliases."""
+    """Give the lines of `gazetteer.tsv`: kind, name, parent, identifiers, aliases, adjective."""
     for record in records:
-        columns = (record.kind, record.name, record.parent, record.identifiers)
-        yield "\t".join((*columns, "|".join(record.aliases)))
+        columns = (record.kind, record.name, record.parent, record.identifiers, "|".join(record.aliases))
+        adjective = next((words for code, words in record.forms if code == "d"), "")
+        yield "\t".join((*columns, adjective))
 
 
 def form_lines(records: list[Record]) -> Iterator[str]:
