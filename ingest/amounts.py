@@ -23,6 +23,8 @@ MEASURING = frozenset(
 )
 """Verbs between a noun and its worth: "trade came to $260 million last year"."""
 TRADING = frozenset("sell buy purchase acquire order".split())
+FINING = frozenset({"fine"})
+"""Verbs that have the sum beside whom they act on: "fined the mill 340 billion rupiah"."""
 PARTICIPANTS = frozenset({"with", "involving"})
 KILLING = frozenset({"kill"})
 MOVING = frozenset({"support", "conflict"})
@@ -53,6 +55,9 @@ def amount_of(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity 
         found = _counted_object(predicate, candidate.target, quantities)
         if found is None and predicate.lemma_ in TRADING:
             found = _price(predicate, quantities)
+        if found is None and predicate.lemma_ in FINING:
+            below = {token.i for token in predicate.subtree if token.i > candidate.target.start}
+            found = next((q for q in _money(quantities) if q.head in below), None)
         if found is None and candidate.item is None:
             found = _moved(candidate, quantities)
         found = found or _killed(candidate, quantities)

@@ -20,6 +20,7 @@ WORDS: dict[str, str] = {
     "dollar": "USD", "euro": "EUR", "yuan": "CNY", "renminbi": "CNY", "ruble": "RUB",
     "rouble": "RUB", "yen": "JPY", "hryvnia": "UAH", "hryvnya": "UAH", "shekel": "ILS",
     "zloty": "PLN", "forint": "HUF", "baht": "THB", "naira": "NGN", "sterling": "GBP",
+    "rupiah": "IDR", "taka": "BDT", "birr": "ETB", "cedi": "GHS", "lempira": "HNL", "quetzal": "GTQ",
     "rupee": "INR", "tenge": "KZT", "ringgit": "MYR", "dong": "VND", "rand": "ZAR", "lari": "GEL",
 }  # fmt: skip
 """Words that name one currency where no nationality goes before them."""

@@ -69,6 +69,7 @@ _LONG_HEDGES = frozenset(
         "no more than", "not more than",
     }
 )  # fmt: skip
+_MANY = word_set("million billion trillion")
 _NOT_COUNTED = word_set("further additional new more other old extra such same fresh total whole")
 _PRONOMINAL = word_set("all the these those other both only but")
 _RATE_UNITS = {
@@ -142,6 +143,8 @@ def _money(doc: Doc, number: Number) -> _Counted | None:
         if lower == "sterling" or (lower in CODES and token.is_upper):
             return _Counted(at, at + 1, "GBP" if lower == "sterling" else lower.upper())
         code = currency_word(lower, before)
+        if lower == "won" and at == number.end and doc[at - 1].lower_ in _MANY:
+            code = "KRW"  # "640 billion won with X", which looks like a verb
         if code is None and lower in ("pound", "pounds"):
             code = _pounds(doc, number, at)
         if code is not None:
@@ -177,7 +180,12 @@ def _nouns(doc: Doc, number: Number) -> _Counted | None:
     head = _counted_noun(doc, number)
     if head is None:
         return _part_of_many(doc, number) or _bare(doc, number)
-    if head.lower_ in TIME_UNITS or head.lower_ in CALIBRES or head.lower_ in _TIMES_AND_PARTS:
+    joined = head.i - 2 >= number.end and head.nbor(-1).text == "-"  # "300 kilowatt-hours"
+    if (
+        (head.lower_ in TIME_UNITS and not joined)
+        or head.lower_ in CALIBRES
+        or head.lower_ in _TIMES_AND_PARTS
+    ):
         return None
     if number.value != 1 and head.tag_ == "NN" and head.lower_ not in _COLLECTIVE:
         return None

@@ -184,7 +184,7 @@ def is_no_number(doc: Doc, number: Number) -> bool:
             return True
         if before.like_num and before.is_digit:
             return True
-        if _is_designated(before, token, last):
+        if _is_designated(before, token, last) and last.lower_ not in SCALES:  # "fined Siemens 340 billion"
             return True
     if after is not None:
         lower = after.lower_
