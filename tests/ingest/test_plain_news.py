@@ -1,0 +1,74 @@
+"""What plain news says in words that were once misread: lemmas, names, pronouns, dates before a name.
+
+Each sentence with every relation that it states, and none beside them.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.spacy_model import load_model
+from tests.ingest.test_roles import told
+
+SENTENCES = {
+    "On Wednesday Fiji condemned Peru.": ("Fiji ACCUSES Peru",),
+    "The court in Jakarta fined Siemens $300 million for polluting two rivers.": (
+        "Indonesia COERCES Siemens",
+    ),
+    "Norway provided Paraguay with 1.5 million doses of vaccine.": ("Norway SUPPLIES Paraguay",),
+    "Chilean farmers staged a protest against Peru.": ("Chilean farmers PROTESTS_AGAINST Peru",),
+    "The Zambia Chamber of Mines criticised Malawi.": ("Zambia Chamber of Mines ACCUSES Malawi",),
+    "Ramon Ilagan arrived. Ilagan warned Peru of severe consequences.": ("Ramon Ilagan THREATENS Peru",),
+    "Hanseong Heavy signed a contract worth 640 billion won with the Peruvian navy.": (
+        "Hanseong Heavy SIGNS_AGREEMENT_WITH Peru",
+    ),
+    "Philippine, American and Japanese troops began two weeks of joint exercises on Monday.": (
+        "Philippines EXERCISES_WITH United States",
+        "Philippines EXERCISES_WITH Japan",
+        "United States EXERCISES_WITH Japan",
+    ),
+    "Chile criticised Peru and warned it that it would pay a price.": (
+        "Chile ACCUSES Peru",
+        "Chile THREATENS Peru",
+    ),
+    "Roughly 3,000 Turkish soldiers remain stationed in Qatar.": ("Turkey DEPLOYS_PERSONNEL_TO Qatar",),
+    "Peru blocked a shipment of drones bound for Chile.": ("Peru SANCTIONS Chile",),
+    "Kenya flew in 95 doctors to Jamaica.": ("Kenya DEPLOYS_PERSONNEL_TO Jamaica",),
+    "Jamaica, one of the four founders of the Caribbean Community, will take over the chair.": (
+        "Jamaica MEMBER_OF CARICOM",
+    ),
+    "France and Germany, which restored sanctions against Iran in August, will hold talks with "
+    "it in Geneva.": (
+        "France SANCTIONS Iran",
+        "Germany SANCTIONS Iran",
+        "planned France MEETS_WITH Iran",
+        "planned Germany MEETS_WITH Iran",
+    ),
+    "Indian soldiers, like Kenyan ones, arrived. Bahrain, like Qatar, belongs to the Gulf "
+    "Cooperation Council.": (
+        "Bahrain MEMBER_OF Gulf Cooperation Council",
+        "Qatar MEMBER_OF Gulf Cooperation Council",
+    ),
+    "Interior Minister Tahir Qazi spoke. Pakistan will accept more Afghans, interior minister "
+    "Tahir Qazi told reporters.": ("Tahir Qazi HOLDS_OFFICE_IN Pakistan",),
+    "The Hanbit Institute, a think-tank in Seoul, published a report.": (
+        "Hanbit Institute LOCATED_IN Seoul",
+    ),
+}
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_each_says_this_and_no_more(sentence, extraction_of):
+    assert {told(claim) for claim in extraction_of(sentence).claims} == set(SENTENCES[sentence])
+
+
+@pytest.mark.parametrize(
+    ("words", "lemma"),
+    [
+        ("Chile staged it.", "stage"), ("Chile waged it.", "wage"), ("Chile installed it.", "install"),
+        ("Chile is dining.", "dine"), ("Chile planned it.", "plan"), ("Chile barred it.", "bar"),
+        ("Chile bans it.", "ban"), ("Two doses came.", "dose"), ("Two bases fell.", "base"),
+    ],
+)  # fmt: skip
+def test_a_word_is_of_the_verb_whose_form_it_is(words, lemma):
+    assert lemma in [token.lemma_ for token in load_model()(words)]
