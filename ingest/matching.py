@@ -23,8 +23,10 @@ from ingest.noun_rules import NounRules
 from ingest.references import References
 from ingest.verb_rules import VerbRules
 
-TOGETHER_ALREADY = frozenset("train drill exercise meet trade ally".split())
-"""Verbs whose own relation says that they are done together."""
+TOGETHER_ALREADY = frozenset(
+    "train drill exercise meet trade ally belong be hang come go live fit stick sit stand hold".split()
+)
+"""Verbs whose own relation says that they are done together, and those that state none: "belong together"."""
 
 
 class Matcher:
