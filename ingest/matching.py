@@ -26,7 +26,7 @@ from ingest.verb_rules import VerbRules
 TOGETHER_ALREADY = frozenset(
     "train drill exercise meet trade ally belong be hang come go live fit stick sit stand hold".split()
 )
-"""Verbs whose own relation says that they are done together, and those that state none: "belong together"."""
+"""Verbs that say themselves that it is done together, or that nothing is: "belong together"."""
 
 
 class Matcher:
