@@ -125,3 +125,16 @@ def pushed(server, workspace):
         push.send(push.compare())
     with open_graph(url=server.url, login=server.login) as reader:
         yield reader
+
+
+@pytest.fixture(scope="session")
+def without_seccomp(tmp_path_factory):
+    """The program that answers SPARQL, as it runs where the system does not refuse single calls."""
+    program = tmp_path_factory.mktemp("program") / "rdf_process.py"
+    program.write_text(
+        f"import sys\nsys.path.append({str(Path(__file__).parents[2])!r})\n"
+        "import graph.rdf_process\n"
+        "graph.rdf_process.refuse_connections = lambda: False\n"
+        "graph.rdf_process.main()\n"
+    )
+    return program

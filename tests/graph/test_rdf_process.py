@@ -25,15 +25,15 @@ def store(workspace):
         yield reader.path
 
 
-@pytest.fixture
-def process(store):
-    process = started(store)
+@pytest.fixture(params=["seccomp", "without"])
+def process(request, store, without_seccomp):
+    process = started(store, SparqlReader.program if request.param == "seccomp" else without_seccomp)
     yield process
     process.stop()
 
 
-def started(path):
-    process = EngineProcess(SparqlReader.program)
+def started(path, program=SparqlReader.program):
+    process = EngineProcess(program)
     process.send({"path": str(path), "memory": MEMORY, "prefixes": PREFIXES}, 30)
     assert process.receive() == {"ready": True}
     return process

@@ -212,9 +212,15 @@ def test_a_store_of_many_files_is_opened_in_full(own, tmp_path):
             ]
 
 
-def test_a_store_of_which_a_file_cannot_be_reached_is_neither_asked_nor_built_anew(own):
-    """A query that needed the file would end the process, and the user would be told of its memory."""
+def test_a_store_of_which_a_file_cannot_be_reached_is_neither_asked_nor_built_anew(
+    own, monkeypatch, without_seccomp
+):
+    """A query that needed the file would end the process, and the user would be told of its memory.
+
+    So it is where the system does not refuse single calls, and the process may open no file.
+    """
     count(own)
+    monkeypatch.setattr(SparqlReader, "program", without_seccomp)
     (path,) = stores(own)
     beyond = path / "009999.sst"
     beyond.write_bytes(b"of no table")
