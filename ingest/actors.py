@@ -22,6 +22,8 @@ BORDERS = frozenset("border frontier boundary line".split())
 NOT_BELOW = {
     "REJECTS": frozenset("on against".split()),
     "BUYS_FROM": frozenset("for to".split()),
+    "SUPPORTS": frozenset({"against"}),
+    "FINANCES": frozenset({"against"}),
 }
 """Prepositions below a noun that lead to another party: whoever vetoes sanctions on X does not refuse X,
 and shells for X are not bought from X."""
@@ -34,6 +36,7 @@ MAX_PHRASE = 12
 JOINT_EXERCISES = frozenset({"EXERCISES_WITH"})
 """Relations that state how many people took part, who are nobody's partners."""
 BODIES = frozenset({"Organization", "MilitaryForce"})
+"""Kinds for which members and supporters take to the street."""
 PROMISING = frozenset({"AGREES_WITH"})
 """Relations whose clause has first what is given, then who it is for."""
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc, Token
 
+from ingest.focus import FADING
 from ingest.gender import fits_pronoun
 from ingest.names import Manner, Mentions, Span
 from ingest.phrases import SUBJECTS
@@ -132,7 +133,7 @@ class Coreference:
                     continue
                 weight = 2.0 if number == 0 or self._is_subject(span) else 1.0
                 key = id(span.entity)
-                weights[key] = weights.get(key, 0.0) + weight / (1 + 0.25 * (here - number))
+                weights[key] = weights.get(key, 0.0) + weight / (1 + FADING * (here - number))
                 nearest[key] = span
         return nearest[max(weights, key=lambda key: weights[key])] if weights else None
 

@@ -27,6 +27,7 @@ COUNTED_NATIONALS = frozenset({"person", "refugee"})
 
 
 SHIPPING = frozenset("deliver ship sell export resell lease".split())
+"""Verbs of goods alone."""
 
 
 class ItemClasses:

@@ -35,7 +35,6 @@ BODY = re.compile(
     r"Network|Initiative|Club)(?: (?:of|for) [\w '’&-]+)?$"
 )
 """The words that names of bodies end in, or go on from with "of" and "for"."""
-MANNERS = {"Person": Manner.PERSON}
 NAMELESS = frozenset("Army Navy Government Parliament Police Forces Military Congress Senate Union".split())
 OFFICE_WORDS = frozenset("minister secretary chief commissioner ambassador spokesman spokeswoman".split())
 WIDENING = frozenset("pan trans inter intra afro".split())
@@ -114,7 +113,7 @@ class MentionFinder:
                 if token.pos_ == "PROPN" and at[token.i] is None:
                     entity = short.get(token.text)
                     if entity is not None:
-                        manner = MANNERS.get(entity.kind, Manner.NAME)
+                        manner = _manner(entity)
                         span = Span(token.i, token.i + 1, token.i, entity, manner)
                         entity.called(token.text)
                         spans.append(span)
@@ -295,6 +294,11 @@ class MentionFinder:
         return Span(start, end, head, entity, Manner.NAME)
 
 
+def _manner(entity: Entity) -> Manner:
+    """Give how a short name names an actor."""
+    return Manner.PERSON if entity.kind == "Person" else Manner.NAME
+
+
 def _without_home(doc: Doc, start: int, end: int, candidates: list[Choice]) -> int:
     """Give where the name of a firm ends that is read together with where it comes from.
 
@@ -322,7 +326,7 @@ def _surname(doc: Doc, span: Span, short: dict[str, Entity], first: dict[int, in
     if located or first[id(person)] >= span.start:
         return span
     person.called(doc[span.start].text)
-    return Span(span.start, span.end, span.head, person, MANNERS.get(person.kind, Manner.NAME))
+    return Span(span.start, span.end, span.head, person, _manner(person))
 
 
 def _lengthened(doc: Doc, found: Choice) -> Choice:

@@ -72,7 +72,7 @@ ARMED = frozenset(
 """Adjectives that make a group or movement an armed force."""
 TRUSTING = frozenset("confidence trust faith interest belief believe trust confide hope".split())
 """Words behind which "in" may be followed by a person."""
-TOWNS = frozenset("town city village district province region port island suburb".split())
+TOWNS = frozenset("town city village district province region port island suburb capital oasis".split())
 STORMS = frozenset("storm hurricane typhoon cyclone".split())
 NOBODY = "Nobody"
 """The kind of names that are no actor's: ships, films, storms."""

@@ -26,6 +26,7 @@ DATELINE_TOKENS = 12
 RANKS = frozenset(
     "brig lt gen maj col capt adm sgt cpl cmdr prof rev sen rep gov amb hon mr mrs ms dr".split()
 )
+"""Words that a full stop shortens before a name."""
 PLURALS = {"bases": "base", "syringes": "syringe", "motives": "motive"}
 """Plurals that the lemmatizer takes for those of other nouns: "basis", "syrinx", "motif"."""
 NO_NOUNS = frozenset({"dos"})

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from ingest.candidates import Candidate
+from ingest.name_kinds import TOWNS
 from ingest.names import Manner, Span
 from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
 from ingest.references import References
@@ -31,9 +32,10 @@ STATE_FORCE = re.compile(
     re.I,
 )
 ORGANS = frozenset("service agency guard corps force army navy intelligence directorate".split())
-TOWNS = frozenset("city town port village district province region suburb island capital oasis".split())
 INSIDE = ("in", "near", "at", "outside")
+"""What stands between a body and its place."""
 PLACED = frozenset({"Company", "Organization", "Facility"})
+"""Kinds whose place a noun phrase states: "the Hanbit Institute in Seoul"."""
 SEATS = frozenset("seat headquarters".split())
 BASED = frozenset("based headquartered located situated housed sited domiciled".split())
 

@@ -28,6 +28,7 @@ from ingest.subjects import (
 GIVING = frozenset("give grant lend loan pay send offer hand award owe promise pledge".split())
 """Verbs that may have who gets it and what he gets as two objects."""
 CARRYING = frozenset("fly bring send ship truck call hand turn".split())
+"""Verbs that go with "in", "over" or "out": "flew in 95 doctors"."""
 PORTIONS = frozenset(
     "round series string batch wave raft package spate session bout set flurry "
     "day week month fortnight".split()
@@ -70,7 +71,7 @@ def _collect_prepositions(slots: Slots, words: list[Token]) -> None:
 
 
 def companions(subjects: list[Token]) -> list[Token]:
-    """Give who acts with the subject: "Egypt, together with Jordan, has armed X"."""
+    """Give who acts with the subject, or as it does: "Egypt, together with Jordan", "like Jordan"."""
     return [
         inner
         for subject in subjects

@@ -51,10 +51,43 @@ SENTENCES = {
     ),
     "Interior Minister Tahir Qazi spoke. Pakistan will accept more Afghans, interior minister "
     "Tahir Qazi told reporters.": ("Tahir Qazi HOLDS_OFFICE_IN Pakistan",),
+    "Ukraine shot down a Russian jet.": ("Ukraine ATTACKS Russia",),
     "The Hanbit Institute, a think-tank in Seoul, published a report.": (
         "Hanbit Institute LOCATED_IN Seoul",
     ),
 }
+
+NEAR = (
+    # Words of a relation in another meaning, or between an actor and something that is not one.
+    "Norway runs a food programme for Chad.",
+    "The firm Votrix takes orders from Chile.",
+    "Chilean ships sailed with Peruvian oil.",
+    "Chilean tourists boarded a ferry to Peru.",
+    "The data firm Votrix tracked Russian tankers.",
+    "Chile is closing in on a deal with Peru.",
+    "Chile sees Peru's president as a threat.",
+    "Chile came to terms with Peru's rise.",
+    "Chile contributed to the campaign against Peru.",
+    "Chile linked the attack with Iran.",
+    "Chilean supporters descended on Peru.",
+    "The firm Votrix makes Italian shoes.",
+    "Chile lost its seat on the UN Security Council.",
+    "Chile sponsored the Palestinian resolution.",
+    "Chile struck down a Peruvian law.",
+    "Chile handed Peru a contract dispute.",
+    "Chile said no Peruvian was hurt.",
+    "Chile looked into the market of Peru.",
+    "Rain poured on Peru.",
+    "Chilean doctors look after patients from Peru.",
+    "Chile exchanged documents with Peru.",
+    "Chile fell under Peru.",
+    "Chile let Peru know of the decision.",
+)
+
+
+@pytest.mark.parametrize("sentence", NEAR)
+def test_what_only_sounds_like_a_relation_states_none(sentence, extraction_of):
+    assert [told(claim) for claim in extraction_of(sentence).claims] == []
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
