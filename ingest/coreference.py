@@ -247,7 +247,12 @@ class Coreference:
         return here and self._quotations.holds(self._doc[span.head]) and not self._quotations.holds(token)
 
     def _plural(self, token: Token) -> list[Span]:
-        barred = set() if token.dep_ == "poss" else self._co_arguments(token)
+        objects = self._objects_before(token)
+        if objects:
+            return [s for s in self._spans.get(self._sentence[token.i], []) if s.head in objects]
+        own = self._co_arguments(token)
+        actors = {id(s.entity) for s in self._spans.get(self._sentence[token.i], []) if s.head in own}
+        barred = set() if token.dep_ == "poss" else own
         for sentence in self._back(token):
             fitting = [
                 span
@@ -260,6 +265,9 @@ class Coreference:
             groups = [s for s in fitting if s.entity.plural or s.manner is Manner.GROUP]
             subjects = [span for span in fitting if self._is_subject(span)]
             together = self._coordinated(subjects)
+            # "Fiji and Tonga met. Fiji charged their captains": one of two that acts on both is neither.
+            if together and 0 < len(actors & {id(s.entity) for s in together}) < len(together):
+                return []
             if together:
                 return together
             if groups:
@@ -269,6 +277,17 @@ class Coreference:
             if bodies and token.lower_ != "them":
                 return bodies[-1:]
         return []
+
+    def _objects_before(self, token: Token) -> set[int]:
+        """Give the tokens of what "their" takes up: "seized four trawlers and charged their captains".
+
+        A verb that goes on with the subject of another goes on with its object, too.
+        """
+        verb = token.head.head
+        if token.dep_ != "poss" or verb.dep_ != "conj" or any(c.dep_ in SUBJECTS for c in verb.children):
+            return set()
+        things = (c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i and c.tag_ == "NNS")
+        return {inner.i for thing in things for inner in thing.subtree}
 
     def _coordinated(self, spans: list[Span]) -> list[Span]:
         by_head = {span.head: span for span in spans}

@@ -51,6 +51,15 @@ SENTENCES = {
     ),
     "Interior Minister Tahir Qazi spoke. Pakistan will accept more Afghans, interior minister "
     "Tahir Qazi told reporters.": ("Tahir Qazi HOLDS_OFFICE_IN Pakistan",),
+    "Fiji and Tonga met. Fiji seized four Vietnamese trawlers and charged their captains.": (
+        "Fiji MEETS_WITH Tonga",
+        "Fiji COERCES Vietnam",
+        "Fiji ACCUSES Vietnam",
+    ),
+    "Fiji and Tonga met. Samoa seized four trawlers and charged their captains.": (
+        "Fiji MEETS_WITH Tonga",
+    ),
+    "Fiji and Tonga met. Fiji praised their captains.": ("Fiji MEETS_WITH Tonga",),
     "Ukraine shot down a Russian jet.": ("Ukraine ATTACKS Russia",),
     "The Hanbit Institute, a think-tank in Seoul, published a report.": (
         "Hanbit Institute LOCATED_IN Seoul",
