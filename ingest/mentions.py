@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
 
 from ingest.acronyms import acronym_after, spelled_out
 from ingest.entity_book import TITLES, EntityBook
 from ingest.gazetteer import Choice, Gazetteer, Match, Sense
 from ingest.name_kinds import COMPANY, EVENT, FACILITY, FORCE, GOVERNMENT, correct_kinds, organization_kind
+from ingest.name_runs import BODY, OFFICE_WORDS, whole_names
 from ingest.names import Entity, Manner, Mentions, Span
 from ingest.nominals import Nominals
 
@@ -25,22 +27,11 @@ PORTFOLIOS = frozenset(
     "labor transport agriculture education environment culture economy security affairs information "
     "industry commerce planning water mines mining oil petroleum tourism housing immigration social "
     "prime vice deputy attorney national international general state public works fisheries "
-    "infrastructure and".split()
+    "infrastructure cabinet and".split()
 )
 """What ministers are ministers of: no body, even with a capital."""
-BODY = re.compile(
-    r"\b(League|Union|Party|Alliance|Committee|Council|Agency|Authority|Institute|Association|Federation|"
-    r"Guard|Foundation|Movement|Congress|Society|Bureau|Corporation|Company|Airlines|Railways|Bank|Pool|Forum|"
-    r"Community|Organi[sz]ation|Fund|Chamber|Board|Service|Commission|Cent(?:er|re)|College|University|Trust|"
-    r"Network|Initiative|Club)(?: (?:of|for) [\w '’&-]+)?$"
-)
-"""The words that names of bodies end in, or go on from with "of" and "for"."""
-NAMELESS = frozenset("Army Navy Government Parliament Police Forces Military Congress Senate Union".split())
-OFFICE_WORDS = frozenset("minister secretary chief commissioner ambassador spokesman spokeswoman".split())
 WIDENING = frozenset("pan trans inter intra afro".split())
 """Prefixes with which a demonym means more than one state: "the Pan-American highway"."""
-JOINING = frozenset({"of", "for", "and", "'", "’"})
-"""What may stand between the words of a body's name."""
 MINISTRY = re.compile(r"\bMinistry$")
 
 
@@ -72,7 +63,7 @@ class MentionFinder:
             (match.start, match.end, match, "") for match in self._gazetteer.find(doc)
         ]
         named = [
-            (*_trimmed(doc, entity.start, entity.end), entity.label_)
+            (*_trimmed(doc, entity.start, entity.end, entity.label_), self._label(doc, entity))
             for entity in doc.ents
             if entity.label_ in ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "EVENT")
         ]
@@ -90,7 +81,7 @@ class MentionFinder:
             chosen.append((start, end, None, label))
             taken[start:end] = [True] * (end - start)
         chosen += [c for c in candidates if not any(taken[c[0] : c[1]])]
-        chosen = spelled_out(doc, [_lengthened(doc, c) for c in chosen])
+        chosen = spelled_out(doc, whole_names(doc, chosen))
         chosen = self._beside_places(doc, chosen)
         chosen += self._unrecognised(doc, chosen)
         spans = [
@@ -129,10 +120,19 @@ class MentionFinder:
             span.entity.tokens.append(span.head)
         return Mentions(spans, at, book.entities)
 
+    def _label(self, doc: Doc, entity: TokenSpan) -> str:
+        """Give the recogniser's label, but of a body where a noun says so: "the alliance United Georgia"."""
+        before = doc[entity.start - 1] if entity.start else None
+        if entity.label_ in ("GPE", "NORP", "LOC") and len(entity) > 1 and before is not None:
+            kind = self._nominals.name_kind(before) if before.pos_ == "NOUN" else None
+            if kind not in (None, "Nobody") and all(t.is_title for t in entity):
+                return "ORG"
+        return entity.label_
+
     def _state_in(self, book: EntityBook, word: str) -> Entity | None:
         """Give the state whose adjective opens the name of a ministry: "Russian Foreign Ministry"."""
         for entry, sense in self._gazetteer.lookup(word):
-            if entry.kind == "State" and sense is Sense.DEMONYM:
+            if entry.kind == "State" and sense in (Sense.DEMONYM, Sense.PREFIX):
                 return book.known(entry)
         return None
 
@@ -247,6 +247,10 @@ class MentionFinder:
         if match is not None:
             if start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in WIDENING:
                 return None
+            if match.entry.parent and doc[end - 1].lower_ in OFFICE_WORDS and _is_person_next(doc, end):
+                # "US Trade Representative H. P.": his office, not the agency of that name.
+                state = self._state_in(book, doc[start].text)
+                return None if state is None else Span(start, start + 1, start, state, Manner.DEMONYM)
             return self._known(book, start, end, head, words, match)
         if label == "ORG" and _is_portfolio(doc, start, end):
             return None
@@ -294,6 +298,10 @@ class MentionFinder:
         return Span(start, end, head, entity, Manner.NAME)
 
 
+def _is_person_next(doc: Doc, index: int) -> bool:
+    return index < len(doc) and doc[index].ent_type_ == "PERSON"
+
+
 def _manner(entity: Entity) -> Manner:
     """Give how a short name names an actor."""
     return Manner.PERSON if entity.kind == "Person" else Manner.NAME
@@ -329,38 +337,12 @@ def _surname(doc: Doc, span: Span, short: dict[str, Entity], first: dict[int, in
     return Span(span.start, span.end, span.head, person, _manner(person))
 
 
-def _lengthened(doc: Doc, found: Choice) -> Choice:
-    """Give the body whose name a state's name begins: "Siam League", "Japan Coast Guard".
-
-    The army, government or police of a state has no name of its own: it stands for the state.
-    """
-    start, end, match, _ = found
-    if (
-        match is None
-        or match.entry.kind not in ("State", "Location")
-        or (start and doc[start - 1].pos_ == "PROPN")
-    ):
-        return found
-    last = end
-    while last < len(doc) and last - end < 7:
-        if doc[last].pos_ == "PROPN" and doc[last].is_title:
-            last += 1
-        elif last > end and last + 1 < len(doc) and doc[last].text in JOINING and doc[last + 1].is_title:
-            last += 2  # "Zambia Chamber of Mines", "Ghana Cocoa Farmers' Union"
-        else:
-            break
-    words = doc[end:last]
-    if last == end or (last - end == 1 and words.text in NAMELESS) or doc[last - 1].ent_type_ == "PERSON":
-        return found
-    if BODY.search(words.text) or (match.entry.kind == "State" and FORCE.search(words.text)):
-        return start, last, None, "ORG"
-    return found
-
-
 def _is_portfolio(doc: Doc, start: int, end: int) -> bool:
     """Whether a "name" is what a minister is minister of, or his title: "Interior", "Foreign Minister"."""
     if doc[end - 1].lemma_.lower() in OFFICE_WORDS:
         return True
+    if start > 1 and doc[start - 1].lower_ in ("of", "for") and doc[start - 2].lemma_.lower() in OFFICE_WORDS:
+        return True  # "Secretary of State"
     follows = end < len(doc) and doc[end].lemma_.lower() in OFFICE_WORDS
     return follows and all(token.lower_ in PORTFOLIOS for token in doc[start:end])
 
@@ -379,8 +361,8 @@ def _may_name(token: Token) -> bool:
     return token.pos_ == "PROPN" and token.is_title and token.ent_type_ not in ("DATE", "TIME", "MONEY")
 
 
-def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """Cut article, possessive and quotation marks off the ends of an entity."""
+def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
+    """Cut article, possessive, quotation marks and, but for persons, common nouns off an entity."""
     while start < end and (
         doc[start].dep_ == "det"
         or doc[start].lower_ in ("the", "a", "an")
@@ -392,9 +374,20 @@ def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
         start += 1
     # "LIMA - After eleven years": a dateline runs into the sentence.
     end = next((i for i in range(start, end) if doc[i].text in ("—", "–")), end)
-    while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
+    while end > start and (
+        _is_no_end(doc[end - 1]) or (label != "PERSON" and end - 1 > start and _is_no_word(doc[end - 1]))
+    ):
         end -= 1
     return start, end
+
+
+def _is_no_end(token: Token) -> bool:
+    return token.tag_ == "POS" or token.is_punct or token.is_space
+
+
+def _is_no_word(token: Token) -> bool:
+    """Whether a word is no part of the name before it: "Ti Kafou gunmen", "Khaleej Terminals of"."""
+    return token.pos_ in ("NOUN", "ADP") and token.is_lower and token.is_alpha and bool(token.nbor(-1).whitespace_)
 
 
 def _is_common(doc: Doc, start: int, end: int) -> bool:

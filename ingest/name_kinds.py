@@ -21,7 +21,7 @@ COMPANY = re.compile(
     r"Motors|Airlines?|Airways|Petroleum|Energy|Oil|Gas|Steel|Shipyards?|Systems|Technologies|"
     r"Aerospace|Dynamics|Group|Bank|Mining|Electronics|Pharma\w*|Telecom\w*|Logistics|Shipping|Seafoods|"
     r"Foods|Marine|Metals|Minerals|Resources|Refining|Chemicals|Trading|Textiles?|Cement|Alumina|Copper|"
-    r"Aluminium|Lithium|Power|Rail|Railways|Lines|Cargo|Freight|Engineering|Construction|Contractors|Farms|"
+    r"Aluminium|Lithium|Power|Rail|Railways?|Smelting|Lines|Cargo|Freight|Engineering|Construction|Contractors|Farms|"
     r"Uranium|Nickel|Gold|Nuclear|Wind|Solar|Hydro|Materials|Turbines|Displays|Batter(?:y|ies)|Design|Works|"
     r"Heavy|Naval|Arms|Commodities|Transmission|Knitwear|Garments|Partners|Capital|Ventures|Optics|Robotics|"
     r"Instruments|Machinery|Vehicles|Fertili[sz]ers?|Sugar|Cotton|Timber|Coal|Rubber|Tankers|Mills|Smelters?|"

@@ -1,0 +1,152 @@
+"""How far a name goes: from the words that were recognised to all those that the text writes as one name.
+
+The entity recogniser sees "Daehan" in "Daehan Precision", the gazetteer a river in "Mekong Wire" and a
+state in "Siam League". Left alone, what such a body does would be said of the river or the state.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from ingest.gazetteer import Choice, Sense
+from ingest.name_kinds import COMPANY, FORCE
+
+BODY = re.compile(
+    r"\b(League|Union|Party|Alliance|Committee|Council|Agency|Authority|Institute|Association|Federation|"
+    r"Guard|Foundation|Movement|Congress|Society|Bureau|Corporation|Company|Airlines|Railways|Bank|Pool|Forum|"
+    r"Community|Organi[sz]ation|Fund|Chamber|Board|Service|Commission|Cent(?:er|re)|College|University|Trust|"
+    r"Network|Initiative|Club)(?: (?:of|for) [\w '’&-]+)?$"
+)
+"""The words that names of bodies end in, or go on from with "of" and "for"."""
+NAMELESS = frozenset("Army Navy Government Parliament Police Forces Military Congress Senate Union".split())
+OFFICE_WORDS = frozenset(
+    "minister secretary chief commissioner ambassador spokesman spokeswoman representative".split()
+)
+JOINING = frozenset({"of", "for", "and", "'", "’"})
+"""What may stand between the words of a body's name."""
+NO_PART = frozenset(
+    "river county road street avenue square province region oblast district state city town village valley "
+    "island islands sea bay gulf strait coast cape lake mount mountain mountains desert peninsula strip delta "
+    "canal airport harbour harbor "
+    "president premier minister chancellor secretary governor mayor general colonel major admiral captain "
+    "ambassador envoy spokesman spokeswoman chief commander commissioner senator judge prosecutor king queen "
+    "prince crown sheikh prime foreign deputy vice former acting "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+    "august september october november december jan feb mar apr jun jul aug sept sep oct nov dec "
+    "time war crisis east west north south".split()
+)
+"""Words with a capital that are beside a name and no part of it: what a place is, offices, days."""
+UNKNOWN = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP"})
+LONGEST = 7
+OF_STATE = re.compile(
+    r"\b(Union|Society|Association|Federation|Confederation|Council|Chamber|Institute|Party|Front|Movement|"
+    r"Congress|Alliance|League|Committee|Conference|Church|Club|Board|Authority|Commission|Corporation|Bank|"
+    r"Army|Forces|Foundation|University|Organi[sz]ation|Agency|Company)$"
+)
+"""Ends of names that go on with their state: "the Law Society of Kenya"."""
+COMMODITY = frozenset(
+    "oil gas gold coal copper cotton sugar rubber timber uranium nickel lithium aluminium steel power energy "
+    "arms wind solar hydro nuclear petroleum minerals metals foods materials textiles cement heavy naval "
+    "capital resources partners cargo freight".split()
+)
+"""Ends of firms' names that with a state before them mean its goods: "Russian Gas"."""
+
+
+def whole_names(doc: Doc, chosen: list[Choice]) -> list[Choice]:
+    """Give the names with the words that go on with them, none inside another.
+
+    Args:
+        doc: the parsed text.
+        chosen: the names found so far: first token, one past the last, what the gazetteer has of it or
+            None, the label of the entity recogniser or "".
+    """
+    states = {c[0]: c[1] for c in chosen if c[2] is not None and c[2].entry.kind == "State"}
+    starts = {choice[0] for choice in chosen}
+    longer = sorted((_lengthened(doc, c, starts, states) for c in chosen), key=lambda c: (c[0], -c[1]))
+    found: list[Choice] = []
+    for choice in longer:
+        if not found or choice[1] > found[-1][1]:
+            found.append(choice)
+    return found
+
+
+def _lengthened(doc: Doc, found: Choice, starts: set[int], states: dict[int, int]) -> Choice:
+    """Give the body whose name begins so: "Siam League", "Japan Coast Guard", "Mekong Wire".
+
+    The army, government or police of a state has no name of its own: it stands for the state.
+    """
+    start, end, match, label = found
+    place = match is not None and match.entry.kind in ("State", "Location")
+    if not place and not (match is None and label in UNKNOWN):
+        return found
+    if start and doc[start - 1].pos_ == "PROPN" and place:
+        return found
+    last = _end_of_run(doc, end)
+    words = doc[end:last]
+    if (last - end == 1 and words.text in NAMELESS) or (last > end and doc[last - 1].ent_type_ == "PERSON"):
+        return found
+    if place and (BODY.search(words.text) or FORCE.search(words.text) or _is_carrier(doc, end, last)):
+        return start, last, None, "ORG"
+    if label == "ORG" and last == end and OF_STATE.search(doc[start:end].text):
+        state = states.get(end + 1)
+        if state is not None and doc[end].lower_ == "of":
+            return start, state, None, "ORG"
+    last = _end_of_words(doc, end, starts)
+    if last > end and _goes_on(doc, end, last) and not (place and match.entry.kind == "State"):
+        if match is not None and match.sense is Sense.DEMONYM:
+            return found
+        return start, last, None, "ORG"
+    return found
+
+
+def _is_carrier(doc: Doc, end: int, last: int) -> bool:
+    """Whether a state and these words are a firm: "Georgian Railway"."""
+    words = doc[end:last]
+    named = last > end and bool(COMPANY.search(words.text)) and words[-1].lower_ not in COMMODITY
+    return named and not _is_headline(doc[end])
+
+
+def _end_of_run(doc: Doc, end: int) -> int:
+    """Give where the capitalised words end that go on from a name, with what joins them."""
+    last = end
+    while last < len(doc) and last - end < LONGEST:
+        if doc[last].pos_ == "PROPN" and doc[last].is_title:
+            last += 1
+        elif last + 1 < len(doc) and doc[last + 1].is_title and (
+            (last > end and doc[last].text in JOINING)  # "Zambia Chamber of Mines", "Cocoa Farmers' Union"
+            or _is_hyphen(doc, last)  # "Kara-Jygach Farmers' Union"
+            or (doc[last].text.isdigit() and FORCE.search(doc[last + 1].text))  # "Sahel 14 Brigade"
+        ):
+            last += 2
+        else:
+            break
+    return last
+
+
+def _end_of_words(doc: Doc, end: int, starts: set[int]) -> int:
+    last = end
+    while last < len(doc) and last not in starts and doc[last].pos_ == "PROPN" and doc[last].is_title:
+        last += 1
+    return last
+
+
+def _goes_on(doc: Doc, end: int, last: int) -> bool:
+    """Whether the words `end:last` are the end of the name before them, not another thing beside it."""
+    words = doc[end:last]
+    if any(t.lower_.rstrip(".") in NO_PART or t.is_sent_start or t.ent_type_ == "PERSON" for t in words):
+        return False
+    before = doc[end - 1]
+    joined = before.dep_ in ("compound", "nmod") and end <= before.head.i < last
+    return joined and not _is_headline(before)
+
+
+def _is_headline(token: Token) -> bool:
+    """Whether most words of the sentence have a capital, so that it says nothing."""
+    words = [t for t in token.sent if t.is_alpha and len(t) > 3]
+    return sum(t.is_title or t.is_upper for t in words) > 0.7 * len(words)
+
+
+def _is_hyphen(doc: Doc, index: int) -> bool:
+    return doc[index].text == "-" and not doc[index].whitespace_ and not doc[index - 1].whitespace_
