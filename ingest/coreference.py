@@ -27,6 +27,8 @@ REACH = 3
 DEMANDING = frozenset("warn tell remind demand urge insist ask request propose require".split())
 """Verbs whose clause says what somebody else is to do."""
 NAMESAKE_REACH = 15
+PAIR_REACH = 2
+"""Sentences back in which two states named with "and" between them are "the two countries"."""
 ORGANS = frozenset("government army ministry police military navy regime parliament".split())
 """Nouns with whose nation "it" may go on: "the Sudanese army denied it; it accused ..."."""
 DESCRIPTION_REACH = 6
@@ -142,6 +144,7 @@ class Coreference:
         barred = self._co_arguments(token)
         barred |= {other.i for i in barred for other in self._doc[i].conjuncts}
         others = {id(s.entity) for spans in self._spans.values() for s in spans if s.head in barred}
+        persons: dict[int, Span] = {}
         for sentence in self._back(token):
             named = [
                 span
@@ -161,6 +164,26 @@ class Coreference:
                     return list(distinct.values())
             if len(distinct) > number:
                 return []
+            if kinds == {"Person"}:
+                # "both leaders": one may be named in each of two sentences.
+                persons = {id(s.entity): s for s in named} | persons
+                if len(persons) == number:
+                    return sorted(persons.values(), key=lambda span: span.start)
+        return []
+
+    def paired(self, token: Token, others: set[int]) -> list[Span]:
+        """Give the two states last named as a pair, "Japan and the Philippines", up to the token."""
+        for sentence in self._back(token, PAIR_REACH):
+            states = {
+                span.head: span
+                for span in sentence
+                if span.end <= token.i and self._names(span) and span.manner is not Manner.DEMONYM
+                and span.entity.kind == "State" and id(span.entity) not in others
+            }
+            for head, span in reversed(states.items()):
+                pair = [span, *(states[t.i] for t in self._doc[head].conjuncts if t.i in states)]
+                if len(pair) == 2 and len(self._doc[head].conjuncts) == 1:
+                    return sorted(pair, key=lambda s: s.start)
         return []
 
     def of_two(self, token: Token) -> list[Span]:

@@ -27,6 +27,9 @@ LEAST = 1.5
 CLEAR = 1.1
 """How many times heavier than the next one the state of the answer must be."""
 
+LEADING = 3
+"""How many states a text is about at most, when "the two countries" are a pair that it names."""
+
 
 class Focus:
     """Salience of states in one parsed document."""
@@ -88,6 +91,12 @@ class Focus:
         ):
             return []
         return [nearest[key][1] for key, _ in ranked[:number]]
+
+    def are_leading(self, token: Token, spans: Collection[Span], others: Collection[int] = ()) -> bool:
+        """Whether the states of these mentions are among the three that the text is most about here."""
+        ranked, _ = self._ranked(token, frozenset(), until=token.i)
+        leading = [key for key, _ in ranked if key not in others][:LEADING]
+        return all(id(_state(span)) in leading for span in spans)
 
     def _ranked(
         self, token: Token, barred: frozenset[int], until: int | None = None

@@ -10,7 +10,7 @@ def is_misread_verb(token: Token) -> bool:
 
     The name before it was taken for a part of the noun, and what it acts on hangs behind it.
     """
-    if is_headline_verb(token):
+    if is_headline_verb(token) or is_joint_headline_verb(token):
         return True
     if token.tag_ == "NNS" and {"nsubj", "dobj"} <= {c.dep_ for c in token.children}:
         return True  # "Iran, a member of the bloc, exports most of its crude": only the tag is wrong
@@ -54,6 +54,42 @@ def is_headline_verb(token: Token) -> bool:
         and first.i == comma.i - 1
         and is_name(first)
     )
+
+
+def is_joint_headline_verb(token: Token) -> bool:
+    """Whether "sign" of the headline "Turkey and Syria sign deal on training" was read into the noun."""
+    if token.dep_ != "compound" or token.tag_ not in ("NN", "NNS", "VB", "VBP") or token.i < 3:
+        return False
+    second, noun = token.nbor(-1), whole(token)
+    first = second.head
+    return (
+        second.dep_ == "conj"
+        and is_name(second)
+        and is_name(first)
+        and first.dep_ in ("nmod", "compound")
+        and first.head in (token, noun)
+        and noun.dep_ == "ROOT"
+        and first.left_edge.is_sent_start is True
+    )
+
+
+def misread_relative(verb: Token) -> tuple[Token, Token] | None:
+    """Give subject and object of "signed" in "a pact that the two countries signed".
+
+    The parser may take the verb for a participle of the countries, and lose the clause.
+    """
+    noun = verb.head
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or noun.tag_ not in ("NNS", "NNPS"):
+        return None
+    if verb.i != noun.i + 1 or any(c.dep_ in ("agent", "dobj", "auxpass") for c in verb.children):
+        return None
+    start = noun.left_edge.i
+    if noun.doc[start].lower_ in ("that", "which"):
+        start += 1  # read as the subject of the countries
+    if start < 2 or noun.doc[start].lower_ != "the" or noun.doc[start - 1].lower_ not in ("that", "which"):
+        return None
+    thing = noun.doc[start - 2]
+    return (noun, thing) if thing.pos_ == "NOUN" else None
 
 
 def is_name(token: Token) -> bool:

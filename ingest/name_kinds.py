@@ -53,7 +53,8 @@ FACILITY = re.compile(
 
 def organization_kind(name: str) -> str:
     """Guess the kind of a named body from the words of its name; `Organization` where none tells."""
-    if EVENT.search(name):
+    event = EVENT.search(name)
+    if event is not None and (event.end() == len(name) or name[event.end() :].startswith((" of ", " on ", " for ", " in "))):
         return "Event"
     if FACILITY.search(name):
         return "Facility"
@@ -144,6 +145,8 @@ def _stated_kind(noun: Token, nominals: Nominals) -> str | None:
     kind = nominals.name_kind(noun)
     if kind == "Organization" and any(c.lower_ in ARMED for c in noun.children if c.i < noun.i):
         return "MilitaryForce"
+    if any(c.lower_ == "its" for c in noun.children):
+        return kind  # "Energonet, its Moldovan counterpart"
     if kind is None and "office" in nominals.classes(noun):
         return "Person"
     return kind

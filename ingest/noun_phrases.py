@@ -103,7 +103,7 @@ class NounPhrases:
         if owner is not None and owner.entity.kind == "Person" and token.lemma_.lower() in HOME:
             # "her country will not bow": the state that she holds an office in.
             home = self._references.bodies.get(id(owner.entity))
-            return [self._widened(replace(owner, entity=home) if home else owner, token, Route.METONYM)]
+            return [self._widened(replace(owner, entity=home), token, Route.METONYM)] if home else []
         if owner is not None and self._acts_for_owner(token, owner, classes):
             partners = self._partners(owner, token)
             parties = sorted((owner, *partners), key=lambda party: party.start)
@@ -163,7 +163,7 @@ class NounPhrases:
         head = self._references.doc[owner.start : owner.end].root
         listed = list(head.conjuncts)
         others = list(listed)
-        if listed or any(c.dep_ == "cc" and c.i < noun.i for c in noun.children):
+        if listed or any(c.dep_ == "cc" for m in (noun, *noun.lefts) for c in m.children if c.i < noun.i):
             # "Polish, Latvian and Canadian soldiers": an adjective of the list may hang on the noun.
             others += [t for t in modifiers(noun) if t != head and t not in others]
         others += self._listed_before(head)
@@ -326,11 +326,16 @@ class NounPhrases:
             )
         )
         spans = self._references.coreference.several(token, number, kinds)
-        if not _alike(spans):
+        if not _alike(spans) or (kinds == frozenset({"Person"}) and not spans):
             return []
         if kinds == frozenset({"State"}) or (token.lemma_ in SIDES and not self._named_two(spans)):
             # "the two countries" are those that the text is about before any two named last.
-            spans = self._references.focus.states_at(token, number, self._subjects_of(token)) or spans
+            others = self._subjects_of(token)
+            countries = number == 2 and token.lemma_ not in SIDES - {"neighbour", "neighbor"}
+            paired = self._references.coreference.paired(token, others) if countries else []
+            if not self._references.focus.are_leading(token, paired, others):
+                paired = []
+            spans = paired or self._references.focus.states_at(token, number, others) or spans
         return self._references.spans(spans, Route.DEFINITE)
 
     @staticmethod

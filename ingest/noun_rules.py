@@ -320,7 +320,9 @@ class NounRules:
                     ]
                 elif slot.role == "I" and tokens:
                     item = tokens[0]
-            if not targets and (frame.compound == "T" or frame.owner == "T"):
+            # "the Brazilian exporter X" is from Brazil, "the Russian ally X" is Russia's.
+            national = frame.owner == "T" and self._references.nominals.name_kind(noun) == "Company"
+            if not targets and (frame.compound == "T" or frame.owner == "T") and not national:
                 targets = [
                     r
                     for token in modifiers(noun)

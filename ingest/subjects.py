@@ -9,7 +9,15 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from ingest.misread_verbs import behind, is_headline_verb, is_misread_verb, is_name, whole
+from ingest.misread_verbs import (
+    behind,
+    is_headline_verb,
+    is_joint_headline_verb,
+    is_misread_verb,
+    is_name,
+    misread_relative,
+    whole,
+)
 from ingest.phrases import SUBJECTS, owners, prepositional_objects
 
 OBJECT_CONTROL = frozenset(
@@ -31,6 +39,12 @@ ACCUSING = frozenset("accuse blame suspect criticise criticize condemn praise th
 CHARGING = frozenset("charge task entrust credit help".split())
 """Verbs that say of their object what it did, or is to do, behind "with"."""
 CHARGES = frozenset("of for from into against".split())
+REPORTING = frozenset("say tell add reply announce state insist note argue explain write declare confirm".split())
+ADDRESSING = frozenset(
+    "accuse urge call demand warn threaten condemn criticise criticize denounce deny reject blame praise thank ask "
+    "request promise pledge vow appeal dismiss describe".split()
+)
+"""Verbs of speech that go on with the subject of one that reports."""
 MAX_CLIMB = 4
 WHOSE_REACH = 15
 """Tokens from "whose" to the verb of its clause, an apposition between them included."""
@@ -64,6 +78,8 @@ def coordinate(verb: Token) -> Token:
     infinitive; an inflected verb goes with the inflected one above it.
     """
     head = verb.head
+    if _goes_on_saying(verb):
+        return head.head
     if verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return head
     for _ in range(MAX_CLIMB):
@@ -73,9 +89,30 @@ def coordinate(verb: Token) -> Token:
     return head
 
 
+def _goes_on_saying(verb: Token) -> bool:
+    """Whether a verb of speech is coordinated with the one that reports, not with what is reported.
+
+    "Said that the judges were independent and accused Berlin of meddling": the parser hangs the second on
+    the clause. In "said that X had left the talks and accused Y" the perfect goes on, and X accuses.
+    """
+    clause = verb.head
+    if clause.dep_ != "ccomp" or clause.head.lemma_ not in REPORTING or verb.lemma_ not in ADDRESSING:
+        return False
+    if verb.tag_ not in ("VBD", "VBZ", "VBN") or clause.i < clause.head.i:
+        return False
+    auxiliaries = {c.lower_ for c in clause.children if c.dep_ in ("aux", "auxpass")}
+    if verb.tag_ == "VBN" and auxiliaries & {"had", "has", "have"}:
+        return False
+    if any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+        return False  # "said he was ready and had asked X": both are said
+    comma = verb.doc[verb.i - 2].text == "," and verb.doc[verb.i - 1].lower_ in ("and", "but")
+    speaks = any(is_name(s) for s in own_subjects(clause)) and not auxiliaries and clause.pos_ == "VERB"
+    return comma or not speaks
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive, a bare participle ("drones made by X") included."""
-    if is_misread_clause(verb):
+    if is_misread_clause(verb) or misread_relative(verb) is not None:
         return False
     auxiliary = False
     for child in verb.children:
@@ -152,6 +189,10 @@ def misread_arguments(verb: Token) -> tuple[list[Token], list[Token]] | None:
     if is_headline_verb(verb):
         noun = whole(verb)
         return [noun.head, verb.nbor(-1)], [noun]
+    if is_joint_headline_verb(verb):
+        return [verb.nbor(-1).head], [whole(verb)]
+    if (relative := misread_relative(verb)) is not None:
+        return [relative[0]], [relative[1]]
     if verb.pos_ == "NOUN" and is_misread_verb(verb) and (own := own_subjects(verb)):
         return own, [c for c in verb.children if c.dep_ == "dobj"]
     if is_misread_verb(verb) and verb.dep_ != "compound":
