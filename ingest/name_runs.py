@@ -62,6 +62,7 @@ def whole_names(doc: Doc, chosen: list[Choice]) -> list[Choice]:
         chosen: the names found so far: first token, one past the last, what the gazetteer has of it or
             None, the label of the entity recogniser or "".
     """
+    chosen = [*chosen, *_shortened(doc, chosen)]
     states = {c[0]: c[1] for c in chosen if c[2] is not None and c[2].entry.kind == "State"}
     starts = {choice[0] for choice in chosen}
     longer = sorted((_lengthened(doc, c, starts, states) for c in chosen), key=lambda c: (c[0], -c[1]))
@@ -72,12 +73,40 @@ def whole_names(doc: Doc, chosen: list[Choice]) -> list[Choice]:
     return found
 
 
+def _shortened(doc: Doc, chosen: list[Choice]) -> list[Choice]:
+    """Give where the text calls a body by the first two words or more of its name.
+
+    "Pearl Nile Refinery ... Pearl Nile said": the second holds a river that the gazetteer knows.
+    """
+    firsts: dict[str, list[tuple[str, ...]]] = {}
+    for start, end, match, label in chosen:
+        if match is None and label in ("ORG", "FAC") and end - start > 2:
+            words = tuple(token.text for token in doc[start:end])
+            if all(word[0].isupper() for word in words):
+                firsts.setdefault(words[0], []).append(words)
+    whole = {(c[0], c[1]) for c in chosen}
+    found: list[Choice] = []
+    for token in doc if firsts else ():
+        for words in firsts.get(token.text, ()):
+            last = token.i
+            while last < len(doc) and last - token.i < len(words) and doc[last].text == words[last - token.i]:
+                last += 1
+            named = 1 < last - token.i < len(words) and (token.i, last) not in whole
+            if named and (last == len(doc) or not doc[last].is_title):
+                found.append((token.i, last, None, "ORG"))
+    return found
+
+
 def _lengthened(doc: Doc, found: Choice, starts: set[int], states: dict[int, int]) -> Choice:
     """Give the body whose name begins so: "Siam League", "Japan Coast Guard", "Mekong Wire".
 
     The army, government or police of a state has no name of its own: it stands for the state.
     """
     start, end, match, label = found
+    if label == "PERSON":
+        # "Kwon Hae-won", of whom the recogniser sees two words
+        hyphen = end + 1 < len(doc) and _is_hyphen(doc, end) and doc[end + 1].pos_ in ("PROPN", "NOUN", "VERB", "ADJ")
+        return (start, end + 2, None, label) if hyphen and end - start > 1 else found
     place = match is not None and match.entry.kind in ("State", "Location")
     if not place and not (match is None and label in UNKNOWN):
         return found
