@@ -179,6 +179,8 @@ class Actors:
         for clause in clauses:
             slots = verb_slots(clause)
             tokens = [c for c in clause.children if c.dep_ in SUBJECTS]
+            # "threatened to restore UN sanctions against X"
+            tokens += [t for o in slots.objects for p, t in prepositional_objects(o) if p == "against"]
             tokens += [*slots.objects, *slots.datives]
             tokens += [token for found in slots.prepositions.values() for token in found]
             groups: list[Reference] = []

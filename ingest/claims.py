@@ -37,7 +37,7 @@ from ingest.qualifiers import plover_code, stance
 from ingest.quantities import Quantity, find_quantities
 from ingest.references import References
 from ingest.reporting import headline_credits
-from ingest.routes import Reference
+from ingest.routes import Reference, Route
 from ingest.spacy_model import load_model
 from ingest.structure import structure_candidates
 from ingest.topic import is_news_anyway, off_topic
@@ -242,6 +242,8 @@ class Reading:
         bodies = self.references.bodies
         ends = (candidate.source.entity, candidate.target.entity)
         own = any(bodies.get(id(a)) is b for a, b in (ends, ends[::-1]))
+        if own and candidate.type == "ACCUSES" and candidate.target.route >= Route.DEFINITE:
+            return True  # "its spokesman accused the army": that of somebody else
         return own and family in ("diplomacy", "cooperation", "support", "trade")
 
     @staticmethod

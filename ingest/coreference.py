@@ -111,7 +111,8 @@ class Coreference:
 
             def fits(span: Span, kind: str = kind) -> bool:
                 # A body that nothing is known of may be a firm.
-                firm = kind == "Company" and span.entity.kind == "Organization" and not span.entity.known
+                unknown = not span.entity.known and not span.entity.no_firm
+                firm = kind == "Company" and span.entity.kind == "Organization" and unknown
                 return (span.entity.kind == kind or firm) and span.manner is not Manner.DEMONYM
 
             found = self._nearest(token, fits, reach=DESCRIPTION_REACH)
@@ -171,9 +172,9 @@ class Coreference:
                     return sorted(persons.values(), key=lambda span: span.start)
         return []
 
-    def paired(self, token: Token, others: set[int]) -> list[Span]:
-        """Give the two states last named as a pair, "Japan and the Philippines", up to the token."""
-        for sentence in self._back(token, PAIR_REACH):
+    def listed(self, token: Token, number: int, others: set[int]) -> list[Span]:
+        """Give so many states last named in one list, "Japan and the Philippines", up to the token."""
+        for sentence in self._back(token, PAIR_REACH if number == 2 else DESCRIPTION_REACH):
             states = {
                 span.head: span
                 for span in sentence
@@ -182,7 +183,7 @@ class Coreference:
             }
             for head, span in reversed(states.items()):
                 pair = [span, *(states[t.i] for t in self._doc[head].conjuncts if t.i in states)]
-                if len(pair) == 2 and len(self._doc[head].conjuncts) == 1:
+                if len(pair) == number and len(self._doc[head].conjuncts) == number - 1:
                     return sorted(pair, key=lambda s: s.start)
         return []
 

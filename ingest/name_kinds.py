@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from ingest.names import Entity, Span
+from ingest.names import Entity, Manner, Span
 from ingest.nominals import Nominals
 from ingest.phrases import SUBJECTS
 
@@ -73,6 +73,11 @@ ARMED = frozenset(
 """Adjectives that make a group or movement an armed force."""
 TRUSTING = frozenset("confidence trust faith interest belief believe trust confide hope".split())
 """Words behind which "in" may be followed by a person."""
+NO_FIRM = frozenset(
+    "union association federation confederation charity ngo party league movement institute watchdog club "
+    "university chamber guild coalition campaign".split()
+)
+"""Nouns for bodies that nobody calls a company."""
 TOWNS = frozenset("town city village district province region port island suburb capital oasis".split())
 STORMS = frozenset("storm hurricane typhoon cyclone".split())
 NOBODY = "Nobody"
@@ -96,11 +101,13 @@ def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> list[S
         if entity.known or id(entity) in settled:
             continue
         kind = next(filter(None, (_stated_kind(noun, nominals) for noun in _descriptors(doc, span))), None)
+        no_firm = any(noun.lemma_.lower() in NO_FIRM for noun in _descriptors(doc, span))
         if entity.name.split()[0].lower() in STORMS:
             kind = NOBODY
         if kind is None and entity.kind in ("Person", "Location"):
             kind = _kind_of_words(entity)
-        if kind is None and entity.kind == "Location" and _acts(doc[span.head]):
+        of_state = _next_state(doc, span, spans)
+        if kind is None and entity.kind == "Location" and (of_state or _acts(doc[span.head])):
             kind = "Organization"
         one_word = entity.kind == "Organization" and " " not in entity.name
         if kind is None and (entity.kind == "Person" or one_word) and _is_where(doc, span):
@@ -108,7 +115,15 @@ def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> list[S
         if kind is not None:
             settled.add(id(entity))
             entity.kind = kind
+            entity.no_firm = no_firm
     return [span for span in spans if span.entity.kind != NOBODY]
+
+
+def _next_state(doc: Doc, span: Span, spans: Sequence[Span]) -> bool:
+    """Whether a name goes on with its state, as no place does: "power from Tanesco of Tanzania"."""
+    if span.end + 1 >= len(doc) or doc[span.end].lower_ != "of":
+        return False
+    return any(s.start == span.end + 1 and s.entity.kind == "State" and s.manner is Manner.NAME for s in spans)
 
 
 def _acts(name: Token) -> bool:

@@ -26,7 +26,8 @@ class Manner(StrEnum):
 class Entity:
     """An actor within one document. `tokens` are the heads of its spans, in order.
 
-    `known` says that the gazetteer has it, so that its name and kind are not in doubt.
+    `known` says that the gazetteer has it, so that its name and kind are not in doubt; `no_firm` that the
+    text says that it is no firm ("the miners' union Sinamoz").
     """
 
     name: str
@@ -36,6 +37,7 @@ class Entity:
     parent: str | None = None
     plural: bool = False
     known: bool = False
+    no_firm: bool = False
     tokens: list[int] = field(default_factory=list)
 
     def called(self, words: str) -> None:

@@ -41,7 +41,9 @@ OWNING = {
 """Participles behind a noun that say whose it is, with the preposition before the owner."""
 NAKED = frozenset("police authorities prosecutors".split())
 """Organs that a text may name with no word beside: "Police arrested"."""
-PARTISAN = frozenset("party opposition faction candidate".split())
+PARTISAN = frozenset(
+    "party opposition faction candidate union federation association charity ngo church club gang".split()
+)
 """Groups of a nation that do not act for its state: "the Rwandan ruling party"."""
 PLACES = frozenset("area region zone village town city district neighbourhood neighborhood part".split())
 NO_NAMES = frozenset({"DATE", "TIME", "LANGUAGE", "LAW"})
@@ -93,6 +95,11 @@ class NounPhrases:
                 if named:
                     return named
         owner = self._owner(token, depth)
+        if owner is not None and token.lemma_ in PARTISAN and _is_taken_up(token):
+            # "the Belgian union" after "the General Dockers' Union"
+            named = self._references.coreference.namesake(token)
+            if named:
+                return self._references.spans(named, Route.DEFINITE)
         if owner is not None and "company" in classes and _is_taken_up(token):
             # "the Russian company": the one named before, where there is one
             taken_up = self._references.coreference.description(
@@ -331,11 +338,11 @@ class NounPhrases:
         if kinds == frozenset({"State"}) or (token.lemma_ in SIDES and not self._named_two(spans)):
             # "the two countries" are those that the text is about before any two named last.
             others = self._subjects_of(token)
-            countries = number == 2 and token.lemma_ not in SIDES - {"neighbour", "neighbor"}
-            paired = self._references.coreference.paired(token, others) if countries else []
-            if not self._references.focus.are_leading(token, paired, others):
-                paired = []
-            spans = paired or self._references.focus.states_at(token, number, others) or spans
+            countries = token.lemma_ not in SIDES - {"neighbour", "neighbor"}
+            listed = self._references.coreference.listed(token, number, others) if countries else []
+            if number == 2 and not self._references.focus.are_leading(token, listed, others):
+                listed = []
+            spans = listed or self._references.focus.states_at(token, number, others) or spans
         return self._references.spans(spans, Route.DEFINITE)
 
     @staticmethod

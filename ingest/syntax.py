@@ -34,6 +34,8 @@ PORTIONS = frozenset(
     "day week month fortnight".split()
 )
 """Nouns that say how much of an event noun there is."""
+SIGNING = frozenset("sign conclude ink seal".split())
+"""Verbs whose object says what is to be done: "signed a contract to build"."""
 CLAUSES = frozenset({"ccomp", "xcomp"})
 
 
@@ -107,6 +109,8 @@ def verb_slots(verb: Token) -> Slots:
         route = "relative"
     own = [*own, *companions(own)]
     for child in verb.children:
+        if child.dep_ == "dobj" and child.tag_ == "NN" and any(s.left_edge.i == child.i + 1 and s.i < verb.i for s in own):
+            continue  # "The development agency GIZ pays": what the name is, read as an object
         if child.dep_ == "dobj":
             # "the generators that it sent": the antecedent is the object.
             relative = verb.dep_ in ("relcl", "acl") and child.tag_ in ("WDT", "WP")
@@ -117,6 +121,9 @@ def verb_slots(verb: Token) -> Slots:
             slots.clauses.append(child)
         elif child.dep_ in ("oprd", "attr"):
             slots.objects.append(child)
+        elif child.dep_ == "prep" and child.lower_ == "from":
+            # "banned six officials from entering"
+            slots.clauses += [c for c in child.children if c.dep_ == "pcomp"]
     if not slots.objects and not slots.passive and verb.lemma_ in CARRYING:
         slots.objects = _behind_particle(verb)
     if len(slots.objects) > 1 and verb.dep_ == "relcl" and verb.head in slots.objects:
@@ -141,6 +148,14 @@ def verb_slots(verb: Token) -> Slots:
             if route == "own" and all(token.tag_ not in ("WDT", "WP") for token in own):
                 slots.objects = [verb.head]
     slots.route = route
+    if verb.lemma_ in SIGNING and not slots.clauses:
+        # "signed an agreement on Wednesday to buy power from X"
+        slots.clauses = [
+            c
+            for word in (verb, *slots.objects)
+            for c in word.children
+            if c.dep_ in ("acl", "advcl") and c.tag_ == "VB"
+        ][:1]
     tails = [verb, *slots.objects, *slots.datives]
     # "signed a contract worth 640 billion won with X": money, read as a verb
     tails += [c for c in verb.children if c.lower_ == "won" and c.i and c.nbor(-1).like_num]
