@@ -73,8 +73,8 @@ class Coreference:
             verb = verb.head
         elif token.dep_ not in ("dobj", "dative"):
             return []
-        if verb.dep_ != "conj" or verb.head.pos_ != "VERB":
-            return []
+        if verb.dep_ != "conj" or verb.head.pos_ != "VERB" or any(c.dep_ in SUBJECTS for c in verb.children):
+            return []  # "X buys gas from Y, and Z pressed it": not who X did something with
         before = [t for t in verb.head.subtree if verb.head.i < t.i < verb.i]
         actors = {id(s.entity) for s in self._spans.get(self._sentence[token.i], []) if self._is_subject(s)}
         fitting = [

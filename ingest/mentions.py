@@ -254,6 +254,8 @@ class MentionFinder:
             return self._known(book, start, end, head, words, match)
         if label == "ORG" and _is_portfolio(doc, start, end):
             return None
+        if all(token.lower_.rstrip(".") in TITLES | BODY_TITLES for token in doc[start:end]):
+            return None  # "Major General P. S.", whose rank was read as a body
         if label == "ORG" and end - start > 2 and doc[start].lower_.rstrip(".") in TITLES - BODY_TITLES:
             label = "PERSON"
         if label == "PERSON":

@@ -51,6 +51,10 @@ FACILITY = re.compile(
 )
 
 
+WORKERS = re.compile(r"\b(Workers|Farmers|Teachers|Students|Employers|Owners|Traders|Fishermen|Journalists)\b")
+"""Members of unions and associations, which may call themselves a congress or a council."""
+
+
 def organization_kind(name: str) -> str:
     """Guess the kind of a named body from the words of its name; `Organization` where none tells."""
     event = EVENT.search(name)
@@ -58,6 +62,8 @@ def organization_kind(name: str) -> str:
         return "Event"
     if FACILITY.search(name):
         return "Facility"
+    if WORKERS.search(name):
+        return "Organization"
     if FORCE.search(name) and not GOVERNMENT.search(name):
         return "MilitaryForce"
     if COMPANY.search(name) or COMPANY_FIRST.search(name):
@@ -71,6 +77,8 @@ ARMED = frozenset(
     "armed militant rebel insurgent jihadist paramilitary guerrilla separatist terrorist militia".split()
 )
 """Adjectives that make a group or movement an armed force."""
+TRADING = frozenset("buy sell purchase pay sign hire employ order export import own lend borrow sue".split())
+"""What firms do and buildings do not."""
 TRUSTING = frozenset("confidence trust faith interest belief believe trust confide hope".split())
 """Words behind which "in" may be followed by a person."""
 NO_FIRM = frozenset(
@@ -102,6 +110,8 @@ def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> list[S
             continue
         kind = next(filter(None, (_stated_kind(noun, nominals) for noun in _descriptors(doc, span))), None)
         no_firm = any(noun.lemma_.lower() in NO_FIRM for noun in _descriptors(doc, span))
+        if kind is None and " " not in entity.name and _is_who(doc, span):
+            kind = "Person"
         if entity.name.split()[0].lower() in STORMS:
             kind = NOBODY
         if kind is None and entity.kind in ("Person", "Location"):
@@ -109,6 +119,8 @@ def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> list[S
         of_state = _next_state(doc, span, spans)
         if kind is None and entity.kind == "Location" and (of_state or _acts(doc[span.head])):
             kind = "Organization"
+        if kind is None and entity.kind == "Facility" and _trades(doc[span.head]):
+            kind = "Company"
         one_word = entity.kind == "Organization" and " " not in entity.name
         if kind is None and (entity.kind == "Person" or one_word) and _is_where(doc, span):
             kind = "Location"
@@ -138,6 +150,16 @@ def _acts(name: Token) -> bool:
         and verb.lemma_ not in ("have", "see", "border", "host", "face", "lie")
         and any(child.dep_ in ("dobj", "xcomp") for child in verb.children)
     )
+
+
+def _is_who(doc: Doc, span: Span) -> bool:
+    """Whether a name is taken up by "who": "Kvaratelia, who chairs the party"."""
+    return span.end + 1 < len(doc) and doc[span.end].text == "," and doc[span.end + 1].lower_ == "who"
+
+
+def _trades(name: Token) -> bool:
+    """Whether a works does what firms do: "Pearl Nile Refinery bought gold"."""
+    return name.dep_ == "nsubj" and name.head.lemma_ in TRADING and any(c.dep_ == "dobj" for c in name.head.children)
 
 
 def _is_where(doc: Doc, span: Span) -> bool:
@@ -170,6 +192,11 @@ def _stated_kind(noun: Token, nominals: Nominals) -> str | None:
 def _descriptors(doc: Doc, span: Span) -> Iterator[Token]:
     """Give the nouns that say what a name is: in apposition, before it, or as its attribute."""
     head = doc[span.head]
+    if span.end + 2 < len(doc) and doc[span.end].text == "," and doc[span.end + 1].lower_ in ("a", "an"):
+        # "Golden Delta, a company in Y", wherever the parse hung it
+        noun = doc[span.end + 1].head
+        if noun.pos_ == "NOUN" and span.end + 1 < noun.i < span.end + 8:
+            yield noun
     for child in head.children:
         if child.dep_ == "appos" and child.pos_ == "NOUN" and child.i > span.head:
             yield child

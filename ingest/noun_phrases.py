@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from ingest.name_kinds import ARMED
 from ingest.names import Entity, Manner, Span
 from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
 from ingest.routes import PARTIES, Reference, Route
@@ -56,6 +57,9 @@ HOME = frozenset(
     "country nation government homeland state army company firm ministry bank party movement group".split()
 )
 """Nouns whose possessor, where it is a person, belongs to what they name."""
+FORCES = frozenset("navy army military coastguard parliament".split())
+STATES_BY_TWO = FORCES | frozenset("country state nation neighbour neighbor government capital".split())
+"""Nouns of which "the two" are two states, or act for them."""
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
@@ -155,6 +159,8 @@ class NounPhrases:
 
     def _acts_for_owner(self, token: Token, owner: Reference, classes: frozenset[str]) -> bool:
         """Whether "Chinese engineers", "members of Hamas" are China, Hamas; "Syrian rebels" are not."""
+        if token.lemma_.lower() == "force" and any(c.lower_ in ARMED for c in token.lefts):
+            return False  # "a Sudanese paramilitary force"
         if classes & {"state_force", "office", "vehicle"}:
             return True
         if classes & {"person", "personnel"} and "group" not in classes:
@@ -225,6 +231,12 @@ class NounPhrases:
                         return span
             if child.dep_ == "conj" and child.i > token.i and self._is_comma_apposition(token, child):
                 return self._references.mentions.of(child)
+        beside = self._references.mentions.at[token.i + 1] if token.i + 1 < len(self._references.doc) else None
+        if beside is not None and beside.start == token.i + 1 and not beside.entity.known:
+            # "from the German company Rheintal", whose name hangs elsewhere
+            kind = self._references.nominals.name_kind(token)
+            if kind not in (None, "Nobody") and beside.entity.kind != "Person" and token.tag_ == "NN":
+                return beside
         for child in token.head.children if token.dep_ in ("dobj", "pobj", "nsubj") else ():
             # "detained a suspect, the businessman K. S., on Monday": hung on the verb
             if child.dep_ == "npadvmod" and child.left_edge.i == token.i + 2 and token.nbor(1).text == ",":
@@ -235,6 +247,8 @@ class NounPhrases:
 
     def _apposed_to(self, token: Token) -> Span | None:
         """Give the name that a noun is in apposition to: "Neva, a company controlled by"."""
+        if (named := described(token, self._references)) is not None:
+            return named
         if token.dep_ != "appos" or token.head.i > token.i:
             return None
         span = self._references.mentions.of(token.head)
@@ -328,13 +342,15 @@ class NounPhrases:
             else (
                 frozenset({"State"})
                 if token.lemma_
-                in ("country", "state", "nation", "neighbour", "neighbor", "government", "capital")
+                in STATES_BY_TWO
                 else PARTIES
             )
         )
         spans = self._references.coreference.several(token, number, kinds)
         if not _alike(spans) or (kinds == frozenset({"Person"}) and not spans):
             return []
+        if token.lemma_ in FORCES:
+            return self._references.spans(spans, Route.DEFINITE)  # "the two navies": of those named last
         if kinds == frozenset({"State"}) or (token.lemma_ in SIDES and not self._named_two(spans)):
             # "the two countries" are those that the text is about before any two named last.
             others = self._subjects_of(token)
@@ -381,7 +397,8 @@ class NounPhrases:
     def _force_of_state(self, token: Token) -> list[Reference]:
         """Give the state that the text is about for a bare subject "Police", "Authorities"."""
         alone = not any(child.dep_ not in ("prep", "relcl", "acl", "punct") for child in token.children)
-        if token.lower_ not in NAKED or token.dep_ not in SUBJECTS or not alone:
+        acts = token.dep_ in SUBJECTS or (token.dep_ == "pobj" and token.head.dep_ == "agent")
+        if token.lower_ not in NAKED or not acts or not alone:
             return []
         found = self._references.focus.state_at(token)
         if found is None:
@@ -438,6 +455,20 @@ class NounPhrases:
         if entity is None:
             entity = self._groups[words.lower()] = Entity(words, kind, plural=True)
         return Reference(entity, start, end, Route.GROUP)
+
+
+def described(noun: Token, references: References) -> Span | None:
+    """Give the name that "Golden Delta, a company in Y" says something of, wherever the parse hung it."""
+    first = noun.left_edge
+    while first.i < noun.i and first.lower_ not in ("a", "an", "the"):
+        first = first.nbor(1)
+    if first.i < 2 or first.i == noun.i or noun.i - first.i > 6 or noun.nbor(first.i - noun.i - 1).text != ",":
+        return None
+    if first.head != noun or references.nominals.name_kind(noun) in (None, "Nobody"):
+        return None
+    span = references.mentions.of(noun.doc[first.i - 2])
+    unknown = span is not None and not span.entity.known and span.entity.kind != "Person"
+    return span if span is not None and unknown and span.end == first.i - 1 else None
 
 
 def _is_taken_up(noun: Token) -> bool:

@@ -14,6 +14,7 @@ from ingest.candidates import Candidate
 from ingest.name_kinds import TOWNS
 from ingest.names import Manner, Span
 from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
+from ingest.noun_phrases import described
 from ingest.references import References
 from ingest.routes import Reference, Route
 from ingest.subjects import is_passive
@@ -37,7 +38,7 @@ INSIDE = ("in", "near", "at", "outside")
 PLACED = frozenset({"Company", "Organization", "Facility"})
 """Kinds whose place a noun phrase states: "the Hanbit Institute in Seoul"."""
 SEATS = frozenset("seat headquarters".split())
-BASED = frozenset("based headquartered located situated housed sited domiciled".split())
+BASED = frozenset("based registered headquartered located situated housed sited domiciled".split())
 
 
 def structure_candidates(doc: Doc, references: References) -> Iterator[Candidate]:
@@ -55,6 +56,8 @@ def structure_candidates(doc: Doc, references: References) -> Iterator[Candidate
             yield from _based(token, references)
         elif lower in SEATS and token.dep_ in ("dobj", "pobj") and token.head.lemma_ in ("have", "with"):
             yield from _seated(token, references)
+        elif lower in SEATS and token.dep_ in SUBJECTS and token.head.lemma_ == "be":
+            yield from _whose_seat(token, references)
         elif token.lemma_ in FIRM_NOUNS:
             yield from _state_owned(token, references)
         elif token.lemma_ in BLOC_NOUNS and token.pos_ in ("NOUN", "PROPN"):
@@ -75,6 +78,8 @@ def _based(token: Token, references: References) -> Iterator[Candidate]:
         if token.dep_ == "conj":
             # "which is controlled by X and located in Y"
             bearer = bearer.head if bearer.dep_ in ("acl", "relcl") else bearer
+        if bearer.dep_ == "pobj" and _is_kind(bearer.head.head, references):
+            bearer = bearer.head.head  # "a maker of gun barrels based in Y"
         places = [t for p, t in prepositional_objects(token) if p in ("in", "at", "near")]
         if not places:
             return
@@ -85,7 +90,12 @@ def _based(token: Token, references: References) -> Iterator[Candidate]:
     if span is None or span.manner is Manner.DEMONYM or span.entity.kind not in ("Location", "State"):
         return
     place = Reference(span.entity, span.start, span.end, Route.NAME)
-    for bearing in _named(bearer, references):
+    bearers = _named(bearer, references)
+    if not bearers and bearer.dep_ in SUBJECTS and token.dep_ == "relcl":
+        # "The company, which is based in Y"
+        found = references.of_one(bearer)
+        bearers = [r for r in found if r.route is Route.DEFINITE and r.entity.kind in PLACED]
+    for bearing in bearers:
         yield Candidate("LOCATED_IN", bearing, place, token, "structure:based")
 
 
@@ -108,8 +118,18 @@ def _seated(seat: Token, references: References) -> Iterator[Candidate]:
         place = Reference(span.entity, span.start, span.end, Route.NAME)
         for subject in [seat.head.head] if with_it else verb_slots(seat.head).subjects:
             for bearer in references.of_one(subject):
-                if bearer.route is Route.NAME and bearer.entity.kind in ("Company", "Organization"):
+                if bearer.route in (Route.NAME, Route.DEFINITE) and bearer.entity.kind in PLACED:
                     yield Candidate("LOCATED_IN", bearer, place, seat, "structure:seat")
+
+
+def _whose_seat(seat: Token, references: References) -> Iterator[Candidate]:
+    """ "Harlan, whose headquarters are in Tucson"."""
+    spans = [s for p, t in prepositional_objects(seat.head) if p == "in" and (s := _town(t, references))]
+    owned = any(c.dep_ == "poss" and c.lower_ == "whose" for c in seat.children)
+    for span in spans[:1] if owned and seat.head.dep_ == "relcl" else ():
+        place = Reference(span.entity, span.start, span.end, Route.NAME)
+        for bearer in _named(seat.head.head, references):
+            yield Candidate("LOCATED_IN", bearer, place, seat, "structure:seat")
 
 
 def _placed(span: Span, doc: Doc, references: References) -> Iterator[Candidate]:
@@ -123,6 +143,10 @@ def _placed(span: Span, doc: Doc, references: References) -> Iterator[Candidate]
     if head.dep_ == "appos" and _is_kind(head.head, references):
         kinds.append(head.head)
     before = [t for t in doc[max(0, span.start - 1) : span.start] if _is_kind(t, references)]
+    if span.end + 2 < len(doc) and doc[span.end].text == "," and doc[span.end + 1].lower_ in ("a", "an"):
+        noun = doc[span.end + 1].head
+        if noun not in kinds and described(noun, references) is span:
+            kinds.append(noun)
     for noun in (*before, *kinds):
         for child in noun.lefts:
             town = references.mentions.of(child)
@@ -163,6 +187,9 @@ def _in_place(span: Span, town: Span, word: Token, rule: str) -> Candidate:
 
 def _named(token: Token, references: References) -> list[Reference]:
     """Give the named body a phrase is about, its apposition included."""
+    beside = described(token, references)
+    if beside is not None:
+        return [Reference(beside.entity, beside.start, beside.end, Route.NAME)]
     candidates = [token, *(c for c in token.children if c.dep_ == "appos")]
     if token.dep_ == "appos":
         candidates.append(token.head)

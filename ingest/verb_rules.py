@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 from spacy.tokens import Token
@@ -342,10 +343,13 @@ class VerbRules:
                 if source.entity is target.entity:
                     continue
                 first, second = (target, source) if frame.reverse else (source, target)
+                body = self._references.bodies.get(id(first.entity))
+                state = replace(first, entity=body) if body is not None and body.kind == "State" else first
                 for stated_type, stated_item, modality in stated:
                     yield Candidate(
                         stated_type,
-                        first,
+                        # What a minister promises, his state gives.
+                        state if modality else first,
                         second,
                         predicate,
                         frame.rule,
@@ -378,6 +382,15 @@ def _gapped(tokens: list[Token], prepositions: tuple[str, ...]) -> list[Token]:
 def _gapped_of(token: Token, targets: list[Token]) -> list[Token]:
     """Give those of the targets that stand in a later member of the list that this one opens."""
     found = [t for t in targets if t != token and t.head.head in token.conjuncts]
+    # "bought rice from X and flour from Y"
+    found += [
+        t
+        for t in targets
+        if t.i > token.i
+        and t.head.lower_ == token.head.lower_
+        and t.head.head.dep_ == "conj"
+        and t.head.head.head == token.head.head
+    ]
     # "relies on X for fuel and on Y for credit"
     found += [
         t
