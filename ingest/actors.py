@@ -19,6 +19,11 @@ from ingest.syntax import verb_slots
 NATIONAL = frozenset({"personnel", "goods", "money", "aid"})
 """Classes of items that come from the nation whose adjective they bear."""
 BORDERS = frozenset("border frontier boundary line".split())
+PRIVATE = frozenset(
+    "manager businessman businesswoman banker trader dealer smuggler trafficker tycoon financier lawyer activist "
+    "broker citizen national student tourist man woman singer actor writer journalist worker engineer".split()
+)
+"""Single persons of a nation, who do what they do for themselves."""
 NOT_BELOW = {
     "REJECTS": frozenset("on against".split()),
     "BUYS_FROM": frozenset("for to".split()),
@@ -58,6 +63,7 @@ class Actors:
             for token in tokens
             for reference in self._references.of(token)
             if reference.route <= Route.METONYM
+            and not (token.tag_ == "NN" and token.lemma_ in PRIVATE and reference.entity.kind == "State")
         ]
 
     def who_speaks(self, sources: list[Reference]) -> list[Reference]:
@@ -132,6 +138,10 @@ class Actors:
             return []  # "endorsed its bid for a seat on the council": it stays open whose
         if type == "MEETS_WITH":
             return []  # "to meet repayments on its Chinese-built railway"
+        if type == "ACCUSES" and token.lemma_.lower() in RULERS and any(
+            c.dep_ == "pcomp" for p in token.children for c in p.children
+        ):
+            return []  # "accuses the government of paying X", whichever it is
         for inner in _below(token, without=NOT_BELOW.get(type, frozenset())):
             found = [
                 reference

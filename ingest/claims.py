@@ -179,6 +179,10 @@ class Reading:
         self.is_article = len({sentence.start for sentence in self._sentences}) > FEW_SENTENCES
         offices = list(office_candidates(doc, self.references, focus))
         self.references.bodies = {id(office.source.entity): office.target.entity for office in offices}
+        for office in offices:
+            if office.role:
+                held = self.references.holders.setdefault(office.role.split()[-1].lower(), set())
+                held.add(id(office.source.entity))
         matcher = Matcher(doc, self.references, extractor.frames, extractor._nominals)
         self.candidates: list[Candidate] = [
             *matcher.candidates(),

@@ -7,7 +7,7 @@ pronoun never means another argument of its own verb. Where no candidate is left
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from spacy.tokens import Doc, Token
 
@@ -202,10 +202,19 @@ class Coreference:
                 return []
         return []
 
-    def before(self, token: Token, kinds: frozenset[str]) -> list[Span]:
-        """Give the spans of these kinds in the nearest sentence that has any, up to the token."""
-        for sentence in self._back(token):
-            found = [s for s in sentence if s.end <= token.i and s.entity.kind in kinds]
+    def before(self, token: Token, kinds: frozenset[str], among: Collection[int] | None = None) -> list[Span]:
+        """Give the spans of these kinds in the nearest sentence that has any, up to the token.
+
+        `among` are the entities, by identity, that count: all where it is None.
+        """
+        for sentence in self._back(token, REACH if among is None else NAMESAKE_REACH):
+            found = [
+                s
+                for s in sentence
+                if s.end <= token.i
+                and s.entity.kind in kinds
+                and (among is None or id(s.entity) in among)
+            ]
             if found:
                 return found
         return []

@@ -346,7 +346,7 @@ def _is_portfolio(doc: Doc, start: int, end: int) -> bool:
     if start > 1 and doc[start - 1].lower_ in ("of", "for") and doc[start - 2].lemma_.lower() in OFFICE_WORDS:
         return True  # "Secretary of State"
     follows = end < len(doc) and doc[end].lemma_.lower() in OFFICE_WORDS
-    return follows and all(token.lower_ in PORTFOLIOS for token in doc[start:end])
+    return follows and all(token.lower_ in PORTFOLIOS | {"ministry"} for token in doc[start:end])
 
 
 def _joins_names(doc: Doc, index: int) -> bool:

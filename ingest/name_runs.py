@@ -38,6 +38,11 @@ NO_PART = frozenset(
     "time war crisis east west north south".split()
 )
 """Words with a capital that are beside a name and no part of it: what a place is, offices, days."""
+DIRECTIONS = frozenset(
+    "northern southern eastern western central upper lower greater inner outer mainland free united new former "
+    "modern ancient soviet communist socialist republic".split()
+)
+"""Words before a state that name a part of it, or it as it was."""
 UNKNOWN = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP"})
 LONGEST = 7
 OF_STATE = re.compile(
@@ -111,7 +116,7 @@ def _lengthened(doc: Doc, found: Choice, starts: set[int], states: dict[int, int
     if not place and not (match is None and label in UNKNOWN):
         return found
     if start and doc[start - 1].pos_ == "PROPN" and place:
-        return found
+        return _with_word_before(doc, found)
     last = _end_of_run(doc, end)
     words = doc[end:last]
     if (last - end == 1 and words.text in NAMELESS) or (last > end and doc[last - 1].ent_type_ == "PERSON"):
@@ -128,6 +133,20 @@ def _lengthened(doc: Doc, found: Choice, starts: set[int], states: dict[int, int
             return found
         return start, last, None, "ORG"
     return found
+
+
+def _with_word_before(doc: Doc, found: Choice) -> Choice:
+    """Give the body whose name ends in a state: "Rail Sénégal", "Air Austral Kenya"."""
+    start, end, match, _ = found
+    before = doc[start - 1]
+    if match is None or match.entry.kind != "State" or match.sense is not Sense.NAME or start < 2:
+        return found
+    joined = before.dep_ == "compound" and start <= before.head.i < end
+    if not joined or not before.is_title or before.is_sent_start or before.ent_type_ == "PERSON":
+        return found
+    if before.lower_.rstrip(".") in NO_PART | DIRECTIONS or _is_headline(before):
+        return found
+    return start - 1, end, None, "ORG"
 
 
 def _is_carrier(doc: Doc, end: int, last: int) -> bool:

@@ -350,7 +350,9 @@ class NounPhrases:
         if not _alike(spans) or (kinds == frozenset({"Person"}) and not spans):
             return []
         if token.lemma_ in FORCES:
-            return self._references.spans(spans, Route.DEFINITE)  # "the two navies": of those named last
+            # "the two navies": of those named last
+            many = number > 2 and self._references.coreference.listed(token, number, set())
+            return self._references.spans(many or spans, Route.DEFINITE)
         if kinds == frozenset({"State"}) or (token.lemma_ in SIDES and not self._named_two(spans)):
             # "the two countries" are those that the text is about before any two named last.
             others = self._subjects_of(token)
@@ -359,7 +361,7 @@ class NounPhrases:
             if number == 2 and not self._references.focus.are_leading(token, listed, others):
                 listed = []
             spans = listed or self._references.focus.states_at(token, number, others) or spans
-        return self._references.spans(spans, Route.DEFINITE)
+        return [self._references.of_state(r) for r in self._references.spans(spans, Route.DEFINITE)]
 
     @staticmethod
     def _named_two(spans: list[Span]) -> bool:
@@ -381,6 +383,11 @@ class NounPhrases:
         named = self._references.coreference.namesake(token)
         if named:
             return self._references.spans(named, Route.DEFINITE)
+        holders = self._references.holders.get(token.lower_, set())
+        if len(holders) == 1 and token.tag_ == "NN" and sum(1 for _ in token.lefts) == 1:
+            # "the chancellor": the one who holds the office in this text
+            before = self._references.coreference.before(token, frozenset({"Person"}), holders)
+            return self._references.spans(before[-1:], Route.DEFINITE)
         if token.lemma_.lower() in RULERS:
             found = self._references.focus.state_at(token)
             if found is not None and id(found[0]) not in self._subjects_of(token):

@@ -26,6 +26,11 @@ BEHIND = frozenset({"preposition:after", "preposition:during", "preposition:foll
 REVERSIBLE = frozenset({"support", "trade", "cooperation", "diplomacy"})
 
 
+LASTING = frozenset({"EXERCISES_WITH", "MEETS_WITH"})
+"""What ends because it is over, not because somebody breaks it off."""
+ENDING = frozenset("end finish complete conclude".split())
+
+
 class NounRules:
     """Apply the frames of nouns to one parsed document."""
 
@@ -283,6 +288,8 @@ class NounRules:
         if any(f"{word}_{noun.lemma_.lower()}" in self._frames.idioms for word in words):
             return type
         relation = self._ontology.relation(type)
+        if type in LASTING and words & ENDING:
+            return type  # "ended a week of joint drills with X"
         if words & self._frames.reversing_verbs and relation.family in REVERSIBLE:
             return "REJECTS" if type == "SIGNS_AGREEMENT_WITH" else "SANCTIONS"
         if words & (self._frames.easing_verbs | self._frames.reversing_verbs) and (

@@ -32,7 +32,8 @@ class References:
     """The actors of one parsed document, by noun phrase.
 
     `bodies` gives the state or body of those who hold an office in it, by the identity of their entity;
-    "we" in what a minister says is his state. It is filled before relations are read.
+    "we" in what a minister says is his state. `holders` gives the persons, by identity, who hold an office
+    of this name: who "the chancellor" is. Both are filled before relations are read.
     """
 
     def __init__(self, doc: Doc, mentions: Mentions, nominals: Nominals, focus: Focus) -> None:
@@ -44,6 +45,7 @@ class References:
         self.quotations = Quotations(doc)
         self.coreference = Coreference(doc, mentions, self.quotations)
         self.bodies: dict[int, Entity] = {}
+        self.holders: dict[str, set[int]] = {}
         self._ministries = {
             id(span.entity): span.state
             for span in mentions.spans
@@ -120,7 +122,7 @@ class References:
                 self.coreference.pronoun(token), Route.PRONOUN
             )
             # "The Thai defence ministry said its troops had ...": they are the state's
-            return [replace(r, entity=self._ministries.get(id(r.entity), r.entity)) for r in found]
+            return [self.of_state(r) for r in found]
         if word in SPEAKERS_OWN and self.quotations.holds(token):
             return self._speakers_side(token, depth)
         if word in ("former", "latter") and token.dep_ in (*SUBJECTS, "dobj", "pobj", "poss"):
@@ -190,6 +192,10 @@ class References:
     def group_of(self, token: Token) -> list[Reference]:
         """Give the people themselves that a phrase names, not the state whose people they are."""
         return self._noun_phrases.group_of(token)
+
+    def of_state(self, reference: Reference) -> Reference:
+        """Give the state for a ministry of its, which is as good as the state where it is not named."""
+        return replace(reference, entity=self._ministries.get(id(reference.entity), reference.entity))
 
     def spans(self, spans: list[Span], route: Route) -> list[Reference]:
         """Give the actors that spans stand for, found by a route."""

@@ -168,7 +168,10 @@ class VerbRules:
                 continue
             if not (frame.together or self._ontology.relation(frame.type).symmetric):
                 continue
-            if any(slot.classes for slot in frame.bare) and not self._classes.bare_fits(frame, slots):
+            clauses = [slot for slot in frame.bare if slot.role == "C"]
+            if any(not any(self._classes.clause_fits(c, s) for c in slots.clauses) for s in clauses):
+                continue
+            if any(s.classes for s in frame.nominal) and not self._classes.bare_fits(frame, slots):
                 continue
             if slots.objects and (not frame.bare or any(slot == Slot("T") for slot in frame.bare)):
                 continue  # "met a third of the cost": what they did something to is no partner
@@ -267,7 +270,8 @@ class VerbRules:
 
     def _swallowed(self, item: Token) -> list[Token]:
         """Give the receiver that was read into the item: "lent [Pakistan money]"."""
-        for child in item.lefts:
+        inside = [c for below in item.lefts if below.like_num for c in below.lefts]
+        for child in (*item.lefts, *inside):
             span = self._references.mentions.of(child)
             if span is None or child.left_edge.i != item.left_edge.i:
                 continue
