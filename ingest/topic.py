@@ -81,7 +81,11 @@ def off_topic(doc: Doc, quotations: Quotations) -> str | None:
     scores = topic_scores(doc)
     affairs = scores.pop(AFFAIRS, 0.0)
     personal = sum(
-        FIRST_PERSON[t.lower_] for t in doc if t.lower_ in FIRST_PERSON and not quotations.holds(t)
+        FIRST_PERSON[t.lower_]
+        for t in doc
+        if t.lower_ in FIRST_PERSON
+        and t.text != "US"  # the state
+        and not quotations.holds(t)
     )
     if personal >= FEW or SALUTATION.match(doc.text):
         return PERSONAL
