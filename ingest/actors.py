@@ -191,7 +191,9 @@ class Actors:
             tokens = [c for c in clause.children if c.dep_ in SUBJECTS]
             # "threatened to restore UN sanctions against X"
             tokens += [t for o in slots.objects for p, t in prepositional_objects(o) if p == "against"]
-            tokens += [*slots.objects, *slots.datives]
+            things = [*slots.objects, *slots.datives]
+            parties = slots.after(("to", "from", "with")) if type in PROMISING else []
+            tokens += [*(t for t in parties if self._references.of_one(t)), *things]
             tokens += [token for found in slots.prepositions.values() for token in found]
             groups: list[Reference] = []
             for token in tokens:

@@ -18,6 +18,7 @@ NAMED_CLASSES = {
     "Person": frozenset({"person"}),
     "State": frozenset({"country"}),
     "Facility": frozenset({"installation"}),
+    "Location": frozenset({"named_place"}),
 }
 """Classes of nouns that names of a kind belong to."""
 
