@@ -24,6 +24,7 @@ PRIVATE = frozenset(
     "broker citizen national student tourist man woman singer actor writer journalist worker engineer".split()
 )
 """Single persons of a nation, who do what they do for themselves."""
+DEALS = frozenset({"SUPPLIES", "BUYS_FROM", "SANCTIONS", "REJECTS", "FINANCES", "SIGNS_AGREEMENT_WITH", "COERCES"})
 NOT_BELOW = {
     "REJECTS": frozenset("on against".split()),
     "BUYS_FROM": frozenset("for to".split()),
@@ -63,8 +64,15 @@ class Actors:
             for token in tokens
             for reference in self._references.of(token)
             if reference.route <= Route.METONYM
-            and not (token.tag_ == "NN" and token.lemma_ in PRIVATE and reference.entity.kind == "State")
+            and not self._is_private(token, reference)
         ]
+
+    def _is_private(self, token: Token, reference: Reference) -> bool:
+        """Whether one person or firm of a nation does something: "a German trader sold", not Germany."""
+        if token.tag_ != "NN" or reference.entity.kind != "State" or reference.route is Route.NAME:
+            return False
+        firm = self._references.nominals.name_kind(token) == "Company" and token.lemma_ != "fund"
+        return firm or token.lemma_ in PRIVATE
 
     def who_speaks(self, sources: list[Reference]) -> list[Reference]:
         """Give the persons who say "we" for what saying does: a minister thanks, his state sends."""
@@ -121,6 +129,8 @@ class Actors:
             for reference in self._references.of(token)
             if id(reference.entity) not in own and reference.entity.kind in relation.target_kinds
         ]
+        if type in DEALS and found and all(self._is_private(token, reference) for reference in found):
+            return []
         if type in JOINT_EXERCISES:
             # "with 2,200 soldiers and two ships taking part"
             found = [r for r in found if r.route is not Route.GROUP]

@@ -145,7 +145,9 @@ def verb_slots(verb: Token) -> Slots:
         slots.subjects = own
         if verb.dep_ == "relcl" and not slots.objects and not slots.passive:
             # "the drones that Iran supplied": the antecedent is the object.
-            if route == "own" and all(token.tag_ not in ("WDT", "WP") for token in own):
+            below = (t for c in slots.clauses for t in c.children)  # "which X will help to finance"
+            inner = any(t.tag_ in ("WDT", "WP") for t in below)
+            if route == "own" and not inner and all(token.tag_ not in ("WDT", "WP") for token in own):
                 slots.objects = [verb.head]
     slots.route = route
     if verb.lemma_ in SIGNING and not slots.clauses:
