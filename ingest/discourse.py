@@ -94,6 +94,18 @@ class Discourse:
                     frame.type, source, target, predicate, rule, item, frame.plover, route=route
                 )
 
+    def to_the_same(
+        self, frame: Frame, sources: list[Reference], predicate: Token, route: str
+    ) -> Iterator[Candidate]:
+        """Give the relation to whom the coordinated verb before is aimed at."""
+        for source in sources:
+            last = self._last_with.get(id(source.entity))
+            if last is None or last[1] != predicate.head.i:
+                continue
+            target = replace(last[0], route=Route.IMPLIED)
+            rule = f"{frame.rule}:implied"
+            yield Candidate(frame.type, source, target, predicate, rule, plover=frame.plover, route=route)
+
     def partners(self, things: list[Token], sources: list[Reference]) -> list[Reference]:
         """Give whose "its officers" are that the subject does something to, if earlier in the sentence."""
         found: list[Reference] = []

@@ -164,7 +164,8 @@ class NounPhrases:
         if classes & {"state_force", "office", "vehicle"}:
             return True
         if classes & {"person", "personnel"} and "group" not in classes:
-            return owner.entity.kind == "State"
+            firm = owner.entity.kind == "Company" and token.tag_ == "NNS"  # "Polmet engineers"
+            return owner.entity.kind == "State" or (firm and "personnel" in classes)
         if "group" not in classes or token.lemma_.lower() in PARTISAN:
             return False
         armed = self._references.nominals.group_kind(token) == "MilitaryForce"

@@ -26,6 +26,7 @@ BEHIND = frozenset({"preposition:after", "preposition:during", "preposition:foll
 REVERSIBLE = frozenset({"support", "trade", "cooperation", "diplomacy"})
 
 
+VISITS = frozenset("visit trip tour".split())
 LASTING = frozenset({"EXERCISES_WITH", "MEETS_WITH"})
 """What ends because it is over, not because somebody breaks it off."""
 ENDING = frozenset("end finish complete conclude".split())
@@ -88,6 +89,10 @@ class NounRules:
                 "preposition:by",
             )
         ):
+            sources = self._actors.sources(verb_slots(above[0]).subjects)
+        visits = noun.lemma_ in VISITS and above is not None and above[1] in ("preposition:on", "preposition:during")
+        if not sources and above is not None and visits:
+            # "X, on a visit to Y, called on"
             sources = self._actors.sources(verb_slots(above[0]).subjects)
         if not sources and above is not None and frames[0].type == MEETING and above[1] in BEHIND:
             # "told reporters after a meeting with X"

@@ -103,7 +103,12 @@ class References:
         return None if state is None else Reference(state, span.start, span.end, Route.PLACE)
 
     def _conjuncts(self, token: Token) -> list[Token]:
-        found: list[Token] = []
+        # "hosted Premier A and President B": the parser may hang the first name on the second.
+        found = [
+            child
+            for child in token.lefts
+            if child.dep_ == "nmod" and any(c.dep_ == "cc" for c in child.rights) and self._is_listed(child, token)
+        ]
         for child in token.children:
             if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ"):
                 if _is_set_apart(child) or _opens_clause(child):
@@ -111,6 +116,13 @@ class References:
                 found.append(child)
                 found.extend(self._conjuncts(child))
         return found
+
+    def _is_listed(self, first: Token, second: Token) -> bool:
+        """Whether two names stand in a list, neither a nation of the other."""
+        one, other = self.mentions.of(first), self.mentions.of(second)
+        if one is None or other is None or one is other:
+            return False
+        return one.head == first.i and one.manner in (Manner.NAME, Manner.PERSON)
 
     def _resolve(self, token: Token, depth: int) -> list[Reference]:
         if token.tag_ in ("WDT", "WP", "WP$"):

@@ -33,6 +33,8 @@ STATE_FORCE = re.compile(
     re.I,
 )
 ORGANS = frozenset("service agency guard corps force army navy intelligence directorate".split())
+ARMS = frozenset("mission arm wing branch programme program fund body tribunal court".split())
+"""Nouns for what belongs to the organisation named before them."""
 INSIDE = ("in", "near", "at", "outside")
 """What stands between a body and its place."""
 PLACED = frozenset({"Company", "Organization", "Facility"})
@@ -46,6 +48,7 @@ def structure_candidates(doc: Doc, references: References) -> Iterator[Candidate
     for span in references.mentions.spans:
         if span.entity.kind in ("Government", "MilitaryForce", "Organization"):
             yield from _part_of_state(doc, span, references)
+            yield from _arm_of(doc, span, references)
         if span.entity.kind in PLACED:
             yield from _placed(span, doc, references)
     for token in doc:
@@ -237,6 +240,18 @@ def _members(token: Token, references: References) -> list[Reference]:
     return []
 
 
+def _arm_of(doc: Doc, span: Span, references: References) -> Iterator[Candidate]:
+    """ "UNIFIL, the United Nations force in the south": part of the organisation named before the noun."""
+    for noun in (c for c in doc[span.head].children if c.dep_ == "appos" and c.lemma_.lower() in ORGANS | ARMS):
+        for word in modifiers(noun):
+            above = references.mentions.of(word)
+            if above is not None and above.entity.kind == "Organization" and above.head == word.i:
+                body = Reference(span.entity, span.start, span.end, Route.NAME)
+                whole = Reference(above.entity, above.start, above.end, Route.NAME)
+                yield Candidate("PART_OF", body, whole, noun, "structure:arm")
+                return
+
+
 def _part_of_state(doc: Doc, span: Span, references: References) -> Iterator[Candidate]:
     """ "Iran's Revolutionary Guard Corps", "South Korea's National Intelligence Service (NIS)"."""
     if span.entity.kind == "MilitaryForce" and not STATE_FORCE.search(span.entity.name):
@@ -246,6 +261,9 @@ def _part_of_state(doc: Doc, span: Span, references: References) -> Iterator[Can
     if span.state is not None and span.manner is Manner.NAME:
         return  # "the Thai defence ministry": its name says whose it is, the text does not
     owners = [child for child in head.children if child.dep_ == "poss"]
+    for noun in (c for c in head.children if c.dep_ == "appos" and c.lemma_.lower() in ORGANS):
+        # "the SBU, Ukraine's security service"
+        owners += [child for child in noun.children if child.dep_ == "poss"]
     if head.dep_ == "appos" and head.head.lemma_.lower() in ORGANS:
         # "Belarus's security service, the KGB"
         owners += [child for child in head.head.children if child.dep_ == "poss"]

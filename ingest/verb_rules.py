@@ -31,6 +31,10 @@ IMPLYING = frozenset({"FINANCES", "BUILDS_FOR", "YIELDS_TO", "MOBILIZES_AGAINST"
 """Relations whose receiver a text leaves out where it has just named it: "withdrew its soldiers"."""
 
 
+ANSWERING = frozenset("retaliate respond reciprocate".split())
+"""What is threatened to whoever the text has just named as the other side."""
+
+
 class VerbRules:
     """Apply the frames of verbs to one parsed document."""
 
@@ -126,6 +130,11 @@ class VerbRules:
             for type, item in found:
                 yield from self._discourse.to_last(type, sources, verb, frame, item, slots.route)
             return
+        if verb.dep_ == "conj" and any(clause.lemma_ in ANSWERING for clause in slots.clauses):
+            # "accused Poland and threatened to retaliate": whom the verb before is aimed at
+            for frame in (f for f in frames if f.type == "THREATENS" and f.bare):
+                yield from self._discourse.to_the_same(frame, sources, verb, slots.route)
+                return
         for frame in frames if slots.route in ("own", "coordinated") else ():
             if frame.type in IMPLYING and self._lacks_only_target(frame, slots):
                 thing = slots.objects[0] if slots.objects else None
