@@ -23,10 +23,13 @@ NAMED_CLASSES = {
 """Classes of nouns that names of a kind belong to."""
 
 
+NO_NAMES = frozenset({"weather", "abstract"})
+"""Classes of nouns that names of actors end in only by chance."""
 COUNTED_NATIONALS = frozenset({"person", "refugee"})
 """Classes of "700,000 Sudanese"."""
 
 
+WISHES = frozenset("request invitation behest urging".split())
 SHIPPING = frozenset("deliver ship sell export resell lease".split())
 """Verbs of goods alone."""
 
@@ -56,6 +59,7 @@ class ItemClasses:
             classes |= NAMED_CLASSES["Person"]
         span = self._references.mentions.of(token)
         if span is not None:
+            classes -= NO_NAMES  # "the Polisario Front" is no weather
             kind = "State" if span.manner is Manner.SEAT else span.entity.kind
             classes |= NAMED_CLASSES.get(kind, frozenset())
             if span.manner is Manner.DEMONYM and any(c.dep_ == "nummod" for c in token.children):
@@ -73,6 +77,8 @@ class ItemClasses:
 
     def fits(self, token: Token, slot: Slot) -> bool:
         """Whether a phrase may fill a slot."""
+        if token.lemma_ in WISHES and token.dep_ == "pobj" and token.head.lower_ == "at":
+            return False  # "sent the troops at the request of X"
         if not slot.classes:
             return token.pos_ not in ("VERB", "AUX") or bool(self._references.of(token))
         return bool(slot.classes & self.of(token))

@@ -15,7 +15,7 @@ from ingest.acronyms import acronym_after, spelled_out
 from ingest.entity_book import TITLES, EntityBook
 from ingest.gazetteer import Choice, Gazetteer, Match, Sense
 from ingest.name_kinds import COMPANY, EVENT, FACILITY, FORCE, GOVERNMENT, correct_kinds, organization_kind
-from ingest.name_runs import BODY, OFFICE_WORDS, whole_names
+from ingest.name_runs import BODY, OFFICE_WORDS, is_firm, whole_names
 from ingest.names import Entity, Manner, Mentions, Span
 from ingest.nominals import Nominals
 
@@ -208,7 +208,9 @@ class MentionFinder:
                 position += 1
             if position > start and self._is_person(doc, start, position):
                 found.append((start, position, None, "PERSON"))
-            elif position > start and self._is_described(doc, start, position):
+            elif position > start and (
+                self._is_described(doc, start, position) or is_firm(doc, start, position)
+            ):
                 found.append((start, position, None, "ORG"))
             position = max(position, start + 1)
         return found

@@ -57,13 +57,13 @@ WORKERS = re.compile(r"\b(Workers|Farmers|Teachers|Students|Employers|Owners|Tra
 
 def organization_kind(name: str) -> str:
     """Guess the kind of a named body from the words of its name; `Organization` where none tells."""
+    if WORKERS.search(name):
+        return "Organization"
     event = EVENT.search(name)
     if event is not None and (event.end() == len(name) or name[event.end() :].startswith((" of ", " on ", " for ", " in "))):
         return "Event"
     if FACILITY.search(name):
         return "Facility"
-    if WORKERS.search(name):
-        return "Organization"
     if FORCE.search(name) and not GOVERNMENT.search(name):
         return "MilitaryForce"
     if COMPANY.search(name) or COMPANY_FIRST.search(name):

@@ -149,6 +149,11 @@ def _with_word_before(doc: Doc, found: Choice) -> Choice:
     return start - 1, end, None, "ORG"
 
 
+def is_firm(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name that the recogniser did not see ends as those of firms do: "Saryarka Uranium"."""
+    return end - start > 1 and bool(COMPANY.search(doc[start:end].text)) and not _is_headline(doc[start])
+
+
 def _is_carrier(doc: Doc, end: int, last: int) -> bool:
     """Whether a state and these words are a firm: "Georgian Railway"."""
     words = doc[end:last]

@@ -163,6 +163,8 @@ class NounPhrases:
             return False  # "a Sudanese paramilitary force"
         if classes & {"state_force", "office", "vehicle"}:
             return True
+        if token.lemma_ == "bank" and any(c.lower_ == "central" for c in token.lefts):
+            return owner.entity.kind == "State"
         if classes & {"person", "personnel"} and "group" not in classes:
             firm = owner.entity.kind == "Company" and token.tag_ == "NNS"  # "Polmet engineers"
             return owner.entity.kind == "State" or (firm and "personnel" in classes)
@@ -233,7 +235,7 @@ class NounPhrases:
             if child.dep_ == "conj" and child.i > token.i and self._is_comma_apposition(token, child):
                 return self._references.mentions.of(child)
         beside = self._references.mentions.at[token.i + 1] if token.i + 1 < len(self._references.doc) else None
-        if beside is not None and beside.start == token.i + 1 and not beside.entity.known:
+        if beside is not None and beside.start == token.i + 1 and beside.manner is Manner.NAME:
             # "from the German company Rheintal", whose name hangs elsewhere
             kind = self._references.nominals.name_kind(token)
             if kind not in (None, "Nobody") and beside.entity.kind != "Person" and token.tag_ == "NN":

@@ -39,7 +39,7 @@ ACCUSING = frozenset("accuse blame suspect criticise criticize condemn praise th
 CHARGING = frozenset("charge task entrust credit help".split())
 """Verbs that say of their object what it did, or is to do, behind "with"."""
 CHARGES = frozenset("of for from into against".split())
-REPORTING = frozenset("say tell add reply announce state insist note argue explain write declare confirm".split())
+REPORTING = frozenset("say deny claim tell add reply announce state insist note argue explain write declare confirm".split())
 ADDRESSING = frozenset(
     "accuse urge call demand warn threaten condemn criticise criticize denounce deny reject blame praise thank ask "
     "request promise pledge vow appeal dismiss describe".split()
@@ -122,6 +122,8 @@ def is_passive(verb: Token) -> bool:
             auxiliary = True
     if verb.tag_ != "VBN" or auxiliary:
         return False
+    if any(child.dep_ == "nsubj" for child in verb.children):
+        return False  # "whom a court sentenced": only the tag is that of a participle
     if verb.dep_ in ("acomp", "xcomp", "oprd") and verb.head.lemma_ in ("remain", "stay"):
         return True  # "soldiers remain stationed in Qatar"
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not own_subjects(verb):

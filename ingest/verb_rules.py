@@ -247,7 +247,7 @@ class VerbRules:
             if slot.role == "S":
                 # "ten Kenyan engineers were sent to Peru": those who are sent are also the item.
                 put(binding, Slot("I"), fitting)
-        if slots.datives and len(bare) == 1 and not slots.passive and self._is_given(frame, slots):
+        if len(bare) == 1 and not slots.passive and self._is_given(frame, slots):
             return None
         for prepositions, slot in frame.prepositional:
             fitting = [token for token in slots.after(prepositions) if self._classes.fits(token, slot)]
@@ -271,21 +271,23 @@ class VerbRules:
         receives = any(
             slot.role == "T" and "to" in prepositions for prepositions, slot in frame.prepositional
         )
-        return (
-            receives
-            and frame.nominal[0].role == "I"
-            and any(r.entity.kind in PARTIES for t in slots.datives for r in self._references.of(t))
-        )
+        if not receives or frame.nominal[0].role != "I" or not (slots.datives or slots.objects):
+            return False
+        before = slots.datives or self._swallowed(slots.objects[0])
+        return any(r.entity.kind in PARTIES for t in before for r in self._references.of(t))
 
     def _swallowed(self, item: Token) -> list[Token]:
         """Give the receiver that was read into the item: "lent [Pakistan money]"."""
         inside = [c for below in item.lefts if below.like_num for c in below.lefts]
+        first = item.left_edge
+        if first.dep_ == "det" and first.i + 1 < len(first.doc) and item.doc[item.i - 1].like_num:
+            first = first.nbor(1)  # "gave the WFP 25 million euros"
         for child in (*item.lefts, *inside):
             span = self._references.mentions.of(child)
-            if span is None or child.left_edge.i != item.left_edge.i:
+            if span is None or child.left_edge.i != first.i:
                 continue
             named = span.manner is Manner.NAME and span.entity.kind in PARTIES
-            if named and child.dep_ in ("compound", "nmod", "nsubj"):
+            if named and child.dep_ in ("compound", "nmod", "nsubj", "amod"):
                 return [child]
             # "has given Kyiv 24 jets": a seat of power is no adjective, a number parts it from the noun.
             counted = any(c.dep_ == "nummod" and c.i == span.end for c in item.lefts)
