@@ -43,6 +43,10 @@ DIRECTIONS = frozenset(
     "modern ancient soviet communist socialist republic".split()
 )
 """Words before a state that name a part of it, or it as it was."""
+WORKS = frozenset(
+    "terminal refinery airfield plant mine field dam depot crossing pipeline shipyard smelter station base".split()
+)
+"""What a name with a small letter behind it may be the name of."""
 UNKNOWN = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP"})
 LONGEST = 7
 OF_STATE = re.compile(
@@ -127,6 +131,10 @@ def _lengthened(doc: Doc, found: Choice, starts: set[int], states: dict[int, int
         state = states.get(end + 1)
         if state is not None and doc[end].lower_ == "of":
             return start, state, None, "ORG"
+    works = _end_of_works(doc, end) if match is None else end
+    # "The YLB plant" is one of YLB's.
+    if works > end and not _is_headline(doc[start]) and not doc[end - 1].is_upper:
+        return start, works, None, "FAC"
     last = _end_of_words(doc, end, starts)
     if last > end and _goes_on(doc, end, last) and not (place and match.entry.kind == "State"):
         if match is not None and match.sense is Sense.DEMONYM:
@@ -183,6 +191,16 @@ def _end_of_words(doc: Doc, end: int, starts: set[int]) -> int:
     while last < len(doc) and last not in starts and doc[last].pos_ == "PROPN" and doc[last].is_title:
         last += 1
     return last
+
+
+def _end_of_works(doc: Doc, end: int) -> int:
+    """Give where a name goes on to what the place is: "the Andoni terminal", "the Cerro Pardo copper mine"."""
+    last = end
+    while last < len(doc) and last - end < 3 and doc[last].pos_ == "NOUN" and doc[last].is_lower:
+        last += 1
+        if doc[last - 1].lower_ in WORKS:
+            return last if doc[end - 1].head.i <= last - 1 and doc[end - 1].dep_ == "compound" else end
+    return end
 
 
 def _goes_on(doc: Doc, end: int, last: int) -> bool:

@@ -31,6 +31,8 @@ IMPLYING = frozenset({"FINANCES", "BUILDS_FOR", "YIELDS_TO", "MOBILIZES_AGAINST"
 """Relations whose receiver a text leaves out where it has just named it: "withdrew its soldiers"."""
 
 
+TAKING = frozenset("import buy purchase order burn consume use need receive operate fly commission".split())
+"""What is done with goods by whom they are supplied to."""
 ANSWERING = frozenset("retaliate respond reciprocate".split())
 """What is threatened to whoever the text has just named as the other side."""
 
@@ -121,6 +123,15 @@ class VerbRules:
         Only goods, people and money of a known class count, and only while the text goes on about
         help: the last claim of it stands at most `IMPLIED_REACH` tokens back.
         """
+        taken = self._takers(slots.objects[0]) if slots.objects else []
+        for frame in frames if taken else ():
+            if frame.type not in (BY_ITEM, "SUPPLIES") or slots.passive:
+                continue
+            for source, (target, item) in product(sources, taken):
+                if source.entity is not target.entity:
+                    rule = f"{frame.rule}:taken"
+                    yield Candidate("SUPPLIES", source, target, verb, rule, item, route=slots.route)
+            return
         for frame in frames:
             if not {slot.role for slot in frame.bare} <= {"I", "T"}:
                 continue
@@ -140,6 +151,20 @@ class VerbRules:
                 thing = slots.objects[0] if slots.objects else None
                 yield from self._discourse.to_partner(frame, sources, verb, thing, slots.route)
                 return
+
+    def _takers(self, thing: Token) -> list[tuple[Reference, Token]]:
+        """Give who has goods that are given: "most of the gas that Serbia burns", "jets ordered by Peru"."""
+        goods = [thing, *(t for p, t in prepositional_objects(thing) if p == "of")]
+        found: list[tuple[Reference, Token]] = []
+        for item in goods if any("goods" in self._classes.of(t) for t in goods) else ():
+            for clause in item.children:
+                if clause.dep_ not in ("relcl", "acl") or clause.lemma_ not in TAKING:
+                    continue
+                below = verb_slots(clause)
+                takers = [r for t in below.subjects for r in self._references.of(t) if r.route <= Route.NOMINAL]
+                if item in below.objects:
+                    found += [(r, item) for r in takers if r.entity.kind in PARTIES]
+        return found
 
     def _lacks_only_target(self, frame: Frame, slots: Slots) -> bool:
         """Whether a frame finds all it asks for, by class, but the target that a preposition names."""
