@@ -55,6 +55,10 @@ def amount_of(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity 
         found = _counted_object(predicate, candidate.target, quantities)
         if found is None and predicate.lemma_ in TRADING:
             found = _price(predicate, quantities)
+        if found is None and candidate.type == "FINANCES":
+            # "financed X with at least 3 million euros"
+            paid = {t.i for p, t in prepositional_objects(predicate) if p == "with"}
+            found = next((q for q in _money(quantities) if q.head in paid), None)
         if found is None and predicate.lemma_ in FINING:
             below = {token.i for token in predicate.subtree if token.i > candidate.target.start}
             found = next((q for q in _money(quantities) if q.head in below), None)

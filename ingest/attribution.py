@@ -63,7 +63,7 @@ class Attribution:
             if predicate.dep_ in ("relcl", "acl"):
                 return tuple(chain)  # "X accused Y of it, which Y denies": X does not say that
         seen: set[int] = set()
-        node = predicate
+        node, before = predicate, None
         subordinate = False
         sentence = predicate.sent
         closing = closing_clause(predicate, sentence.start, sentence.end, self._quotations)
@@ -77,7 +77,9 @@ class Attribution:
             if head == node:
                 break
             subordinate |= node.dep_ == "advcl" and any(c.dep_ in ("mark", "advmod") for c in node.lefts)
-            if self._is_content(node, head):
+            blamed = before is not None and before.dep_ == "prep" and node.dep_ in ("dobj", "nsubjpass")
+            if self._is_content(node, head) or (blamed and head.lemma_ in BLAMING):
+                # The second: "accuses the company of supplying", where "of" hangs on the company.
                 self._add(chain, head, predicate, seen)
             elif node.dep_ in ("acl", "ccomp", "relcl") and head.lemma_ in SPEECH_NOUNS:
                 # "Chile denied Peru's claim that it had": Chile says that it had not.
@@ -85,7 +87,7 @@ class Attribution:
                     self._name(chain, owner)
             elif (astray := self._verb_before(node)) is not None:
                 self._add(chain, astray, predicate, seen)
-            node = head
+            before, node = node, head
         self._add_sentence_source(chain, predicate)
         for span in headline_credits(predicate, sentence.start, sentence.end):
             name = self._speakers.named_between(span.start, span.end) or self._speakers.name(span.root)

@@ -19,7 +19,7 @@ PARTS = frozenset({"percent"})
 HOLDERS = frozenset(
     "batch fleet consignment shipment cargo contingent group convoy series total package lot delivery "
     "flotilla squadron column load set party team crowd stock detachment force line row string tranche "
-    "delegation instalment installment".split()
+    "delegation instalment installment battalion brigade regiment platoon company unit".split()
 )
 """Nouns whose number is that of what they are made of."""
 LINES = frozenset({"line", "letter"})
@@ -77,8 +77,9 @@ def _item(tokens: list[Token], by_head: dict[int, Quantity]) -> Item:
     head, last = tokens[0], tokens[-1]
     doc: Doc = head.doc
     quantity = next((by_head[token.i] for token in tokens if token.i in by_head), None)
-    if quantity is None and len(tokens) == 1:
-        quantity = stated_amount(head, list(by_head.values()))
+    if quantity is None:
+        # "ammunition and radars worth 52 million euros": what all of them are worth stands behind the last
+        quantity = stated_amount(last, list(by_head.values()))
     if quantity is None:
         # "tonnes of grain": the number counts the measure, the goods stand behind it.
         quantity = next((q for q in by_head.values() if _covers(q, head)), None)

@@ -54,7 +54,10 @@ class Nominals:
 
     def definite_kinds(self, token: Token) -> tuple[str, ...]:
         """Give the actor kinds that "the" with this noun may refer to, the likeliest first."""
-        return self.definite.get(token.lemma_.lower(), ())
+        lemma = token.lemma_.lower()
+        # "The trader", "the yard"; "the oil producer" may be one that the text has not named.
+        alone = sum(1 for _ in token.lefts) == 1 and self.name_kinds.get(lemma) == "Company"
+        return self.definite.get(lemma, ("Company",) if alone else ())
 
     def name_kind(self, token: Token) -> str | None:
         """Give the actor kind of a name that this noun describes ("the arms maker Rheinhelm")."""
