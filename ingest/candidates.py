@@ -56,6 +56,8 @@ def is_guess(candidate: Candidate) -> bool:
     those attacked in 1 of 5.
     """
     route, kind = candidate.target.route, candidate.target.entity.kind
+    if candidate.type == "HOLDS_OFFICE_IN":
+        return False  # "its chairman"
     if route is Route.PRONOUN:
         return kind in ("Organization", "Company")
     return route is Route.DEFINITE and candidate.type == "ATTACKS"
