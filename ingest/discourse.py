@@ -21,6 +21,8 @@ from ingest.syntax import Slots, governing_verb, verb_slots
 
 IMPLIED_REACH = 60
 """Tokens back to the last claim of help whose receiver a later one may leave out."""
+PARALLEL_REACH = 30
+"""Tokens back to the claim of help whose receiver "it" takes up as the receiver of another."""
 RESPONDING = frozenset(
     "decline reject rebuff refuse accept answer ignore dismiss honour honor grant meet heed defy".split()
 )
@@ -78,6 +80,15 @@ class Discourse:
             same = source.entity is last.source.entity or type == last.type
             if same and source.entity is not target.entity:
                 yield Candidate(type, source, target, predicate, f"{frame.rule}:implied", item, route=route)
+
+    def receiver_before(self, predicate: Token, sources: list[Reference]) -> list[Reference]:
+        """Give whom the text last said was helped: "X sent nurses to Y. Z has given it two million"."""
+        last = self._last_help
+        if last is None or predicate.i - last.predicate.i > PARALLEL_REACH:
+            return []
+        if any(s.entity in (last.target.entity, last.source.entity) for s in sources):
+            return []
+        return [replace(last.target, route=Route.PRONOUN)]
 
     def to_partner(
         self, frame: Frame, sources: list[Reference], predicate: Token, item: Token | None, route: str

@@ -59,6 +59,10 @@ REALMS = frozenset("country nation state government junta regime kingdom republi
 HOSTING = frozenset("receive host welcome greet".split())
 MEETING = frozenset("meet see visit confer talk speak negotiate sit consult".split())
 """Verbs whose object, or partner, is at home where it happens; in HOSTING the subject is."""
+OPPOSING = frozenset(
+    "reject condemn criticise criticize denounce dismiss rebuff deplore protest refuse welcome".split()
+)
+"""Verbs by which a minister speaks of what another state has said or done."""
 JOINED = frozenset("vice deputy co under sub ex".split())
 HEADING = {
     "head": "head", "chair": "chair", "co-chair": "co-chair", "lead": "leader", "run": "head",
@@ -304,6 +308,12 @@ def _host(person: Span, references: References) -> Reference | None:
     verb = holder.head
     if holder.dep_ in SUBJECTS and verb.lemma_ in HOSTING and direct_object(verb) is not None:
         words = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
+    elif holder.dep_ in SUBJECTS and verb.lemma_ in MEETING and not any(_states_in(holder, references)):
+        # "President X met the Rwandan army chief in Maputo": at home, where only the guest has a state
+        words = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
+        others = {id(s) for t in verb_slots(verb).objects for s in _states_in(t, references)}
+        found = _in_capital(words, references)
+        return found if found is not None and others - {id(found.entity)} and id(found.entity) not in others else None
     elif holder.dep_ in ("dobj", "pobj"):
         verb = verb if holder.dep_ == "dobj" else verb.head
         if verb.lemma_ not in MEETING:
@@ -313,6 +323,19 @@ def _host(person: Span, references: References) -> Reference | None:
             words.append(verb.head)  # "arrived in Quito to meet President X"
     else:
         return None
+    return _in_capital(words, references)
+
+
+def _states_in(token: Token, references: References) -> Iterator[Entity]:
+    """Give the states that the words of a phrase name."""
+    for word in token.subtree:
+        span = references.mentions.of(word)
+        if span is not None and span.entity.kind == "State":
+            yield span.entity
+
+
+def _in_capital(words: list[Token], references: References) -> Reference | None:
+    """Give the state in whose capital, or in which, something happens that these words tell of."""
     for word in words:
         for preposition, place in prepositional_objects(word):
             span = references.mentions.of(place)
@@ -339,7 +362,8 @@ def _implied_state(office: Token, focus: Focus, person: Span, references: Refere
     if lemma not in STATE_OFFICES and not of_organ:
         return None
     holder = office.doc[person.head]
-    stated = (_at_home(holder, references) if of_organ else None) or _spoken_of(holder, references)
+    home = _at_home(holder, references) if of_organ else _fronted(holder, references)
+    stated = home or _spoken_of(holder, references)
     if stated is not None:
         return replace(stated, route=Route.DEFINITE)
     others = _others_in_clause(office.doc[person.head])
@@ -364,6 +388,23 @@ def _at_home(holder: Token, references: References) -> Reference | None:
         ):
             return Reference(span.state, span.start, span.end, Route.DEFINITE)
     return None
+
+
+def _fronted(holder: Token, references: References) -> Reference | None:
+    """Give the state in whose capital a sentence begins: "In Tokyo, Prime Minister S. T. said".
+
+    Only where somebody speaks: whom a minister meets in Tokyo may be at home there.
+    """
+    verb = _whole(holder).head
+    opening = references.doc[holder.sent.start : holder.sent.start + 4]
+    if verb.lemma_ not in REPORTING | SPEECH_VERBS or len(opening) < 3 or opening[0].text != "In":
+        return None
+    span = references.mentions.of(opening[1])
+    if span is None or span.manner is not Manner.SEAT or span.state is None or span.end >= len(references.doc):
+        return None
+    if references.doc[span.end].text != ",":
+        return None
+    return Reference(span.state, span.start, span.end, Route.DEFINITE)
 
 
 def _spoken_of(holder: Token, references: References) -> Reference | None:
@@ -402,9 +443,10 @@ def _acted_on(holder: Token, references: References) -> Iterator[Entity]:
         return
     slots = verb_slots(verb)
     targets = [t for p in ("to", "with", "against", "on", "at") for t in slots.prepositions.get(p, ())]
+    weakest = Route.MODIFIER if verb.lemma_ in OPPOSING else Route.NOMINAL
     for token in (*slots.objects[:1], *slots.datives, *targets):
         for reference in references.of(token):
-            if reference.entity.kind == "State" and reference.route <= Route.NOMINAL:
+            if reference.entity.kind == "State" and reference.route <= weakest:
                 yield reference.entity
 
 

@@ -31,6 +31,8 @@ IMPLYING = frozenset({"FINANCES", "BUILDS_FOR", "YIELDS_TO", "MOBILIZES_AGAINST"
 """Relations whose receiver a text leaves out where it has just named it: "withdrew its soldiers"."""
 
 
+REALMS = frozenset("country nation kingdom island archipelago republic state".split())
+"""Nouns by which a text calls the state it has just told of."""
 TAKING = frozenset("import buy purchase order burn consume use need receive operate fly commission".split())
 """What is done with goods by whom they are supplied to."""
 ANSWERING = frozenset("retaliate respond reciprocate".split())
@@ -355,6 +357,8 @@ class VerbRules:
                     for r in self._actors.targets(t, type, sources)
                 ]
                 break
+        if family == "support" and targets and all(t.lemma_ in REALMS for t in binding.targets):
+            targets = self._discourse.receiver_before(predicate, sources) or targets
         if (
             binding.targets
             and (family == "conflict" or type == "AIDS")
