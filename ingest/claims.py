@@ -246,6 +246,8 @@ class Reading:
         bodies = self.references.bodies
         ends = (candidate.source.entity, candidate.target.entity)
         own = any(bodies.get(id(a)) is b for a, b in (ends, ends[::-1]))
+        if family != "structure" and self.references.state_of_body(ends[0]) in (ends[1], ends[1].name):
+            return True  # a ministry does nothing to its own state
         if own and candidate.type == "ACCUSES" and candidate.target.route >= Route.DEFINITE:
             return True  # "its spokesman accused the army": that of somebody else
         return own and family in ("diplomacy", "cooperation", "support", "trade")

@@ -165,7 +165,12 @@ class Discourse:
             return []
         if above[1] == "object" and above[0].lemma_ not in RECEIVING | RESPONDING:
             return []
-        return self._actors.sources(verb_slots(above[0]).subjects)
+        found = self._actors.sources(verb_slots(above[0]).subjects)
+        named = any(c.dep_ == "poss" and c.pos_ != "PRON" for c in noun.children)
+        if above[0].lemma_ in RESPONDING and named and not any(c.dep_ == "acl" for c in noun.children):
+            # "Rejected the union's demand": who turns a demand down need not be the one it was made to: a minister, a manager.
+            found = [r for r in found if r.entity.kind != "Person"]
+        return found
 
     @staticmethod
     def is_response(noun: Token) -> bool:

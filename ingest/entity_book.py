@@ -132,6 +132,12 @@ class EntityBook:
             for entity in self.entities
             if entity.kind == "Person" and " " in entity.name
         }
+        middles = {
+            entity.name.split()[1]: entity
+            for entity in self.entities
+            if entity.kind == "Person" and len(entity.name.split()) == 3 and len(entity.name.split()[1]) > 3
+        }
+        persons = middles | persons
         bodies: dict[str, list[Entity]] = {}
         for entity in self.entities:
             if entity.kind in SHORTENED and not entity.known and " " in entity.name:
@@ -176,6 +182,7 @@ class EntityBook:
             self._surnames[name] = entity
         if len(names) > 2:
             self._surnames.setdefault(" ".join(names[-2:]), entity)
+            self._surnames.setdefault(names[-2], entity)  # "Tomás Irigoyen Vela", later "Irigoyen"
         # Chinese and Korean names put the surname first ("Kim Jong-un", later "Kim").
         if len(names) > 1:
             self._surnames.setdefault(names[0], entity)

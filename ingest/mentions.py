@@ -63,14 +63,14 @@ class MentionFinder:
             (match.start, match.end, match, "") for match in self._gazetteer.find(doc)
         ]
         named = [
-            (*_trimmed(doc, entity.start, entity.end, entity.label_), self._label(doc, entity))
+            (*self._trimmed(doc, entity.start, entity.end, entity.label_), self._label(doc, entity))
             for entity in doc.ents
             if entity.label_ in ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "EVENT")
         ]
         taken = [False] * len(doc)
         chosen: list[Choice] = []
         for start, whole, label in named:
-            end = _without_home(doc, start, whole, candidates) if label == "ORG" else whole
+            end = _without_home(doc, start, whole, candidates) if label in ("ORG", "FAC") else whole
             while label == "ORG" and end < len(doc) and _joins_names(doc, end):
                 end += 2  # "Energia do Zambeze", of which the recogniser sees the first word
             if start >= end:
@@ -119,6 +119,15 @@ class MentionFinder:
             at[span.start : span.end] = [span] * (span.end - span.start)
             span.entity.tokens.append(span.head)
         return Mentions(spans, at, book.entities)
+
+    def _trimmed(self, doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
+        """Cut off what is no part of a name: "the Baz Nwa gang coalition" is called Baz Nwa."""
+        start, end = _trimmed(doc, start, end, label)
+        while label in ("ORG", "GPE", "NORP", "LOC") and end - start > 1 and doc[end - 1].is_lower:
+            if self._nominals.name_kind(doc[end - 1]) in (None, "Facility"):
+                break
+            end -= 1
+        return start, end
 
     def _label(self, doc: Doc, entity: TokenSpan) -> str:
         """Give the recogniser's label, but of a body where a noun says so: "the alliance United Georgia"."""
@@ -247,6 +256,8 @@ class MentionFinder:
         head = doc[start:end].root.i
         words = doc[start:end].text
         if match is not None:
+            if start and doc[start - 1].lower_ in ("both", "two", "three") and match.entry.kind == "Organization":
+                return None  # "both Gulf states" are two of them
             if start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in WIDENING:
                 return None
             if match.entry.parent and doc[end - 1].lower_ in OFFICE_WORDS and _is_person_next(doc, end):
@@ -317,11 +328,18 @@ def _without_home(doc: Doc, start: int, end: int, candidates: list[Choice]) -> i
     "Jinhe Group of China", "Ceto Tankers of Piraeus".
     """
     for place in candidates:
-        if place[1] == end and place[0] - 2 > start and doc[place[0] - 1].lower_ == "of":
-            name = doc[start : place[0] - 1].text
-            if COMPANY.search(name) and not name.endswith(("Bank", "Corporation", "Company")):
+        if place[1] == end and place[0] - 1 > start and doc[place[0] - 1].lower_ == "of":
+            if _is_firm_alone(doc, start, place[0] - 1):
                 return place[0] - 1
+    if end - start > 3 and doc[end - 2].lower_ == "of" and _is_firm_alone(doc, start, end - 2):
+        return end - 2
     return end
+
+
+def _is_firm_alone(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name is whole without the place behind it: not "Bank of", "Corporation of"."""
+    name = doc[start:end].text
+    return bool(COMPANY.search(name)) and not name.endswith(("Bank", "Corporation", "Company"))
 
 
 def _surname(doc: Doc, span: Span, short: dict[str, Entity], first: dict[int, int]) -> Span:

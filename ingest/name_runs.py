@@ -83,13 +83,13 @@ def whole_names(doc: Doc, chosen: list[Choice]) -> list[Choice]:
 
 
 def _shortened(doc: Doc, chosen: list[Choice]) -> list[Choice]:
-    """Give where the text calls a body by the first two words or more of its name.
+    """Give where the text calls a body by its name again, or by the first two words or more of it.
 
     "Pearl Nile Refinery ... Pearl Nile said": the second holds a river that the gazetteer knows.
     """
     firsts: dict[str, list[tuple[str, ...]]] = {}
     for start, end, match, label in chosen:
-        if match is None and label in ("ORG", "FAC") and end - start > 2:
+        if match is None and label in ("ORG", "FAC") and end - start > 1:
             words = tuple(token.text for token in doc[start:end])
             if all(word[0].isupper() for word in words):
                 firsts.setdefault(words[0], []).append(words)
@@ -100,7 +100,7 @@ def _shortened(doc: Doc, chosen: list[Choice]) -> list[Choice]:
             last = token.i
             while last < len(doc) and last - token.i < len(words) and doc[last].text == words[last - token.i]:
                 last += 1
-            named = 1 < last - token.i < len(words) and (token.i, last) not in whole
+            named = 1 < last - token.i and (token.i, last) not in whole
             if named and (last == len(doc) or not doc[last].is_title):
                 found.append((token.i, last, None, "ORG"))
     return found
@@ -127,10 +127,10 @@ def _lengthened(doc: Doc, found: Choice, starts: set[int], states: dict[int, int
         return found
     if place and (BODY.search(words.text) or FORCE.search(words.text) or _is_carrier(doc, end, last)):
         return start, last, None, "ORG"
-    if label == "ORG" and last == end and OF_STATE.search(doc[start:end].text):
-        state = states.get(end + 1)
-        if state is not None and doc[end].lower_ == "of":
-            return start, state, None, "ORG"
+    if label == "ORG" and last == end and end < len(doc) and OF_STATE.search(doc[start:end].text):
+        last = states.get(end + 1) or _end_of_part(doc, end)
+        if last is not None and doc[end].lower_ == "of":
+            return start, last, None, "ORG"
     works = _end_of_works(doc, end) if match is None else end
     # "The YLB plant" is one of YLB's.
     if works > end and not _is_headline(doc[start]) and not doc[end - 1].is_upper:
@@ -141,6 +141,14 @@ def _lengthened(doc: Doc, found: Choice, starts: set[int], states: dict[int, int
             return found
         return start, last, None, "ORG"
     return found
+
+
+def _end_of_part(doc: Doc, end: int) -> int | None:
+    """Give where "of the Southwest" ends behind the name of a body."""
+    last = end + 2
+    while last < len(doc) and doc[last].pos_ == "PROPN" and doc[last].is_title:
+        last += 1
+    return last if last > end + 2 and doc[end + 1].lower_ == "the" and last <= end + 4 else None
 
 
 def _with_word_before(doc: Doc, found: Choice) -> Choice:

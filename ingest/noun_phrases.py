@@ -98,6 +98,8 @@ class NounPhrases:
                 named = [r for r in self._references.of_one(subject, depth + 1) if r.route is Route.NAME]
                 if named:
                     return named
+        if token.lemma_.lower() == "force" and any(c.lower_ in ARMED for c in token.lefts):
+            return []  # "a Sudanese paramilitary force" is not Sudan
         owner = self._owner(token, depth)
         if owner is not None and token.lemma_ in PARTISAN and _is_taken_up(token):
             # "the Belgian union" after "the General Dockers' Union"
@@ -159,8 +161,6 @@ class NounPhrases:
 
     def _acts_for_owner(self, token: Token, owner: Reference, classes: frozenset[str]) -> bool:
         """Whether "Chinese engineers", "members of Hamas" are China, Hamas; "Syrian rebels" are not."""
-        if token.lemma_.lower() == "force" and any(c.lower_ in ARMED for c in token.lefts):
-            return False  # "a Sudanese paramilitary force"
         if classes & {"state_force", "office", "vehicle"}:
             return True
         if token.lemma_ == "bank" and any(c.lower_ == "central" for c in token.lefts):
@@ -363,6 +363,8 @@ class NounPhrases:
             listed = self._references.coreference.listed(token, number, others) if countries else []
             if number == 2 and not self._references.focus.are_leading(token, listed, others):
                 listed = []
+            if not listed and any(c.is_title and c.dep_ in ("amod", "compound") for c in token.lefts):
+                return []  # "both Gulf states": not just any two
             spans = listed or self._references.focus.states_at(token, number, others) or spans
         return [self._references.of_state(r) for r in self._references.spans(spans, Route.DEFINITE)]
 

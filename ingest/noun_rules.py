@@ -201,7 +201,7 @@ class NounRules:
             fitting = [c for c in below if all(self._classes.clause_fits(c, slot) for slot in clauses)]
             targets = self._actors.clause_targets(fitting, type, sources)
         if not targets and frame.compound == "T":
-            targets = before
+            targets = [r for r in before if r.entity.kind != "Organization"]  # "UN sanctions" are the UN's
         if not targets and noun.lemma_ in self._frames.anaphors and self._discourse.is_response(noun):
             # "declined the bloc's request", "at Kinshasa's request"
             targets = self._discourse.receivers(noun)

@@ -197,13 +197,22 @@ class References:
             if node.dep_ == "appos" and relative.tag_ == "WP$":
                 return node.head  # "Congo, whose mines minister, O. L., has": read as a list of names
             if node.head == node:
-                return None
+                break
             node = node.head
+        before = self.mentions.at[relative.i - 2] if relative.i > 1 and relative.nbor(-1).text == "," else None
+        if relative.lower_ == "whose" and before is not None and before.end == relative.i - 1:
+            return self.doc[before.head]  # "Malaysia, whose minister, H. R., phoned both sides, said"
         return None
 
     def group_of(self, token: Token) -> list[Reference]:
         """Give the people themselves that a phrase names, not the state whose people they are."""
         return self._noun_phrases.group_of(token)
+
+    def state_of_body(self, entity: Entity) -> Entity | str | None:
+        """Give the state of a ministry or agency: the entity, its name where only that is known, or None."""
+        if entity.kind != "Government":
+            return None
+        return self._ministries.get(id(entity)) or entity.parent
 
     def of_state(self, reference: Reference) -> Reference:
         """Give the state for a ministry of its, which is as good as the state where it is not named."""

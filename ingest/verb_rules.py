@@ -69,7 +69,7 @@ class VerbRules:
         if len(actors) < 2 and not partners:
             return
         for first, second in (*combinations(actors), *product(actors, partners)):
-            if first.entity is second.entity:
+            if first.entity is second.entity or first.entity.kind == second.entity.kind == "Person":
                 continue
             yield Candidate(
                 JOINT, first, second, verb, f"verb:jointly:{verb.lemma_}", item, route=slots.route
