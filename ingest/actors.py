@@ -72,6 +72,8 @@ class Actors:
         if token.tag_ != "NN" or reference.entity.kind != "State" or reference.route is Route.NAME:
             return False
         firm = self._references.nominals.name_kind(token) == "Company" and token.lemma_ != "fund"
+        if any(child.lower_ == "central" for child in token.lefts):
+            return False  # "the Pakistani central bank"
         return firm or token.lemma_ in PRIVATE
 
     def who_speaks(self, sources: list[Reference]) -> list[Reference]:

@@ -98,9 +98,10 @@ class NounPhrases:
                 named = [r for r in self._references.of_one(subject, depth + 1) if r.route is Route.NAME]
                 if named:
                     return named
-        if token.lemma_.lower() == "force" and any(c.lower_ in ARMED for c in token.lefts):
-            return []  # "a Sudanese paramilitary force" is not Sudan
         owner = self._owner(token, depth)
+        armed = token.lemma_.lower() == "force" and any(c.lower_ in ARMED for c in token.lefts)
+        if armed and owner is not None and owner.entity.kind == "State":
+            return []  # "a Sudanese paramilitary force" is not Sudan
         if owner is not None and token.lemma_ in PARTISAN and _is_taken_up(token):
             # "the Belgian union" after "the General Dockers' Union"
             named = self._references.coreference.namesake(token)
@@ -116,7 +117,9 @@ class NounPhrases:
         if owner is not None and owner.entity.kind == "Person" and token.lemma_.lower() in HOME:
             # "her country will not bow": the state that she holds an office in.
             home = self._references.bodies.get(id(owner.entity))
-            return [self._widened(replace(owner, entity=home), token, Route.METONYM)] if home else []
+            his = any(c.tag_ == "PRP$" for c in token.children)
+            found = self._widened(replace(owner, entity=home or owner.entity), token, Route.METONYM)
+            return [] if his and home is None else [found]
         if owner is not None and self._acts_for_owner(token, owner, classes):
             partners = self._partners(owner, token)
             parties = sorted((owner, *partners), key=lambda party: party.start)
@@ -168,8 +171,10 @@ class NounPhrases:
         if classes & {"person", "personnel"} and "group" not in classes:
             firm = owner.entity.kind == "Company" and token.tag_ == "NNS"  # "Polmet engineers"
             return owner.entity.kind == "State" or (firm and "personnel" in classes)
-        if "group" not in classes or token.lemma_.lower() in PARTISAN:
+        if "group" not in classes:
             return False
+        if token.lemma_.lower() in PARTISAN and owner.entity.kind == "State":
+            return False  # "the BelPol association" is BelPol, "the Rwandan party" is not Rwanda
         armed = self._references.nominals.group_kind(token) == "MilitaryForce"
         return owner.entity.kind != "Location" and not (armed and owner.entity.kind == "State")
 
