@@ -11,7 +11,7 @@ from graph.ontology import Ontology, load_ontology
 from ingest.actors import Actors
 from ingest.candidates import Binding, Candidate, combinations, modified, polarity_of, put, verb_word
 from ingest.discourse import ASKING, Discourse
-from ingest.frames import BY_ITEM, Frame, Frames, Slot
+from ingest.frames import BY_ITEM, SILENT, Frame, Frames, Slot
 from ingest.item_classes import ItemClasses
 from ingest.names import Manner
 from ingest.phrases import SUBJECTS, modifiers, owners
@@ -69,6 +69,11 @@ class NounRules:
                 carried = True
             if carried or above[1] in ("object", "passive_subject"):
                 light = verb_slots(verb)
+        if any(frame.type == SILENT and self._fits(noun, frame, slots, light) for frame in frames):
+            return
+        frames = tuple(frame for frame in frames if frame.type != SILENT)
+        if not frames:
+            return
         if frames[0].agent:
             yield from self._agent_noun(noun, frames, slots)
             return
@@ -118,6 +123,19 @@ class NounRules:
                 slots.subjects = slots.subjects or list(below.subjects)
                 for preposition, tokens in below.prepositions.items():
                     slots.prepositions.setdefault(preposition, []).extend(tokens)
+
+    def _fits(self, noun: Token, frame: Frame, slots: Slots, light: Slots | None) -> bool:
+        """Whether all that a frame asks for stands at a noun: "a trade war", "an attack on the record"."""
+        if not modified(frame, noun):
+            return False
+        if frame.subject and not any(self._classes.of(t) & frame.subject for t in slots.subjects):
+            return False
+        carried = light if light is not None and light.word.i != noun.i else None
+        for prepositions, slot in frame.prepositional:
+            found = [*slots.after(prepositions), *(carried.after(prepositions) if carried else ())]
+            if not any(self._classes.fits(token, slot) for token in found):
+                return False
+        return True
 
     def _is_mutual(self, frame: Frame) -> bool:
         """Whether "Sino-Russian cooperation" needs no other end."""
