@@ -33,6 +33,11 @@ IMPLYING = frozenset({"FINANCES", "BUILDS_FOR", "YIELDS_TO", "MOBILIZES_AGAINST"
 
 REALMS = frozenset("country nation kingdom island archipelago republic state".split())
 """Nouns by which a text calls the state it has just told of."""
+TANGIBLE = frozenset(
+    "person personnel group state_force crowd worker refugee patient suspect hostage facility site town home "
+    "vessel lorry fleet installation goods embassy media named_place".split()
+)
+"""Classes of what may be attacked, held or helped somewhere."""
 TAKING = frozenset("import buy purchase order burn consume use need receive operate fly commission".split())
 """What is done with goods by whom they are supplied to."""
 ANSWERING = frozenset("retaliate respond reciprocate".split())
@@ -324,6 +329,10 @@ class VerbRules:
                 return [child]  # "has given Pyongyang air defence equipment": no seat is an adjective
         return []
 
+    def _may_be_hit(self, token: Token) -> bool:
+        """Whether a phrase names people or things, not "a deal near Peru" or "its target in Peru"."""
+        return token.pos_ in ("NUM", "PROPN") or bool(self._classes.of(token) & TANGIBLE)
+
     def _is_somebodys(self, token: Token, slot: Slot) -> bool:
         """Whether a place that a frame passes over is a party's: "struck a rebel depot in Chad"."""
         if not slot.classes & {"facility", "site"}:
@@ -363,6 +372,7 @@ class VerbRules:
             binding.targets
             and (family == "conflict" or type == "AIDS")
             and all(self._actors.is_anonymous(r) for r in targets)
+            and (targets or any(self._may_be_hit(token) for token in binding.targets))
         ):
             # "killed 48 people in two attacks in Chad", "torched a village in Mali"
             targets = self._actors.where(predicate, sources) or targets
