@@ -19,6 +19,14 @@ from ingest.syntax import verb_slots
 
 DENYING = frozenset("deny reject dismiss refute rebut dispute".split())
 CHARGES = frozenset("charge accusation allegation claim report assertion suggestion".split())
+PART = frozenset("responsibility involvement".split())
+"""What is denied of oneself: "denied responsibility"."""
+CALLING = frozenset("call describe brand".split())
+UNTRUE = frozenset(
+    "false baseless untrue unfounded groundless absurd fabricate lie fabrication insult slander invention nonsense "
+    "fairy tale".split()
+)
+"""What a charge is called by whom it is made against."""
 TAKEN_UP = frozenset("it this that which".split())
 REACH = 70
 """Tokens back to the fact that a denial takes up."""
@@ -39,7 +47,8 @@ def denials(
         speakers: gives the chain of speakers of a predicate.
     """
     for verb in doc:
-        if verb.lemma_ not in DENYING or verb.pos_ != "VERB" or not _takes_up(verb):
+        called = verb.lemma_ in CALLING and _is_called_untrue(verb)
+        if verb.pos_ != "VERB" or not (called or (verb.lemma_ in DENYING and _takes_up(verb))):
             continue
         subjects = [s for s in verb_slots(verb).subjects if s.i != verb.i]
         deniers = {id(r.entity) for s in subjects for r in references.of(s)}
@@ -65,6 +74,13 @@ def denials(
                 )
 
 
+def _is_called_untrue(verb: Token) -> bool:
+    """Whether somebody "called the charge baseless", "described the report as a fabrication"."""
+    below = list(verb.subtree)
+    charge = any(t.lemma_.lower() in CHARGES and t.i > verb.i for t in below)
+    return charge and any(t.lemma_.lower() in UNTRUE and t.i > verb.i for t in below)
+
+
 def _takes_up(verb: Token) -> bool:
     """Whether a verb denies something said before: "the charge", "it", "which", "a claim it rejects"."""
     if verb.dep_ in ("relcl", "acl") and verb.tag_ != "VBG" and verb.head.lemma_.lower() in CHARGES:
@@ -73,6 +89,8 @@ def _takes_up(verb: Token) -> bool:
         if child.dep_ in ("dobj", "nsubjpass"):
             lemma = child.lemma_.lower()
             content = any(c.dep_ in ("acl", "ccomp", "relcl") or c.lower_ == "of" for c in child.children)
+            if lemma in PART and verb.lemma_ in ("deny", "reject", "disclaim"):
+                return True
             if (lemma in CHARGES and not content) or child.lower_ in TAKEN_UP:
                 return True
     return False
