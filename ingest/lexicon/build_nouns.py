@@ -1,4 +1,4 @@
-"""Compile WordNet's nouns of persons, goods, vehicles and structures into `nouns.tsv`.
+"""Compile WordNet's nouns of persons, goods, vehicles, structures and intangible things into `nouns.tsv`.
 
     python -m ingest.lexicon.build_nouns FOLDER
 
@@ -30,8 +30,12 @@ ROOTS = {
     ),
     "vehicle": ("vehicle 1",),
     "facility": ("structure 1",),
+    "intangible": ("psychological_feature 1", "communication 2", "state 2"),
 }  # fmt: skip
 """The classes, each with the senses (lemma and number) under which its nouns stand."""
+
+PLAIN = frozenset({"intangible"})
+"""Classes without compounds, which would double the file: the head of a compound says it too."""
 
 WORD = re.compile(r"[a-z]{3,}(-[a-z]+)*(_[a-z]+)?")
 """Plain words, and compounds of two."""
@@ -98,7 +102,8 @@ def main() -> None:
         if not counted and len(synsets) > 1:
             classes &= found[synsets[1]]
         for name in classes:
-            nouns[name].append(lemma)
+            if name not in PLAIN or "_" not in lemma:
+                nouns[name].append(lemma)
     lines = (f"{name}\t{' '.join(sorted(nouns[name]))}\n" for name in ROOTS)
     (FOLDER / "nouns.tsv").write_text("".join(lines), encoding="ascii")
 
