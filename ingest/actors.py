@@ -26,13 +26,15 @@ PRIVATE = frozenset(
 """Single persons of a nation, who do what they do for themselves."""
 DEALS = frozenset({"SUPPLIES", "BUYS_FROM", "SANCTIONS", "REJECTS", "FINANCES", "SIGNS_AGREEMENT_WITH", "COERCES"})
 NOT_BELOW = {
-    "REJECTS": frozenset("on against".split()),
+    "REJECTS": frozenset("on against of about".split()),
+    "ACCUSES": frozenset("on against".split()),
     "BUYS_FROM": frozenset("for to".split()),
-    "SUPPORTS": frozenset({"against"}),
+    "SUPPORTS": frozenset("on against about".split()),
     "FINANCES": frozenset({"against"}),
 }
 """Prepositions below a noun that lead to another party: whoever vetoes sanctions on X does not refuse X,
-and shells for X are not bought from X."""
+shells for X are not bought from X, and who condemns the attack on X, or praises it, neither accuses X nor
+stands by it."""
 HOLDING = frozenset("hold control run operate own use occupy man command".split())
 """Participles that say whose a place or a thing is: "villages held by X"."""
 MAX_PHRASE = 12
