@@ -20,11 +20,15 @@ NATIONAL = frozenset({"personnel", "goods", "money", "aid"})
 """Classes of items that come from the nation whose adjective they bear."""
 BORDERS = frozenset("border frontier boundary line".split())
 PRIVATE = frozenset(
-    "manager businessman businesswoman banker trader dealer smuggler trafficker tycoon financier lawyer activist "
-    "broker citizen national student tourist man woman singer actor writer journalist worker engineer".split()
+    "manager businessman businesswoman banker trader dealer smuggler trafficker tycoon financier "
+    "lawyer activist "
+    "broker citizen national student tourist man woman singer actor writer journalist worker "
+    "engineer".split()
 )
 """Single persons of a nation, who do what they do for themselves."""
-DEALS = frozenset({"SUPPLIES", "BUYS_FROM", "SANCTIONS", "REJECTS", "FINANCES", "SIGNS_AGREEMENT_WITH", "COERCES"})
+DEALS = frozenset(
+    {"SUPPLIES", "BUYS_FROM", "SANCTIONS", "REJECTS", "FINANCES", "SIGNS_AGREEMENT_WITH", "COERCES"}
+)
 NOT_BELOW = {
     "REJECTS": frozenset("on against of about".split()),
     "ACCUSES": frozenset("on against".split()),
@@ -65,8 +69,7 @@ class Actors:
             reference
             for token in tokens
             for reference in self._references.of(token)
-            if reference.route <= Route.METONYM
-            and not self._is_private(token, reference)
+            if reference.route <= Route.METONYM and not self._is_private(token, reference)
         ]
 
     def _is_private(self, token: Token, reference: Reference) -> bool:
@@ -152,8 +155,10 @@ class Actors:
             return []  # "endorsed its bid for a seat on the council": it stays open whose
         if type == "MEETS_WITH":
             return []  # "to meet repayments on its Chinese-built railway"
-        if type == "ACCUSES" and token.lemma_.lower() in RULERS and any(
-            c.dep_ == "pcomp" for p in token.children for c in p.children
+        if (
+            type == "ACCUSES"
+            and token.lemma_.lower() in RULERS
+            and any(c.dep_ == "pcomp" for p in token.children for c in p.children)
         ):
             return []  # "accuses the government of paying X", whichever it is
         for inner in _below(token, without=NOT_BELOW.get(type, frozenset())):

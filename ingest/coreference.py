@@ -73,7 +73,11 @@ class Coreference:
             verb = verb.head
         elif token.dep_ not in ("dobj", "dative"):
             return []
-        if verb.dep_ != "conj" or verb.head.pos_ != "VERB" or any(c.dep_ in SUBJECTS for c in verb.children):
+        if (
+            verb.dep_ != "conj"
+            or verb.head.pos_ != "VERB"
+            or any(c.dep_ in SUBJECTS for c in verb.children)
+        ):
             return []  # "X buys gas from Y, and Z pressed it": not who X did something with
         before = [t for t in verb.head.subtree if verb.head.i < t.i < verb.i]
         actors = {id(s.entity) for s in self._spans.get(self._sentence[token.i], []) if self._is_subject(s)}
@@ -178,8 +182,11 @@ class Coreference:
             states = {
                 span.head: span
                 for span in sentence
-                if span.end <= token.i and self._names(span) and span.manner is not Manner.DEMONYM
-                and span.entity.kind == "State" and id(span.entity) not in others
+                if span.end <= token.i
+                and self._names(span)
+                and span.manner is not Manner.DEMONYM
+                and span.entity.kind == "State"
+                and id(span.entity) not in others
             }
             for head, span in reversed(states.items()):
                 pair = [span, *(states[t.i] for t in self._doc[head].conjuncts if t.i in states)]
@@ -202,7 +209,9 @@ class Coreference:
                 return []
         return []
 
-    def before(self, token: Token, kinds: frozenset[str], among: Collection[int] | None = None) -> list[Span]:
+    def before(
+        self, token: Token, kinds: frozenset[str], among: Collection[int] | None = None
+    ) -> list[Span]:
         """Give the spans of these kinds in the nearest sentence that has any, up to the token.
 
         `among` are the entities, by identity, that count: all where it is None.
@@ -211,9 +220,7 @@ class Coreference:
             found = [
                 s
                 for s in sentence
-                if s.end <= token.i
-                and s.entity.kind in kinds
-                and (among is None or id(s.entity) in among)
+                if s.end <= token.i and s.entity.kind in kinds and (among is None or id(s.entity) in among)
             ]
             if found:
                 return found

@@ -168,7 +168,7 @@ class Discourse:
         found = self._actors.sources(verb_slots(above[0]).subjects)
         named = any(c.dep_ == "poss" and c.pos_ != "PRON" for c in noun.children)
         if above[0].lemma_ in RESPONDING and named and not any(c.dep_ == "acl" for c in noun.children):
-            # "Rejected the union's demand": who turns a demand down need not be the one it was made to: a minister, a manager.
+            # "The manager rejected the union's demand": it need not have been made to him.
             found = [r for r in found if r.entity.kind != "Person"]
         return found
 

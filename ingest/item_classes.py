@@ -66,7 +66,9 @@ class ItemClasses:
                 classes |= COUNTED_NATIONALS
         for other in token.conjuncts:
             classes |= self._nominals.classes(other)
-        if token.like_num and any(p == "per" and t.lower_ == "cent" for p, t in prepositional_objects(token)):
+        if token.like_num and any(
+            p == "per" and t.lower_ == "cent" for p, t in prepositional_objects(token)
+        ):
             classes |= self._nominals.by_lemma["percent"]  # "35 per cent of", in British spelling
         if "transparent" in classes or token.pos_ == "NUM":
             # "a batch of rifles", "ten of its leaders"

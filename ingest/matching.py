@@ -24,7 +24,8 @@ from ingest.references import References
 from ingest.verb_rules import VerbRules
 
 TOGETHER_ALREADY = frozenset(
-    "train drill exercise meet trade ally belong be hang come go live fit stick sit stand hold own control have".split()
+    "train drill exercise meet trade ally belong be hang come go live fit stick sit stand hold "
+    "own control have".split()
 )
 """Verbs that say themselves that it is done together, or that nothing is: "belong together"."""
 

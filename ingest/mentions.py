@@ -130,7 +130,7 @@ class MentionFinder:
         return start, end
 
     def _label(self, doc: Doc, entity: TokenSpan) -> str:
-        """Give the recogniser's label, but of a body where a noun says so: "the alliance United Georgia"."""
+        """Give the recogniser's label, but a body's where a noun says so: "the alliance United Georgia"."""
         before = doc[entity.start - 1] if entity.start else None
         if entity.label_ in ("GPE", "NORP", "LOC") and len(entity) > 1 and before is not None:
             kind = self._nominals.name_kind(before) if before.pos_ == "NOUN" else None
@@ -256,7 +256,11 @@ class MentionFinder:
         head = doc[start:end].root.i
         words = doc[start:end].text
         if match is not None:
-            if start and doc[start - 1].lower_ in ("both", "two", "three") and match.entry.kind == "Organization":
+            if (
+                start
+                and doc[start - 1].lower_ in ("both", "two", "three")
+                and match.entry.kind == "Organization"
+            ):
                 return None  # "both Gulf states" are two of them
             if start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in WIDENING:
                 return None
@@ -363,7 +367,11 @@ def _is_portfolio(doc: Doc, start: int, end: int) -> bool:
     """Whether a "name" is what a minister is minister of, or his title: "Interior", "Foreign Minister"."""
     if doc[end - 1].lemma_.lower() in OFFICE_WORDS:
         return True
-    if start > 1 and doc[start - 1].lower_ in ("of", "for") and doc[start - 2].lemma_.lower() in OFFICE_WORDS:
+    if (
+        start > 1
+        and doc[start - 1].lower_ in ("of", "for")
+        and doc[start - 2].lemma_.lower() in OFFICE_WORDS
+    ):
         return True  # "Secretary of State"
     follows = end < len(doc) and doc[end].lemma_.lower() in OFFICE_WORDS
     return follows and all(token.lower_ in PORTFOLIOS | {"ministry"} for token in doc[start:end])
@@ -409,7 +417,12 @@ def _is_no_end(token: Token) -> bool:
 
 def _is_no_word(token: Token) -> bool:
     """Whether a word is no part of the name before it: "Ti Kafou gunmen", "Khaleej Terminals of"."""
-    return token.pos_ in ("NOUN", "ADP") and token.is_lower and token.is_alpha and bool(token.nbor(-1).whitespace_)
+    return (
+        token.pos_ in ("NOUN", "ADP")
+        and token.is_lower
+        and token.is_alpha
+        and bool(token.nbor(-1).whitespace_)
+    )
 
 
 def _is_common(doc: Doc, start: int, end: int) -> bool:

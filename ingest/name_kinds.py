@@ -51,7 +51,9 @@ FACILITY = re.compile(
 )
 
 
-WORKERS = re.compile(r"\b(Workers|Farmers|Teachers|Students|Employers|Owners|Traders|Fishermen|Journalists)\b")
+WORKERS = re.compile(
+    r"\b(Workers|Farmers|Teachers|Students|Employers|Owners|Traders|Fishermen|Journalists)\b"
+)
 """Members of unions and associations, which may call themselves a congress or a council."""
 
 
@@ -60,7 +62,9 @@ def organization_kind(name: str) -> str:
     if WORKERS.search(name):
         return "Organization"
     event = EVENT.search(name)
-    if event is not None and (event.end() == len(name) or name[event.end() :].startswith((" of ", " on ", " for ", " in "))):
+    if event is not None and (
+        event.end() == len(name) or name[event.end() :].startswith((" of ", " on ", " for ", " in "))
+    ):
         return "Event"
     if FACILITY.search(name):
         return "Facility"
@@ -77,7 +81,9 @@ ARMED = frozenset(
     "armed militant rebel insurgent jihadist paramilitary guerrilla separatist terrorist militia".split()
 )
 """Adjectives that make a group or movement an armed force."""
-TRADING = frozenset("buy sell purchase pay sign hire employ order export import own lend borrow sue".split())
+TRADING = frozenset(
+    "buy sell purchase pay sign hire employ order export import own lend borrow sue".split()
+)
 """What firms do and buildings do not."""
 TRUSTING = frozenset("confidence trust faith interest belief believe trust confide hope".split())
 """Words behind which "in" may be followed by a person."""
@@ -135,7 +141,9 @@ def _next_state(doc: Doc, span: Span, spans: Sequence[Span]) -> bool:
     """Whether a name goes on with its state, as no place does: "power from Tanesco of Tanzania"."""
     if span.end + 1 >= len(doc) or doc[span.end].lower_ != "of":
         return False
-    return any(s.start == span.end + 1 and s.entity.kind == "State" and s.manner is Manner.NAME for s in spans)
+    return any(
+        s.start == span.end + 1 and s.entity.kind == "State" and s.manner is Manner.NAME for s in spans
+    )
 
 
 def _acts(name: Token) -> bool:
@@ -159,7 +167,11 @@ def _is_who(doc: Doc, span: Span) -> bool:
 
 def _trades(name: Token) -> bool:
     """Whether a works does what firms do: "Pearl Nile Refinery bought gold"."""
-    return name.dep_ == "nsubj" and name.head.lemma_ in TRADING and any(c.dep_ == "dobj" for c in name.head.children)
+    return (
+        name.dep_ == "nsubj"
+        and name.head.lemma_ in TRADING
+        and any(c.dep_ == "dobj" for c in name.head.children)
+    )
 
 
 def _is_where(doc: Doc, span: Span) -> bool:

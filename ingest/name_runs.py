@@ -28,10 +28,12 @@ JOINING = frozenset({"of", "for", "and", "'", "’"})
 """What may stand between the words of a body's name."""
 NO_PART = frozenset(
     "river county road street avenue square province region oblast district state city town village valley "
-    "island islands sea bay gulf strait coast cape lake mount mountain mountains desert peninsula strip delta "
+    "island islands sea bay gulf strait coast cape lake mount mountain mountains desert peninsula "
+    "strip delta "
     "canal airport harbour harbor "
     "president premier minister chancellor secretary governor mayor general colonel major admiral captain "
-    "ambassador envoy spokesman spokeswoman chief commander commissioner senator judge prosecutor king queen "
+    "ambassador envoy spokesman spokeswoman chief commander commissioner senator judge prosecutor "
+    "king queen "
     "prince crown sheikh prime foreign deputy vice former acting "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
     "august september october november december jan feb mar apr jun jul aug sept sep oct nov dec "
@@ -39,12 +41,14 @@ NO_PART = frozenset(
 )
 """Words with a capital that are beside a name and no part of it: what a place is, offices, days."""
 DIRECTIONS = frozenset(
-    "northern southern eastern western central upper lower greater inner outer mainland free united new former "
+    "northern southern eastern western central upper lower greater inner outer mainland free "
+    "united new former "
     "modern ancient soviet communist socialist republic".split()
 )
 """Words before a state that name a part of it, or it as it was."""
 WORKS = frozenset(
-    "terminal refinery airfield plant mine field dam depot crossing pipeline shipyard smelter station base".split()
+    "terminal refinery airfield plant mine field dam depot crossing pipeline shipyard smelter "
+    "station base".split()
 )
 """What a name with a small letter behind it may be the name of."""
 UNKNOWN = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP"})
@@ -56,7 +60,8 @@ OF_STATE = re.compile(
 )
 """Ends of names that go on with their state: "the Law Society of Kenya"."""
 COMMODITY = frozenset(
-    "oil gas gold coal copper cotton sugar rubber timber uranium nickel lithium aluminium steel power energy "
+    "oil gas gold coal copper cotton sugar rubber timber uranium nickel lithium aluminium steel "
+    "power energy "
     "arms wind solar hydro nuclear petroleum minerals metals foods materials textiles cement heavy naval "
     "capital resources partners cargo freight".split()
 )
@@ -98,9 +103,11 @@ def _shortened(doc: Doc, chosen: list[Choice]) -> list[Choice]:
     for token in doc if firsts else ():
         for words in firsts.get(token.text, ()):
             last = token.i
-            while last < len(doc) and last - token.i < len(words) and doc[last].text == words[last - token.i]:
+            while (
+                last < len(doc) and last - token.i < len(words) and doc[last].text == words[last - token.i]
+            ):
                 last += 1
-            named = 1 < last - token.i and (token.i, last) not in whole
+            named = last - token.i > 1 and (token.i, last) not in whole
             if named and (last == len(doc) or not doc[last].is_title):
                 found.append((token.i, last, None, "ORG"))
     return found
@@ -114,9 +121,14 @@ def _lengthened(doc: Doc, found: Choice, starts: set[int], states: dict[int, int
     start, end, match, label = found
     if label == "PERSON":
         # "Kwon Hae-won", of whom the recogniser sees two words
-        hyphen = end + 1 < len(doc) and _is_hyphen(doc, end) and doc[end + 1].pos_ in ("PROPN", "NOUN", "VERB", "ADJ")
+        hyphen = (
+            end + 1 < len(doc)
+            and _is_hyphen(doc, end)
+            and doc[end + 1].pos_ in ("PROPN", "NOUN", "VERB", "ADJ")
+        )
         return (start, end + 2, None, label) if hyphen and end - start > 1 else found
-    place = match is not None and match.entry.kind in ("State", "Location")
+    state = match is not None and match.entry.kind == "State"
+    place = state or (match is not None and match.entry.kind == "Location")
     if not place and not (match is None and label in UNKNOWN):
         return found
     if start and doc[start - 1].pos_ == "PROPN" and place:
@@ -128,15 +140,15 @@ def _lengthened(doc: Doc, found: Choice, starts: set[int], states: dict[int, int
     if place and (BODY.search(words.text) or FORCE.search(words.text) or _is_carrier(doc, end, last)):
         return start, last, None, "ORG"
     if label == "ORG" and last == end and end < len(doc) and OF_STATE.search(doc[start:end].text):
-        last = states.get(end + 1) or _end_of_part(doc, end)
-        if last is not None and doc[end].lower_ == "of":
-            return start, last, None, "ORG"
+        whole = states.get(end + 1) or _end_of_part(doc, end)
+        if whole is not None and doc[end].lower_ == "of":
+            return start, whole, None, "ORG"
     works = _end_of_works(doc, end) if match is None else end
     # "The YLB plant" is one of YLB's.
     if works > end and not _is_headline(doc[start]) and not doc[end - 1].is_upper:
         return start, works, None, "FAC"
     last = _end_of_words(doc, end, starts)
-    if last > end and _goes_on(doc, end, last) and not (place and match.entry.kind == "State"):
+    if last > end and _goes_on(doc, end, last) and not state:
         if match is not None and match.sense is Sense.DEMONYM:
             return found
         return start, last, None, "ORG"
@@ -183,10 +195,16 @@ def _end_of_run(doc: Doc, end: int) -> int:
     while last < len(doc) and last - end < LONGEST:
         if doc[last].pos_ == "PROPN" and doc[last].is_title:
             last += 1
-        elif last + 1 < len(doc) and doc[last + 1].is_title and (
-            (last > end and doc[last].text in JOINING)  # "Zambia Chamber of Mines", "Cocoa Farmers' Union"
-            or _is_hyphen(doc, last)  # "Kara-Jygach Farmers' Union"
-            or (doc[last].text.isdigit() and FORCE.search(doc[last + 1].text))  # "Sahel 14 Brigade"
+        elif (
+            last + 1 < len(doc)
+            and doc[last + 1].is_title
+            and (
+                (
+                    last > end and doc[last].text in JOINING
+                )  # "Zambia Chamber of Mines", "Cocoa Farmers' Union"
+                or _is_hyphen(doc, last)  # "Kara-Jygach Farmers' Union"
+                or (doc[last].text.isdigit() and FORCE.search(doc[last + 1].text))  # "Sahel 14 Brigade"
+            )
         ):
             last += 2
         else:
@@ -202,7 +220,7 @@ def _end_of_words(doc: Doc, end: int, starts: set[int]) -> int:
 
 
 def _end_of_works(doc: Doc, end: int) -> int:
-    """Give where a name goes on to what the place is: "the Andoni terminal", "the Cerro Pardo copper mine"."""
+    """Give where a name ends in what the place is: "the Andoni terminal", "the Cerro Pardo copper mine"."""
     last = end
     while last < len(doc) and last - end < 3 and doc[last].pos_ == "NOUN" and doc[last].is_lower:
         last += 1

@@ -104,9 +104,9 @@ class NounPhrases:
             return []  # "a Sudanese paramilitary force" is not Sudan
         if owner is not None and token.lemma_ in PARTISAN and _is_taken_up(token):
             # "the Belgian union" after "the General Dockers' Union"
-            named = self._references.coreference.namesake(token)
-            if named:
-                return self._references.spans(named, Route.DEFINITE)
+            body = self._references.coreference.namesake(token)
+            if body:
+                return self._references.spans(body, Route.DEFINITE)
         if owner is not None and "company" in classes and _is_taken_up(token):
             # "the Russian company": the one named before, where there is one
             taken_up = self._references.coreference.description(
@@ -118,8 +118,8 @@ class NounPhrases:
             # "her country will not bow": the state that she holds an office in.
             home = self._references.bodies.get(id(owner.entity))
             his = any(c.tag_ == "PRP$" for c in token.children)
-            found = self._widened(replace(owner, entity=home or owner.entity), token, Route.METONYM)
-            return [] if his and home is None else [found]
+            belonging = self._widened(replace(owner, entity=home or owner.entity), token, Route.METONYM)
+            return [] if his and home is None else [belonging]
         if owner is not None and self._acts_for_owner(token, owner, classes):
             partners = self._partners(owner, token)
             parties = sorted((owner, *partners), key=lambda party: party.start)
@@ -239,7 +239,9 @@ class NounPhrases:
                         return span
             if child.dep_ == "conj" and child.i > token.i and self._is_comma_apposition(token, child):
                 return self._references.mentions.of(child)
-        beside = self._references.mentions.at[token.i + 1] if token.i + 1 < len(self._references.doc) else None
+        beside = (
+            self._references.mentions.at[token.i + 1] if token.i + 1 < len(self._references.doc) else None
+        )
         if beside is not None and beside.start == token.i + 1 and beside.manner is Manner.NAME:
             # "from the German company Rheintal", whose name hangs elsewhere
             kind = self._references.nominals.name_kind(token)
@@ -347,12 +349,7 @@ class NounPhrases:
             if token.lemma_ in ("leader", "president", "minister")
             else frozenset({"Company"})
             if token.lemma_ in ("company", "firm")
-            else (
-                frozenset({"State"})
-                if token.lemma_
-                in STATES_BY_TWO
-                else PARTIES
-            )
+            else (frozenset({"State"}) if token.lemma_ in STATES_BY_TWO else PARTIES)
         )
         spans = self._references.coreference.several(token, number, kinds)
         if not _alike(spans) or (kinds == frozenset({"Person"}) and not spans):
@@ -479,7 +476,12 @@ def described(noun: Token, references: References) -> Span | None:
     first = noun.left_edge
     while first.i < noun.i and first.lower_ not in ("a", "an", "the"):
         first = first.nbor(1)
-    if first.i < 2 or first.i == noun.i or noun.i - first.i > 6 or noun.nbor(first.i - noun.i - 1).text != ",":
+    if (
+        first.i < 2
+        or first.i == noun.i
+        or noun.i - first.i > 6
+        or noun.nbor(first.i - noun.i - 1).text != ","
+    ):
         return None
     if first.head != noun or references.nominals.name_kind(noun) in (None, "Nobody"):
         return None

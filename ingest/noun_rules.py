@@ -95,7 +95,11 @@ class NounRules:
             )
         ):
             sources = self._actors.sources(verb_slots(above[0]).subjects)
-        visits = noun.lemma_ in VISITS and above is not None and above[1] in ("preposition:on", "preposition:during")
+        visits = (
+            noun.lemma_ in VISITS
+            and above is not None
+            and above[1] in ("preposition:on", "preposition:during")
+        )
         if not sources and above is not None and visits:
             # "X, on a visit to Y, called on"
             sources = self._actors.sources(verb_slots(above[0]).subjects)

@@ -313,7 +313,11 @@ def _host(person: Span, references: References) -> Reference | None:
         words = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
         others = {id(s) for t in verb_slots(verb).objects for s in _states_in(t, references)}
         found = _in_capital(words, references)
-        return found if found is not None and others - {id(found.entity)} and id(found.entity) not in others else None
+        return (
+            found
+            if found is not None and others - {id(found.entity)} and id(found.entity) not in others
+            else None
+        )
     elif holder.dep_ in ("dobj", "pobj"):
         verb = verb if holder.dep_ == "dobj" else verb.head
         if verb.lemma_ not in MEETING:
@@ -400,7 +404,12 @@ def _fronted(holder: Token, references: References) -> Reference | None:
     if verb.lemma_ not in REPORTING | SPEECH_VERBS or len(opening) < 3 or opening[0].text != "In":
         return None
     span = references.mentions.of(opening[1])
-    if span is None or span.manner is not Manner.SEAT or span.state is None or span.end >= len(references.doc):
+    if (
+        span is None
+        or span.manner is not Manner.SEAT
+        or span.state is None
+        or span.end >= len(references.doc)
+    ):
         return None
     if references.doc[span.end].text != ",":
         return None

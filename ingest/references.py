@@ -107,7 +107,9 @@ class References:
         found = [
             child
             for child in token.lefts
-            if child.dep_ == "nmod" and any(c.dep_ == "cc" for c in child.rights) and self._is_listed(child, token)
+            if child.dep_ == "nmod"
+            and any(c.dep_ == "cc" for c in child.rights)
+            and self._is_listed(child, token)
         ]
         for child in token.children:
             if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ"):
@@ -199,7 +201,9 @@ class References:
             if node.head == node:
                 break
             node = node.head
-        before = self.mentions.at[relative.i - 2] if relative.i > 1 and relative.nbor(-1).text == "," else None
+        before = (
+            self.mentions.at[relative.i - 2] if relative.i > 1 and relative.nbor(-1).text == "," else None
+        )
         if relative.lower_ == "whose" and before is not None and before.end == relative.i - 1:
             return self.doc[before.head]  # "Malaysia, whose minister, H. R., phoned both sides, said"
         return None
@@ -209,7 +213,7 @@ class References:
         return self._noun_phrases.group_of(token)
 
     def state_of_body(self, entity: Entity) -> Entity | str | None:
-        """Give the state of a ministry or agency: the entity, its name where only that is known, or None."""
+        """Give the state of a ministry or agency: the entity, or its name where only that is known."""
         if entity.kind != "Government":
             return None
         return self._ministries.get(id(entity)) or entity.parent

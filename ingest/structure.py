@@ -13,8 +13,8 @@ from spacy.tokens import Doc, Token
 from ingest.candidates import Candidate
 from ingest.name_kinds import TOWNS
 from ingest.names import Manner, Span
-from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
 from ingest.noun_phrases import described
+from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
 from ingest.references import References
 from ingest.routes import Reference, Route
 from ingest.subjects import is_passive
@@ -242,7 +242,9 @@ def _members(token: Token, references: References) -> list[Reference]:
 
 def _arm_of(doc: Doc, span: Span, references: References) -> Iterator[Candidate]:
     """ "UNIFIL, the United Nations force in the south": part of the organisation named before the noun."""
-    for noun in (c for c in doc[span.head].children if c.dep_ == "appos" and c.lemma_.lower() in ORGANS | ARMS):
+    for noun in (
+        c for c in doc[span.head].children if c.dep_ == "appos" and c.lemma_.lower() in ORGANS | ARMS
+    ):
         for word in modifiers(noun):
             above = references.mentions.of(word)
             if above is not None and above.entity.kind == "Organization" and above.head == word.i:

@@ -39,9 +39,12 @@ ACCUSING = frozenset("accuse blame suspect criticise criticize condemn praise th
 CHARGING = frozenset("charge task entrust credit help".split())
 """Verbs that say of their object what it did, or is to do, behind "with"."""
 CHARGES = frozenset("of for from into against".split())
-REPORTING = frozenset("say deny claim tell add reply announce state insist note argue explain write declare confirm".split())
+REPORTING = frozenset(
+    "say deny claim tell add reply announce state insist note argue explain write declare confirm".split()
+)
 ADDRESSING = frozenset(
-    "accuse urge call demand warn threaten condemn criticise criticize denounce deny reject blame praise thank ask "
+    "accuse urge call demand warn threaten condemn criticise criticize denounce deny reject blame "
+    "praise thank ask "
     "request promise pledge vow appeal dismiss describe".split()
 )
 """Verbs of speech that go on with the subject of one that reports."""

@@ -109,7 +109,11 @@ def verb_slots(verb: Token) -> Slots:
         route = "relative"
     own = [*own, *companions(own)]
     for child in verb.children:
-        if child.dep_ == "dobj" and child.tag_ == "NN" and any(s.left_edge.i == child.i + 1 and s.i < verb.i for s in own):
+        if (
+            child.dep_ == "dobj"
+            and child.tag_ == "NN"
+            and any(s.left_edge.i == child.i + 1 and s.i < verb.i for s in own)
+        ):
             continue  # "The development agency GIZ pays": what the name is, read as an object
         if child.dep_ == "dobj":
             # "the generators that it sent": the antecedent is the object.
@@ -146,8 +150,12 @@ def verb_slots(verb: Token) -> Slots:
         if verb.dep_ == "relcl" and not slots.objects and not slots.passive:
             # "the drones that Iran supplied": the antecedent is the object.
             below = (t for c in slots.clauses for t in c.children)  # "which X will help to finance"
-            inner = any(t.tag_ in ("WDT", "WP") for t in below)
-            if route == "own" and not inner and all(token.tag_ not in ("WDT", "WP") for token in own):
+            relative_below = any(t.tag_ in ("WDT", "WP") for t in below)
+            if (
+                route == "own"
+                and not relative_below
+                and all(token.tag_ not in ("WDT", "WP") for token in own)
+            ):
                 slots.objects = [verb.head]
     slots.route = route
     if verb.lemma_ in SIGNING and not slots.clauses:

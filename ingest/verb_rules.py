@@ -34,7 +34,8 @@ IMPLYING = frozenset({"FINANCES", "BUILDS_FOR", "YIELDS_TO", "MOBILIZES_AGAINST"
 REALMS = frozenset("country nation kingdom island archipelago republic state".split())
 """Nouns by which a text calls the state it has just told of."""
 TANGIBLE = frozenset(
-    "person personnel group state_force crowd worker refugee patient suspect hostage facility site town home "
+    "person personnel group state_force crowd worker refugee patient suspect hostage facility "
+    "site town home "
     "vessel lorry fleet installation goods embassy media named_place".split()
 )
 """Classes of what may be attacked, held or helped somewhere."""
@@ -160,7 +161,7 @@ class VerbRules:
                 return
 
     def _takers(self, thing: Token) -> list[tuple[Reference, Token]]:
-        """Give who has goods that are given: "most of the gas that Serbia burns", "jets ordered by Peru"."""
+        """Give who gets what is supplied: "most of the gas that Serbia burns", "jets ordered by Peru"."""
         goods = [thing, *(t for p, t in prepositional_objects(thing) if p == "of")]
         found: list[tuple[Reference, Token]] = []
         for item in goods if any("goods" in self._classes.of(t) for t in goods) else ():
@@ -168,7 +169,9 @@ class VerbRules:
                 if clause.dep_ not in ("relcl", "acl") or clause.lemma_ not in TAKING:
                     continue
                 below = verb_slots(clause)
-                takers = [r for t in below.subjects for r in self._references.of(t) if r.route <= Route.NOMINAL]
+                takers = [
+                    r for t in below.subjects for r in self._references.of(t) if r.route <= Route.NOMINAL
+                ]
                 if item in below.objects:
                     found += [(r, item) for r in takers if r.entity.kind in PARTIES]
         return found

@@ -5,8 +5,11 @@ Each sentence with every relation that it states, and none beside them.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from graph.model import Document
 from ingest.spacy_model import load_model
 from tests.ingest.test_roles import told
 
@@ -97,6 +100,15 @@ NEAR = (
 @pytest.mark.parametrize("sentence", NEAR)
 def test_what_only_sounds_like_a_relation_states_none(sentence, extraction_of):
     assert [told(claim) for claim in extraction_of(sentence).claims] == []
+
+
+def test_plain_news_states_no_relation(frame_extractor):
+    """Sentences written to provoke the frames: other meanings of their words, idioms, sport, business."""
+    lines = (Path(__file__).parent / "plain_news.txt").read_text(encoding="utf-8").splitlines()
+    documents = [Document(f"line {n}", line, published="2025-06-12") for n, line in enumerate(lines, 1)]
+    read = frame_extractor.extract(documents)
+    wrong = {e.document.text: [told(claim) for claim in e.claims] for e in read if e.claims}
+    assert wrong == {}
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
