@@ -20,6 +20,8 @@ BEGINNING = frozenset(
     "join enter acquire buy purchase take found appoint name become accede create".split()
 )
 """Verbs that say when a membership or ownership began."""
+TRAVELLING = frozenset("travel fly go visit arrive head come return journey".split())
+"""Verbs of which what somebody goes to do has the time."""
 DAY = len("2025-11-26")
 PAST = frozenset({"VBD", "VBN"})
 
@@ -78,8 +80,21 @@ class ClaimTimes:
         ):
             return self._attached(verb.head)  # "an attack last Thursday in which X killed"
         if verb.tag_ not in PAST:
-            return None
+            return self._of_travel(verb)
         return self._of_order(verb) or self._counted(verb) or self._since_clause(verb) or self._shared(verb)
+
+    def _of_travel(self, verb: Token) -> TimePhrase | None:
+        """Give the time of the journey: "will travel to X on Wednesday to meet", "where he will meet"."""
+        trip = verb.head
+        if verb.dep_ == "conj" and trip.tag_ == verb.tag_:
+            return self._of_travel(trip)
+        where = verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children)
+        if where:
+            while trip.pos_ != "VERB" and trip.head != trip:
+                trip = trip.head
+        elif verb.dep_ not in ("xcomp", "advcl") or verb.tag_ != "VB":
+            return None
+        return self._attached(trip) if trip.lemma_ in TRAVELLING else None
 
     def _of_order(self, verb: Token) -> TimePhrase | None:
         """Give the past day behind an infinitive: "ordered him to leave on Tuesday" dates the order.
