@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy
 from spacy.language import Language
 
 from graph.errors import TielineError
@@ -43,19 +44,21 @@ def start_sentences_at_paragraphs(doc: Doc) -> Doc:
     """
     ended = True
     behind_dateline = _behind_datelines(doc)
+    # One array for all tokens: `token.is_sent_start = ...` looks through the whole document each time.
+    starts: Any = numpy.zeros(len(doc), dtype="int64")
     for token in doc:
         if token.i:
             if token.i in behind_dateline or (ended and doc[token.i - 1].is_space):
-                token.is_sent_start = True
+                starts[token.i] = 1
             elif not ended:
-                token.is_sent_start = False
+                starts[token.i] = -1
         if token.is_space:
             ended = ended or "\n" in token.text
         elif token.text[-1] in FINAL:
             ended = not _is_rank(token)
         elif token.text not in CLOSING:
             ended = False
-    return doc
+    return doc.from_array(["SENT_START"], starts.view("uint64").reshape(-1, 1)) if len(doc) else doc
 
 
 def _is_rank(token: Token) -> bool:
