@@ -27,6 +27,7 @@ def content_id(*parts: Any) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
 
 
+@lru_cache(maxsize=1 << 16)
 def name_key(name: str) -> str:
     """Give the form under which names are compared: no case, accents, punctuation or article.
 
