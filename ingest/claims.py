@@ -107,7 +107,9 @@ class FrameExtractor:
         issues: list[Issue] = []
         for reading, last in self.readings(documents):
             for candidate, claim in reading.stated():
-                if claim.confidence >= self._least(reading):
+                # A crowd without a name is unsure in any other relation, and the rule in a protest.
+                crowd = candidate.type in self.frames.crowd_types and self._threshold is None
+                if crowd or claim.confidence >= self._least(reading):
                     claims.append(claim)
                 else:
                     issues.append(reading.doubt(candidate, claim))
