@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from ingest.focus import FADING
 from ingest.gender import fits_pronoun
-from ingest.names import Manner, Mentions, Span
+from ingest.names import Entity, Manner, Mentions, Span
 from ingest.phrases import SUBJECTS
 from ingest.quotations import Quotations
 from ingest.syntax import verb_slots
@@ -33,6 +33,12 @@ ORGANS = frozenset("government army ministry police military navy regime parliam
 """Nouns with whose nation "it" may go on: "the Sudanese army denied it; it accused ..."."""
 DESCRIPTION_REACH = 6
 """Sentences back that "the bloc", "the company" may reach: it says more than a pronoun."""
+
+
+def _acting(span: Span) -> Entity:
+    """Give the state for a seat of its power, the named actor otherwise."""
+    seat = span.manner is Manner.SEAT and span.entity.kind in ("Location", "Government")
+    return span.state if seat and span.state is not None else span.entity
 
 
 class Coreference:
@@ -155,7 +161,7 @@ class Coreference:
                 span
                 for span in sentence
                 if span.end <= token.i
-                and span.entity.kind in kinds
+                and (span.entity.kind in kinds or (kinds == {"State"} and _acting(span).kind == "State"))
                 and self._names(span)
                 and span.head not in barred
                 and id(span.entity) not in others
@@ -164,7 +170,7 @@ class Coreference:
             for spans in ([s for s in named if not self._is_adjective(s)], named):
                 distinct: dict[str, Span] = {}
                 for span in spans:
-                    distinct.setdefault(span.entity.name, span)
+                    distinct.setdefault(_acting(span).name, span)
                 if len(distinct) == number:
                     return list(distinct.values())
             if len(distinct) > number:

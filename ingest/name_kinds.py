@@ -25,7 +25,7 @@ COMPANY = re.compile(
     r"Uranium|Nickel|Gold|Nuclear|Wind|Solar|Hydro|Materials|Turbines|Displays|Batter(?:y|ies)|Design|Works|"
     r"Heavy|Naval|Arms|Commodities|Transmission|Knitwear|Garments|Partners|Capital|Ventures|Optics|Robotics|"
     r"Instruments|Machinery|Vehicles|Fertili[sz]ers?|Sugar|Cotton|Timber|Coal|Rubber|Tankers|Mills|Smelters?|"
-    r"Breweries|Networks|Software|Semiconductors|Solutions|Insurance|Shipbuilding|Shipbuilders|Armaments)\.?$"
+    r"Breweries|Networks|Software|Semiconductors|Solutions|Insurance|Shipbuilding|Shipbuilders|Armaments|Seafood|Energía|Energia|Enerji|Energie)\.?$"
 )
 COMPANY_FIRST = re.compile(
     r"^(Banco|Banque|Grupo|Groupe|Gruppo|Astilleros|Minera|Transportes|Empresa|Constructora|Naviera|Cementos|"
@@ -125,7 +125,7 @@ def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> list[S
         of_state = _next_state(doc, span, spans)
         if kind is None and entity.kind == "Location" and (of_state or _acts(doc[span.head])):
             kind = "Organization"
-        if kind is None and entity.kind == "Facility" and _trades(doc[span.head]):
+        if (kind or entity.kind) == "Facility" and _trades(doc[span.head]):
             kind = "Company"
         one_word = entity.kind == "Organization" and " " not in entity.name
         if kind is None and (entity.kind == "Person" or one_word) and _is_where(doc, span):

@@ -367,7 +367,10 @@ class NounPhrases:
                 listed = []
             if not listed and any(c.is_title and c.dep_ in ("amod", "compound") for c in token.lefts):
                 return []  # "both Gulf states": not just any two
-            spans = listed or self._references.focus.states_at(token, number, others) or spans
+            # "Tokyo shares it with Seoul under an accord that both governments concluded".
+            here = bool(spans) and all(token.sent.start <= span.start for span in spans)
+            near = spans if here and kinds == {"State"} and token.head.dep_ in ("relcl", "acl") else []
+            spans = near or listed or self._references.focus.states_at(token, number, others) or spans
         return [self._references.of_state(r) for r in self._references.spans(spans, Route.DEFINITE)]
 
     @staticmethod

@@ -209,7 +209,7 @@ def misread_arguments(verb: Token) -> tuple[list[Token], list[Token]] | None:
             return (own_subjects(verb.head) or shared_subject(verb.head)[0], behind(verb))
         names = [c for c in verb.lefts if c.dep_ in ("compound", "amod") and is_name(c)]
         return names[:1], behind(verb)
-    if verb.tag_ == "VBZ" and verb.dep_ in ("ROOT", "ccomp", "conj") and not own_subjects(verb):
+    if verb.tag_ == "VBZ" and verb.dep_ in ("ROOT", "ccomp", "conj", "relcl") and not own_subjects(verb):
         # "Rwanda trains the rebels", "its army trains with ...": the tag is right, the arc is not.
         names = [c for c in verb.lefts if c.dep_ == "compound" or (c.dep_ == "amod" and c.is_title)]
         objects = [c for c in verb.rights if c.dep_ == "dobj"] or behind(verb)

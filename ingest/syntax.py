@@ -34,6 +34,8 @@ PORTIONS = frozenset(
     "day week month fortnight".split()
 )
 """Nouns that say how much of an event noun there is."""
+PROMISING = frozenset("pledge promise vow offer agree undertake".split())
+"""Verbs whose loose infinitive says what is promised."""
 SIGNING = frozenset("sign conclude ink seal".split())
 """Verbs whose object says what is to be done: "signed a contract to build"."""
 CLAUSES = frozenset({"ccomp", "xcomp"})
@@ -117,7 +119,8 @@ def verb_slots(verb: Token) -> Slots:
             continue  # "The development agency GIZ pays": what the name is, read as an object
         if child.dep_ == "dobj":
             # "the generators that it sent": the antecedent is the object.
-            relative = verb.dep_ in ("relcl", "acl") and child.tag_ in ("WDT", "WP")
+            pronoun = child.tag_ in ("WDT", "WP") or child.lower_ == "that"
+            relative = verb.dep_ in ("relcl", "acl") and pronoun and child.i < verb.i
             slots.objects.append(verb.head if relative else child)
         elif child.dep_ == "dative" and child.pos_ not in ("ADP", "SCONJ", "PART"):
             slots.datives.append(child)
@@ -226,6 +229,8 @@ def _is_asked(clause: Token) -> bool:
     asked = verb.lemma_ in ("ask", "urge", "tell", "invite", "press", "beg", "order")
     if asked and direct_object(verb) is not None:
         return True
+    if verb.lemma_ in PROMISING and direct_object(verb) is None and clause.i > verb.i:
+        return True  # "pledged in March to provide 890 million"
     prepositions = PREPOSITIONAL_CONTROL.get(verb.lemma_, ())
     return any(c.lower_ in prepositions and c.i < clause.i for c in verb.children)
 
