@@ -229,7 +229,9 @@ def test_an_interrupted_ingest_says_so_and_the_next_one_completes_it(tmp_path: P
         [*COMMAND, "-w", str(tmp_path / "w"), "ingest", str(ARTICLES), "-"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
-    time.sleep(1.5)  # it has started, and waits for standard input to end
+    wait = time.monotonic() + 60
+    while not (tmp_path / "w" / "ledger.sqlite").exists() and time.monotonic() < wait:
+        time.sleep(0.05)  # until it has started; then it waits for standard input to end
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=60)
     assert process.returncode == 130
