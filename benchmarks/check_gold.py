@@ -1,6 +1,6 @@
 """Check the parts of the gold: form, citations, names, quotas, and that no text is shared.
 
-    python benchmarks/check_gold.py [--part development|test|further]
+    python benchmarks/check_gold.py [--part development|test|further|unread]
 
 Prints a table of the counts and one line for each problem: the article or edge and the rule that it
 breaks. No text of an article is ever printed, so that the test half can be checked without being
@@ -28,7 +28,7 @@ from graph.ontology import load_ontology
 
 GOLD = Path(__file__).parent / "gold"
 HALVES = {"development": "dev", "test": "test"}
-PARTS = {**HALVES, "further": "further"}
+PARTS = {**HALVES, "further": "further", "unread": "unread"}
 """The parts, and how the ids of their articles go on after `gold-`. The halves have quotas to meet."""
 
 ARTICLE_KEYS = ("id", "title", "published", "publisher", "text")

@@ -1,6 +1,6 @@
 """Score the offline extractor on the gold articles, and fail under the floors.
 
-    python benchmarks/gate.py [--part development|test|further] [--show N] [--raise]
+    python benchmarks/gate.py [--part development|test|further|unread] [--show N] [--raise]
 
 Each part is read through the whole pipeline into a ledger of its own, in a temporary folder. The
 floors are in `benchmarks/floors.json`; `--raise` writes the figures of this run, rounded to the safe
