@@ -20,9 +20,8 @@ NATIONAL = frozenset({"personnel", "goods", "money", "aid"})
 """Classes of items that come from the nation whose adjective they bear."""
 BORDERS = frozenset("border frontier boundary line".split())
 PRIVATE = frozenset(
-    "manager businessman businesswoman banker trader dealer smuggler trafficker tycoon financier "
-    "lawyer activist "
-    "broker citizen national student tourist man woman singer actor writer journalist worker "
+    "manager businessman businesswoman banker trader dealer smuggler trafficker tycoon financier lawyer "
+    "activist broker citizen national student tourist man woman singer actor writer journalist worker "
     "engineer".split()
 )
 """Single persons of a nation, who do what they do for themselves."""

@@ -23,9 +23,8 @@ PART = frozenset("responsibility involvement".split())
 """What is denied of oneself: "denied responsibility"."""
 CALLING = frozenset("call describe brand".split())
 UNTRUE = frozenset(
-    "false baseless untrue unfounded groundless absurd fabricate lie fabrication insult slander "
-    "invention nonsense "
-    "fairy tale".split()
+    "false baseless untrue unfounded groundless absurd fabricate lie fabrication insult slander invention "
+    "nonsense fairy tale".split()
 )
 """What a charge is called by whom it is made against."""
 TAKEN_UP = frozenset("it this that which".split())

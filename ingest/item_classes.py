@@ -21,15 +21,12 @@ NAMED_CLASSES = {
     "Location": frozenset({"named_place"}),
 }
 """Classes of nouns that names of a kind belong to."""
-
-
 NO_NAMES = frozenset({"weather", "abstract"})
 """Classes of nouns that names of actors end in only by chance."""
 COUNTED_NATIONALS = frozenset({"person", "refugee"})
 """Classes of "700,000 Sudanese"."""
-
-
 WISHES = frozenset("request invitation behest urging".split())
+"""What something is done "at", which is not where it goes."""
 SHIPPING = frozenset("deliver ship sell export resell lease".split())
 """Verbs of goods alone."""
 

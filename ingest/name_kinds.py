@@ -21,11 +21,13 @@ COMPANY = re.compile(
     r"Motors|Airlines?|Airways|Petroleum|Energy|Oil|Gas|Steel|Shipyards?|Systems|Technologies|"
     r"Aerospace|Dynamics|Group|Bank|Mining|Electronics|Pharma\w*|Telecom\w*|Logistics|Shipping|Seafoods|"
     r"Foods|Marine|Metals|Minerals|Resources|Refining|Chemicals|Trading|Textiles?|Cement|Alumina|Copper|"
-    r"Aluminium|Lithium|Power|Rail|Railways?|Smelting|Lines|Cargo|Freight|Engineering|Construction|Contractors|Farms|"
+    r"Aluminium|Lithium|Power|Rail|Railways?|Smelting|Lines|Cargo|Freight|Engineering|Construction|"
+    r"Contractors|Farms|"
     r"Uranium|Nickel|Gold|Nuclear|Wind|Solar|Hydro|Materials|Turbines|Displays|Batter(?:y|ies)|Design|Works|"
     r"Heavy|Naval|Arms|Commodities|Transmission|Knitwear|Garments|Partners|Capital|Ventures|Optics|Robotics|"
     r"Instruments|Machinery|Vehicles|Fertili[sz]ers?|Sugar|Cotton|Timber|Coal|Rubber|Tankers|Mills|Smelters?|"
-    r"Breweries|Networks|Software|Semiconductors|Solutions|Insurance|Shipbuilding|Shipbuilders|Armaments|Seafood|Energía|Energia|Enerji|Energie)\.?$"
+    r"Breweries|Networks|Software|Semiconductors|Solutions|Insurance|Shipbuilding|Shipbuilders|Armaments|"
+    r"Seafood|Energía|Energia|Enerji|Energie)\.?$"
 )
 COMPANY_FIRST = re.compile(
     r"^(Banco|Banque|Grupo|Groupe|Gruppo|Astilleros|Minera|Transportes|Empresa|Constructora|Naviera|Cementos|"

@@ -27,28 +27,24 @@ OFFICE_WORDS = frozenset(
 JOINING = frozenset({"of", "for", "and", "'", "’"})
 """What may stand between the words of a body's name."""
 NO_PART = frozenset(
-    "river county road street avenue square province region oblast district state city town village valley "
-    "island islands sea bay gulf strait coast cape lake mount mountain mountains desert peninsula "
-    "strip delta "
-    "canal airport harbour harbor "
-    "president premier minister chancellor secretary governor mayor general colonel major admiral captain "
-    "ambassador envoy spokesman spokeswoman chief commander commissioner senator judge prosecutor "
-    "king queen "
-    "prince crown sheikh prime foreign deputy vice former acting "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december jan feb mar apr jun jul aug sept sep oct nov dec "
-    "time war crisis east west north south".split()
+    "river county road street avenue square province region oblast district state city town village "
+    "valley island islands sea bay gulf strait coast cape lake mount mountain mountains desert peninsula "
+    "strip delta canal airport harbour harbor president premier minister chancellor secretary governor "
+    "mayor general colonel major admiral captain ambassador envoy spokesman spokeswoman chief commander "
+    "commissioner senator judge prosecutor king queen prince crown sheikh prime foreign deputy vice "
+    "former acting monday tuesday wednesday thursday friday saturday sunday january february march april "
+    "may june july august september october november december jan feb mar apr jun jul aug sept sep oct "
+    "nov dec time war crisis east west north south".split()
 )
 """Words with a capital that are beside a name and no part of it: what a place is, offices, days."""
 DIRECTIONS = frozenset(
-    "northern southern eastern western central upper lower greater inner outer mainland free "
-    "united new former "
-    "modern ancient soviet communist socialist republic".split()
+    "northern southern eastern western central upper lower greater inner outer mainland free united new "
+    "former modern ancient soviet communist socialist republic".split()
 )
 """Words before a state that name a part of it, or it as it was."""
 WORKS = frozenset(
-    "terminal refinery airfield plant mine field dam depot crossing pipeline shipyard smelter "
-    "station base".split()
+    "terminal refinery airfield plant mine field dam depot crossing pipeline shipyard smelter station "
+    "base".split()
 )
 """What a name with a small letter behind it may be the name of."""
 UNKNOWN = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP"})
@@ -60,10 +56,9 @@ OF_STATE = re.compile(
 )
 """Ends of names that go on with their state: "the Law Society of Kenya"."""
 COMMODITY = frozenset(
-    "oil gas gold coal copper cotton sugar rubber timber uranium nickel lithium aluminium steel "
-    "power energy "
-    "arms wind solar hydro nuclear petroleum minerals metals foods materials textiles cement heavy naval "
-    "capital resources partners cargo freight".split()
+    "oil gas gold coal copper cotton sugar rubber timber uranium nickel lithium aluminium steel power "
+    "energy arms wind solar hydro nuclear petroleum minerals metals foods materials textiles cement heavy "
+    "naval capital resources partners cargo freight".split()
 )
 """Ends of firms' names that with a state before them mean its goods: "Russian Gas"."""
 

@@ -29,14 +29,11 @@ MOVEMENTS = frozenset({"DEPLOYS_PERSONNEL_TO", "MOBILIZES_AGAINST"})
 """Relations that count the people who are their subject."""
 IMPLYING = frozenset({"FINANCES", "BUILDS_FOR", "YIELDS_TO", "MOBILIZES_AGAINST"})
 """Relations whose receiver a text leaves out where it has just named it: "withdrew its soldiers"."""
-
-
 REALMS = frozenset("country nation kingdom island archipelago republic state".split())
 """Nouns by which a text calls the state it has just told of."""
 TANGIBLE = frozenset(
-    "person personnel group state_force crowd worker refugee patient suspect hostage facility "
-    "site town home "
-    "vessel lorry fleet installation goods embassy media named_place".split()
+    "person personnel group state_force crowd worker refugee patient suspect hostage facility site town "
+    "home vessel lorry fleet installation goods embassy media named_place".split()
 )
 """Classes of what may be attacked, held or helped somewhere."""
 TAKING = frozenset("import buy purchase order burn consume use need receive operate fly commission".split())
