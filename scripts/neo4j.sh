@@ -16,7 +16,8 @@ MESSAGE
     exit 1
 }
 
-# Copied to another folder first and renamed, so that lib is whole or not there; several may try at once.
+# Copied to another folder first and renamed, so that lib is whole or not there. Several may try at once: the
+# first one's stays.
 jars() {
     wanted=$(cksum <scripts/neo4j/pom.xml)
     [ "$(cat "$home/lib/made-from" 2>/dev/null)" = "$wanted" ] && return 0
@@ -28,6 +29,8 @@ jars() {
     mvn --quiet --batch-mode -Dstyle.color=never --file scripts/neo4j/pom.xml dependency:copy-dependencies \
         -DoutputDirectory="$PWD/$part" >&2 || { rm -rf "$part"; exit 1; }
     echo "$wanted" >"$part/made-from"
+    # Another may have been faster, and its server may be reading these jars already.
+    [ "$(cat "$home/lib/made-from" 2>/dev/null)" = "$wanted" ] && { rm -rf "$part"; return 0; }
     rm -rf "$home/lib"
     mv "$part" "$home/lib" 2>/dev/null || rm -rf "$part"
 }

@@ -33,9 +33,19 @@ dbms.ssl.policy.bolt.client_auth=NONE
 START_SECONDS = 180
 """It is up in 15 s on an idle machine."""
 
+ATTEMPTS = 3
+"""Starts on a port of our choice: another program may take it in the seconds until the server has it."""
+
+LOG_LINES = 20
+"""How much of its last words a message repeats."""
+
 
 class ServerFailed(Exception):
     """The server did not start."""
+
+
+class ServerEnded(ServerFailed):
+    """Its process ended before it answered."""
 
 
 def why_not() -> str | None:
@@ -87,11 +97,16 @@ class Server:
         self.folder = folder
         self.port = port or free_port()
         self.user = "neo4j"
-        self.url = f"bolt://127.0.0.1:{self.port}"
+        self._may_move = port is None
         self._heap = heap
         self._cache = cache
         self._options = options
         self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """Where it listens; another port after a first start that found its own taken."""
+        return f"bolt://127.0.0.1:{self.port}"
 
     @property
     def password(self) -> str:
@@ -113,10 +128,21 @@ class Server:
         """Start it and wait until it answers.
 
         Raises:
-            ServerFailed: it ended, or does not answer.
+            ServerFailed: it does not answer.
+            ServerEnded: it ended before it did.
         """
-        self.launch()
-        self.wait()
+        for attempt in range(1, ATTEMPTS + 1):
+            self.launch()
+            try:
+                self.wait()
+            except ServerEnded:
+                if attempt == ATTEMPTS or not self._may_move:
+                    raise
+                self.port = free_port()
+            else:
+                # Others know this address now.
+                self._may_move = False
+                return
 
     def launch(self) -> None:
         """Start it. It ends with the thread that did so: that is how Linux understands a parent."""
@@ -143,13 +169,13 @@ class Server:
             )  # fmt: skip
 
     def wait(self) -> None:
-        """Wait until it answers; raises `ServerFailed` where it does not."""
+        """Wait until it answers; raise `ServerFailed` where it does not, `ServerEnded` where it went."""
         import neo4j
 
         deadline = time.monotonic() + START_SECONDS
         while True:
             if not self.running:
-                raise ServerFailed(f"the server ended at once: see {self.folder}/output.log")
+                raise ServerEnded(f"the server ended before it answered\n{self._last_words()}")
             try:
                 if not (self.folder / "password").exists():
                     self._choose_password()
@@ -180,6 +206,15 @@ class Server:
         place = os.open(self.folder / "password", os.O_WRONLY | os.O_CREAT, 0o600)
         with os.fdopen(place, "w", encoding="utf-8") as file:
             file.write(password)
+
+    def _last_words(self) -> str:
+        """Give what Java and the server said last: its own log has what Java's output lacks."""
+        said = []
+        for log in (self.folder / "output.log", self.folder / "logs" / "neo4j.log"):
+            if log.exists():
+                lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+                said += [f"{log}:", *lines[-LOG_LINES:]]
+        return "\n".join(said)
 
     def stop(self) -> None:
         """Stop it as one should."""
