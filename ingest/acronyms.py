@@ -39,6 +39,8 @@ def spelled_out(doc: Doc, chosen: list[Choice]) -> list[Choice]:
 def _first_of(doc: Doc, bracket: int, letters: list[str]) -> int | None:
     """Give the token from which the initials of the words before a bracket are these letters."""
     at = bracket - 1
+    if doc[at].is_lower and doc[at].pos_ == "NOUN" and doc[at].text[0].upper() != letters[-1]:
+        at -= 1  # "the Multinational Security Support mission (MSS)"
     for letter in reversed(letters):
         while at >= 0 and doc[at].lower_ in SMALL_WORDS and doc[at].text[0].upper() != letter:
             at -= 1

@@ -32,6 +32,15 @@ PORTFOLIOS = frozenset(
 """What ministers are ministers of: no body, even with a capital."""
 WIDENING = frozenset("pan trans inter intra afro".split())
 """Prefixes with which a demonym means more than one state: "the Pan-American highway"."""
+PLAYERS = frozenset({"Company", "Organization", "MilitaryForce"})
+"""Kinds of names that a text explains behind a comma."""
+LONGEST_PERSON = 4
+"""Words of the longest name of a person that only an office tells."""
+COURT_WORDS = frozenset(
+    "district high supreme constitutional criminal regional appeal appeals city county military "
+    "civil federal".split()
+)
+"""What stands between a town and its court."""
 MINISTRY = re.compile(r"\bMinistry$")
 
 
@@ -89,7 +98,7 @@ class MentionFinder:
             for start, end, match, label in sorted(chosen, key=lambda c: (c[0], -c[1]))
             if (span := self._span(doc, book, start, end, match, label)) is not None
         ]
-        spans = [self._ministry(doc, book, span) or span for span in spans]
+        spans = [self._ministry(doc, book, span) or _court(doc, book, span) or span for span in spans]
         for span in spans:
             if span.state is None and span.manner is Manner.NAME and MINISTRY.search(span.entity.name):
                 span.state = self._state_in(book, doc[span.start].text)
@@ -215,28 +224,79 @@ class MentionFinder:
                 and (_may_name(doc[position]) or (position > start and _joins_names(doc, position)))
             ):
                 position += 1
-            if position > start and self._is_person(doc, start, position):
-                found.append((start, position, None, "PERSON"))
+            person = self._person_from(doc, start, position, chosen) if position > start else None
+            if person is not None:
+                found.append((person, position, None, "PERSON"))
             elif position > start and (
-                self._is_described(doc, start, position) or is_firm(doc, start, position)
+                self._is_described(doc, start, position)
+                or self._is_glossed(doc, position)
+                or is_firm(doc, start, position)
+                or _is_of_town(position, start, chosen, doc)
             ):
                 found.append((start, position, None, "ORG"))
             position = max(position, start + 1)
         return found
 
-    def _is_person(self, doc: Doc, start: int, end: int) -> bool:
-        """Whether a title or an office says that a name of two words or more is a person's."""
-        while start < end and doc[start].lower_.rstrip(".") in TITLES:
-            start += 1
-        if end - start < 2 or BODY.search(doc[start:end].text) or COMPANY.search(doc[start:end].text):
-            return False
-        if start and doc[start - 1].lower_.rstrip(".") in TITLES and doc[start - 1].is_title:
-            return True
-        root = doc[start:end].root
+    def _person_from(self, doc: Doc, start: int, end: int, chosen: list[Choice]) -> int | None:
+        """Give where the name of a person begins in a run of names, if a person's it is.
+
+        A title or an office says so before it or in apposition, or another person in a list with it.
+        """
+        ranks = [i + 1 for i in range(start, end) if self._is_rank(doc[i])]
+        first = ranks[-1] if ranks else start
+        words = doc[first:end].text
+        if (
+            not 2 <= end - first <= LONGEST_PERSON
+            or BODY.search(words)
+            or organization_kind(words) != "Organization"
+        ):
+            return None
+        before = doc[first - 1] if first else None
+        if before is not None and before.is_title and self._is_rank(before):
+            return first
+        if before is not None and self._is_listed_office(before, doc[first:end].root):
+            return first
+        if (
+            before is not None
+            and before.lower_ == "and"
+            and any(
+                label == "PERSON" and stop == first - 1 and stop - begin > 1
+                for begin, stop, _, label in chosen
+            )
+        ):
+            return first if first == start and doc[first:end].root.dep_ == "conj" else None
+        root = doc[first:end].root
         noun = root.head
         if root.dep_ != "appos" or noun.pos_ != "NOUN" or noun.tag_ != "NN" or root.i != end - 1:
+            return None
+        return first if "office" in self._nominals.classes(noun) and doc[first - 1].text == "," else None
+
+    def _is_rank(self, token: Token) -> bool:
+        """Whether a word with a capital before a name is a title or an office."""
+        word = token.lower_.rstrip(".")
+        return word in TITLES or "office" in self._nominals.by_lemma.get(word, ())
+
+    def _is_listed_office(self, noun: Token, name: Token) -> bool:
+        """Whether a noun before a name is his office: "said lawmaker B. J."."""
+        return (
+            noun.pos_ == "NOUN"
+            and noun.tag_ == "NN"
+            and noun.dep_ in ("compound", "nmod")
+            and noun.head == name
+            and "office" in self._nominals.classes(noun)
+        )
+
+    def _is_glossed(self, doc: Doc, end: int) -> bool:
+        """Whether a name is explained: "Pribor-7, a Moscow institute", "Sonagaz, Benin's grid company"."""
+        if end + 2 >= len(doc) or doc[end].text != ",":
             return False
-        return "office" in self._nominals.classes(noun) and doc[start - 1].text == ","
+        for noun in doc[end + 2 : end + 8]:
+            if noun.text in (",", "."):
+                return False
+            if noun.pos_ == "NOUN" and noun.tag_ == "NN" and self._nominals.name_kind(noun) in PLAYERS:
+                owned = any(c.dep_ == "poss" for c in noun.children)
+                return noun.left_edge.i == end + 1 and (owned or doc[end + 1].lower_ in ("a", "an", "the"))
+        return False
 
     def _is_described(self, doc: Doc, start: int, end: int) -> bool:
         before = doc[start - 1] if start else None
@@ -317,6 +377,21 @@ class MentionFinder:
         return Span(start, end, head, entity, Manner.NAME)
 
 
+def _court(doc: Doc, book: EntityBook, span: Span) -> Span | None:
+    """Give the court of "a Potosí court", which acts itself; "a court in Potosí" stands for its state."""
+    last = span.end
+    while last < len(doc) and last - span.end < 3 and doc[last].lower_ in COURT_WORDS:
+        last += 1
+    if last >= len(doc) or doc[last].text not in ("court", "tribunal") or doc[last].tag_ != "NN":
+        return None
+    if not span.start or doc[span.start - 1].dep_ != "det":
+        return None  # a headline's "Dhaka court" is one that the text names
+    if span.state is None or span.entity.kind != "Location" or doc[last].head.i < span.end:
+        return None
+    entity = book.named(doc[span.start : last + 1].text, "Government")
+    return Span(span.start, last + 1, last, entity, Manner.NAME, span.state)
+
+
 def _is_person_next(doc: Doc, index: int) -> bool:
     return index < len(doc) and doc[index].ent_type_ == "PERSON"
 
@@ -375,6 +450,16 @@ def _is_portfolio(doc: Doc, start: int, end: int) -> bool:
         return True  # "Secretary of State"
     follows = end < len(doc) and doc[end].lemma_.lower() in OFFICE_WORDS
     return follows and all(token.lower_ in PORTFOLIOS | {"ministry"} for token in doc[start:end])
+
+
+def _is_of_town(end: int, start: int, chosen: list[Choice], doc: Doc) -> bool:
+    """Whether a name of two words goes on with its town, as firms do: "Vättern Motor of Jönköping"."""
+    if end - start < 2 or end + 1 >= len(doc) or doc[end].lower_ != "of":
+        return False
+    return any(
+        first == end + 1 and match is not None and match.sense in (Sense.CITY, Sense.SEAT)
+        for first, _, match, _ in chosen
+    )
 
 
 def _joins_names(doc: Doc, index: int) -> bool:

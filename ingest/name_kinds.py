@@ -27,10 +27,15 @@ COMPANY = re.compile(
     r"Heavy|Naval|Arms|Commodities|Transmission|Knitwear|Garments|Partners|Capital|Ventures|Optics|Robotics|"
     r"Instruments|Machinery|Vehicles|Fertili[sz]ers?|Sugar|Cotton|Timber|Coal|Rubber|Tankers|Mills|Smelters?|"
     r"Breweries|Networks|Software|Semiconductors|Solutions|Insurance|Shipbuilding|Shipbuilders|Armaments|"
-    r"Seafood|Energía|Energia|Enerji|Energie)\.?$"
+    r"Seafood|Energía|Energia|Enerji|Energie|Ordnance|Maritime|Kraft|Aviation|Aero|Avia|Precision|Automotive|"
+    r"Apparel|Diamonds|Fisheries|Fishing|Biotech|Hydrocarbons|Electric|Haulage|Forge|Foundry|Foundries|Castings|"
+    r"Ceramics|Plastics|Agro|Beverages|Bunkering|Terminals|Yards?|Milling|Grain|Invest|Investments|Tools|Explosives|"
+    r"Propellants|Ballistics|Defen[cs]e Systems|AS|ASA|AB|NV|BV|SpA|Oyj?|Kft|Zrt|JSC|PJSC|Bhd|Pty|LLP|"
+    r"SAS)\.?$"
 )
 COMPANY_FIRST = re.compile(
-    r"^(Banco|Banque|Grupo|Groupe|Gruppo|Astilleros|Minera|Transportes|Empresa|Constructora|Naviera|Cementos|"
+    r"^(Atelier|Ateliers|Chantiers|Forges|Aciéries|Estaleiros?|Cantieri|Officine|Compañía|Companhia|Talleres|"
+    r"Industrias|Laboratorios|Aerolíneas|Siderúrgica|Stocznia|Fabryka|Rederi|Banco|Banque|Grupo|Groupe|Gruppo|Astilleros|Minera|Transportes|Empresa|Constructora|Naviera|Cementos|"
     r"Société|Compagnie|PT|Koç|Aktsionernoe)\b(?=.)"
 )
 """Words that names of firms begin with in other languages."""
@@ -84,7 +89,8 @@ ARMED = frozenset(
 )
 """Adjectives that make a group or movement an armed force."""
 TRADING = frozenset(
-    "buy sell purchase pay sign hire employ order export import own lend borrow sue".split()
+    "buy sell purchase pay sign hire employ order export import own lend borrow sue build "
+    "manufacture supply deliver offer win".split()
 )
 """What firms do and buildings do not."""
 TRUSTING = frozenset("confidence trust faith interest belief believe trust confide hope".split())
@@ -95,6 +101,10 @@ NO_FIRM = frozenset(
 )
 """Nouns for bodies that nobody calls a company."""
 TOWNS = frozenset("town city village district province region port island suburb capital oasis".split())
+FORUM = re.compile(r"\b(Forum|Conference|Congress)$")
+"""Ends of names that bodies bear as well as meetings."""
+PLACED = frozenset({"Organization", "Company", "Person"})
+SEATED = frozenset("based headquartered registered".split())
 STORMS = frozenset("storm hurricane typhoon cyclone".split())
 NOBODY = "Nobody"
 """The kind of names that are no actor's: ships, films, storms."""
@@ -124,8 +134,14 @@ def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> list[S
             kind = NOBODY
         if kind is None and entity.kind in ("Person", "Location"):
             kind = _kind_of_words(entity)
+        if kind is None and entity.kind in ("Person", "Location") and _is_based(doc, span):
+            kind = "Company"
+        if kind is None and entity.kind in PLACED and _is_seat(doc, span):
+            kind = "Location"
         of_state = _next_state(doc, span, spans)
         if kind is None and entity.kind == "Location" and (of_state or _acts(doc[span.head])):
+            kind = "Organization"
+        if kind is None and entity.kind == "Event" and FORUM.search(entity.name) and _acts(doc[span.head]):
             kind = "Organization"
         if (kind or entity.kind) == "Facility" and _trades(doc[span.head]):
             kind = "Company"
@@ -137,6 +153,19 @@ def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> list[S
             entity.kind = kind
             entity.no_firm = no_firm
     return [span for span in spans if span.entity.kind != NOBODY]
+
+
+def _is_based(doc: Doc, span: Span) -> bool:
+    """Whether a name has a seat, as firms have: "Orvane, based in Jena", "Jena-based Orvane"."""
+    if span.end + 2 < len(doc) and doc[span.end].text == "," and doc[span.end + 1].lower_ in SEATED:
+        return doc[span.end + 2].lower_ in ("in", "at", "near")
+    before = doc[span.start - 1] if span.start > 1 else None
+    return before is not None and before.lower_ in SEATED and before.nbor(-1).text == "-"
+
+
+def _is_seat(doc: Doc, span: Span) -> bool:
+    """Whether a name is where a firm has its seat: "the Ålesund-based subsidiary"."""
+    return span.end + 1 < len(doc) and doc[span.end].text == "-" and doc[span.end + 1].lower_ in SEATED
 
 
 def _next_state(doc: Doc, span: Span, spans: Sequence[Span]) -> bool:
@@ -217,7 +246,11 @@ def _descriptors(doc: Doc, span: Span) -> Iterator[Token]:
     if head.dep_ == "appos" and head.head.pos_ == "NOUN":
         yield head.head
     before = doc[span.start - 1] if span.start else None
-    if before is not None and before.pos_ in ("NOUN", "PROPN") and before.head == head:
+    if (
+        before is not None
+        and before.pos_ in ("NOUN", "PROPN")
+        and (before.head == head or before.tag_ == "NN")
+    ):
         yield before
     if head.dep_ in SUBJECTS and head.head.lemma_ in ("be", "become"):
         for child in head.head.children:
