@@ -45,7 +45,7 @@ def amount_of(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity 
     predicate = candidate.predicate
     if found is None and candidate.source.start > predicate.i:
         found = _within(candidate.source, quantities)  # "hosts 90 Kenyan advisers"
-    if found is None and predicate.pos_ == "NOUN":
+    if found is None and predicate.pos_ in ("NOUN", "PROPN"):
         found = (
             _worth(predicate, quantities)
             or _participants(predicate, quantities)
@@ -53,6 +53,8 @@ def amount_of(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity 
         )
     if found is None and predicate.pos_ == "VERB":
         found = _counted_object(predicate, candidate.target, quantities)
+        if found is None:
+            found = _rate(predicate, quantities) or _share(predicate, quantities)
         if found is None and predicate.lemma_ in TRADING:
             found = _price(predicate, quantities)
         if found is None and candidate.type == "FINANCES":
@@ -101,7 +103,8 @@ def _killed(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity | 
         return None
     by_head = {quantity.head: quantity for quantity in quantities}
     for child in candidate.predicate.children:
-        if child.dep_ in ("advcl", "conj", "xcomp") and child.tag_ == "VBG" and child.lemma_ in KILLING:
+        goes_on = child.tag_ == "VBG" or (child.dep_ == "conj" and child.tag_ == candidate.predicate.tag_)
+        if child.dep_ in ("advcl", "conj", "xcomp") and goes_on and child.lemma_ in KILLING:
             for token in verb_slots(child).objects:
                 if token.i in by_head:
                     return by_head[token.i]
@@ -136,6 +139,19 @@ def _price(verb: Token, quantities: Sequence[Quantity]) -> Quantity | None:
     return next((q for q in _money(quantities) if q.head in paid), None)
 
 
+def _rate(verb: Token, quantities: Sequence[Quantity]) -> Quantity | None:
+    """Give how many in a time: "makes shells for X at a rate of 90,000 a month"."""
+    rates = [t for p, t in prepositional_objects(verb) if p == "at" and t.lemma_ == "rate"]
+    numbers = {t.i for rate in rates for p, t in prepositional_objects(rate) if p == "of"}
+    return next((q for q in quantities if numbers & set(range(q.start_token, q.end_token))), None)
+
+
+def _share(verb: Token, quantities: Sequence[Quantity]) -> Quantity | None:
+    """Give the share before a participle: "is 51% owned by X"."""
+    before = {c.i for c in verb.lefts if c.dep_ in ("npadvmod", "nummod", "advmod") and c.i == verb.i - 1}
+    return next((q for q in quantities if q.end_token - 1 in before), None)
+
+
 def _money(quantities: Sequence[Quantity]) -> list[Quantity]:
     return [quantity for quantity in quantities if is_money(quantity)]
 
@@ -154,7 +170,7 @@ def _worth(noun: Token, quantities: Sequence[Quantity]) -> Quantity | None:
         return None
     verb = above[0]
     after = [t.i for t in verb.subtree if t.i > verb.i and t.i not in below]
-    return next((q for q in money if q.head in after and q.head <= verb.i + 10), None)
+    return next((q for q in quantities if q.head in after and q.head <= verb.i + 10), None)
 
 
 def _participants(noun: Token, quantities: Sequence[Quantity]) -> Quantity | None:

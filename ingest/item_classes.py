@@ -113,6 +113,7 @@ class ItemClasses:
     def by_class(self, frame: Frame, item: Token) -> list[tuple[str, Token]]:
         """Give the relations of a list of items, each with its first item: "doctors and blankets"."""
         found: dict[str, Token] = {}
+        shipped = frame.word in SHIPPING and frame.default is not None
         for token in (item, *item.conjuncts):
             classes = self._nominals.classes(token)
             if "transparent" in classes:
@@ -120,7 +121,8 @@ class ItemClasses:
                 classes |= frozenset(c for t in inner for c in self._nominals.classes(t))
             for name, type in self._frames.by_item.items():
                 if name in classes:
-                    found.setdefault(type, token)
+                    stated = frame.default if shipped and name == "personnel" and frame.default else type
+                    found.setdefault(stated, token)
                     break
         if not found and frame.type == BY_ITEM and frame.default:
             found[frame.default] = item
