@@ -27,7 +27,10 @@ HEARING = frozenset("hear learn".split())
 """Verbs of saying whose subject is the audience: "the court heard that"."""
 COMMITTING = frozenset("promise pledge vow propose".split())
 """Verbs that do more than say what their own subject will do: "promised to send"."""
-BLAMING = frozenset("accuse blame suspect charge condemn criticise criticize denounce".split())
+BLAMING = frozenset(
+    "accuse blame suspect charge condemn criticise criticize denounce thank praise commend "
+    "congratulate".split()
+)
 VIEWS = frozenset("view account opinion word reckoning estimation telling".split())
 """"In X's view", "by the account of X"."""
 OWNING = frozenset("make repeat reiterate voice deny reject dismiss refute rebut dispute renew".split())
@@ -109,12 +112,14 @@ class Attribution:
             return False
         if node.dep_ == "prep":
             return head.lemma_ in BLAMING
+        if node.dep_ == "conj":
+            return _goes_on_reported(node, head)
         if head.lemma_ not in SPEECH_VERBS or (node.dep_ == "xcomp" and head.lemma_ in COMMITTING):
             return False
         if node.dep_ == "advcl":
             # "They call on Hungary to lift its veto."
             return head.lemma_ in PREPOSITIONAL_CONTROL and node.tag_ == "VB"
-        if node.i < head.i and (_is_apart(node, head) or any(c.dep_ == "ccomp" for c in head.rights)):
+        if node.i < head.i and (_is_apart(node, head) or any(_is_reported(c) for c in head.rights)):
             return False  # "A claimed that ...; B said that ...": a sentence of its own
         return node.dep_ in ("ccomp", "xcomp", "pcomp", "parataxis")
 
@@ -166,9 +171,13 @@ class Attribution:
                 for token in child.children:
                     if token.dep_ == "dobj":
                         self._name(chain, token)
-        for subject in verb_slots(verb).subjects[:1]:
+        subjects = verb_slots(verb).subjects[:1]
+        for subject in subjects:
             if subject.i != predicate.i:
                 self._name(chain, subject)
+        before = self._references.mentions.at[verb.i - 1] if verb.i and not subjects else None
+        if before is not None and before.end == verb.i and before.entity.kind == "Person":
+            chain.append(before.entity.name)  # "After meeting X, ambassador Y said": hung on X
         self._add_audience(chain, verb)
 
     def _add_audience(self, chain: list[str], verb: Token) -> None:
@@ -262,6 +271,25 @@ class Attribution:
         name = outlet or (self._speakers.name(source) if verb.lemma_ in CITING else None)
         if name and name not in chain:
             chain.append(name)
+
+
+def _is_reported(clause: Token) -> bool:
+    """Whether a clause behind a verb is what it says, and not when: "said on Monday, days after X sold"."""
+    return clause.dep_ == "ccomp" and not any(
+        c.dep_ == "mark" and c.lower_ in ("after", "before", "since", "as", "while")
+        for c in clause.children
+    )
+
+
+def _goes_on_reported(clause: Token, verb: Token) -> bool:
+    """Whether a clause is still what was said: "said that X had asked Y but Y had refused"."""
+
+    def has_had(word: Token) -> bool:
+        return any(c.dep_ == "aux" and c.lower_ in ("had", "would") for c in word.children)
+
+    if verb.lemma_ not in SPEECH_VERBS or not (has_had(clause) and _has_own_subject(clause)):
+        return False
+    return any(c.dep_ == "ccomp" and verb.i < c.i < clause.i and has_had(c) for c in verb.children)
 
 
 def _is_apart(clause: Token, verb: Token) -> bool:

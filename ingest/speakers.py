@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from ingest.coreference import PERSON_PRONOUNS
 from ingest.names import Span
 from ingest.outlets import OUTLET_NOUNS, is_outlet
-from ingest.phrases import owners
+from ingest.phrases import SUBJECTS, owners
 from ingest.quotations import REACH, SPEECH_VERBS
 from ingest.references import References
 from ingest.routes import Route
@@ -22,7 +22,7 @@ DOCUMENTS = frozenset(
     "briefing memo dispatch release data datum figure estimate register".split()
 )
 PUBLISHING = frozenset("publish release issue write compile prepare produce".split())
-ORGANS = frozenset("government army military navy".split())
+ORGANS = frozenset("government army military navy authority authorities".split())
 """What speaks for its state and has no name of its own."""
 BODIES = frozenset("ministry agency department embassy court committee commission panel office".split())
 HUMAN = frozenset({"office", "group", "person", "personnel"})
@@ -60,6 +60,8 @@ class Speakers:
             body = self._body_before(token)
             if body is not None:
                 return self._by_noun(body)
+            if self._goes_on_saying(token) and (named := self._body_speaking(token)) is not None:
+                return named
         found = self._references.of_one(token)
         if found and found[0].route in (Route.NAME, Route.PRONOUN, Route.DEFINITE):
             return found[0].entity.name
@@ -93,6 +95,11 @@ class Speakers:
             span = self._references.mentions.of(named) if named is not None else None
             if span is not None:
                 return span.entity.name
+            last = noun.i + 1
+            while last < len(self._doc) and self._doc[last].is_title and self._doc[last].pos_ == "PROPN":
+                last += 1
+            if last > noun.i + 1:
+                return self._doc[noun.i + 1 : last].text
         return self._said_before(noun) or self.words(noun)
 
     def named_between(self, first: int, last: int) -> str | None:
@@ -169,7 +176,7 @@ class Speakers:
             authors += verb_slots(document.head).subjects
         for author in authors:
             found = self._references.of_one(author)
-            if found and found[0].route is Route.NAME:
+            if found and found[0].route in (Route.NAME, Route.PRONOUN):
                 return found[0].entity.name
             if author.pos_ in ("NOUN", "PROPN") and author.lemma_.lower() not in DOCUMENTS:
                 return self.name(author)
@@ -215,10 +222,17 @@ class Speakers:
 
     def words(self, token: Token) -> str:
         """Give the words of a speaker without a name: "senior official in Cairo"."""
+        named = next((c for c in token.children if c.dep_ == "appos" and c.nbor(-1).text == "("), None)
+        span = self._references.mentions.of(named) if named is not None else None
+        if span is not None:
+            return span.entity.name  # "the UN mission in Afghanistan (UNAMA)"
         start, end = token.i, token.i + 1
         for child in token.lefts:
             if child.dep_ in ("amod", "compound", "nmod", "poss"):
                 start = min(start, child.left_edge.i)
+        kinds = [c.i for c in token.lefts if c.pos_ == "NOUN" and c.lemma_ in OUTLET_NOUNS]
+        if token.pos_ == "PROPN" and kinds:
+            start = kinds[-1] + 1  # "its state broadcaster RTNB"
         while start < token.i and self._doc[start].dep_ in ("det", "punct"):
             start += 1
         for child in token.rights:
@@ -241,6 +255,52 @@ class Speakers:
         for child in self._doc[start - 1].sent.root.children:
             if child.dep_ == "nsubj" and child.pos_ == "NOUN" and child.lemma_.lower() in BODIES:
                 return child
+        return None
+
+    def _goes_on_saying(self, pronoun: Token) -> bool:
+        """Whether "it" behind a clause goes on with what a body said before: "..., it added".
+
+        In "Turkey will send troops, it said" the subject of the clause says so itself.
+        """
+        verb = pronoun.head
+        if pronoun.dep_ not in SUBJECTS or verb.lemma_ not in SPEECH_VERBS:
+            return False
+        clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.i < pronoun.i]
+        if not clauses and pronoun.i > pronoun.sent.start:
+            return False
+        if verb.lemma_ == "add":
+            return True
+        return bool(clauses) and not any(
+            r.route is Route.NAME and r.entity.kind != "Person"
+            for clause in clauses
+            for subject in verb_slots(clause).subjects
+            for r in self._references.of_one(subject)
+        )
+
+    def _body_speaking(self, pronoun: Token) -> str | None:
+        """Give the body that is quoted in the sentence before, by a verb or by "according to"."""
+        start = pronoun.sent.start
+        if not start:
+            return None
+        before = self._doc[start - 1].sent
+        sources = [
+            subject
+            for token in before
+            if token.pos_ == "VERB" and token.lemma_ in SPEECH_VERBS
+            for subject in verb_slots(token).subjects[:1]
+        ]
+        sources += [
+            child
+            for token in before
+            if token.lower_ == "according" and token.i + 1 < len(self._doc)
+            for child in self._doc[token.i + 1].children
+            if child.dep_ == "pobj"
+        ]
+        for source in sources:
+            found = self._references.of_one(source)
+            if found and found[0].entity.kind not in ("Person", "Location"):
+                if found[0].route in (Route.NAME, Route.PRONOUN, Route.DEFINITE):
+                    return found[0].entity.name
         return None
 
     def _last_speaker(self, pronoun: Token) -> str | None:
