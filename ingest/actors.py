@@ -14,6 +14,7 @@ from ingest.noun_phrases import RULERS
 from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
 from ingest.references import LOCATIVE, References
 from ingest.routes import Reference, Route
+from ingest.subjects import agents_of, is_passive
 from ingest.syntax import verb_slots
 
 NATIONAL = frozenset({"personnel", "goods", "money", "aid"})
@@ -206,7 +207,9 @@ class Actors:
         own = {id(bodies[id(s.entity)]) for s in sources if id(s.entity) in bodies}
         for clause in clauses:
             slots = verb_slots(clause)
-            tokens = [c for c in clause.children if c.dep_ in SUBJECTS]
+            # "charged that X had been armed by Y": Y did it
+            tokens = agents_of(clause) if is_passive(clause) else []
+            tokens += [c for c in clause.children if c.dep_ in SUBJECTS]
             # "threatened to restore UN sanctions against X"
             tokens += [t for o in slots.objects for p, t in prepositional_objects(o) if p == "against"]
             things = [*slots.objects, *slots.datives]

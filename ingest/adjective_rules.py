@@ -67,7 +67,7 @@ class AdjectiveRules:
         if first is None:
             return
         sources = [r for r in self._references.of_one(first) if r.route <= Route.NOMINAL]
-        targets = [r for r in self._references.of_one(participle.head) if r.route <= Route.GROUP]
+        targets = [r for r in self._references.of_one(participle.head) if r.route <= Route.DEFINITE]
         own = {id(source.entity) for source in sources}
         targets = [r for r in targets if id(r.entity) not in own]
         classes = self._classes.of(participle.head)

@@ -248,8 +248,13 @@ class Reading:
         bodies = self.references.bodies
         ends = (candidate.source.entity, candidate.target.entity)
         own = any(bodies.get(id(a)) is b for a, b in (ends, ends[::-1]))
-        if family != "structure" and self.references.state_of_body(ends[0]) in (ends[1], ends[1].name):
-            return True  # a ministry does nothing to its own state
+        # A ministry does nothing to its own state, nor an unnamed state to its own court.
+        guessed = candidate.source.route is not Route.NAME
+        for body, state in (ends, ends[::-1])[: 1 + guessed] if family != "structure" else ():
+            if self.references.state_of_body(body) in (state, state.name):
+                return True
+        if own and candidate.type == "REJECTS":
+            return True  # "ruled out any purchase by his country"
         if own and candidate.type == "ACCUSES" and candidate.target.route >= Route.DEFINITE:
             return True  # "its spokesman accused the army": that of somebody else
         return own and family in ("diplomacy", "cooperation", "support", "trade")

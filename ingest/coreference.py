@@ -31,6 +31,8 @@ PAIR_REACH = 2
 """Sentences back in which two states named with "and" between them are "the two countries"."""
 ORGANS = frozenset("government army ministry police military navy regime parliament".split())
 """Nouns with whose nation "it" may go on: "the Sudanese army denied it; it accused ..."."""
+ANY_BODY = frozenset("company firm group organisation organization body".split())
+"""Nouns that say too little to tell which body is meant."""
 DESCRIPTION_REACH = 6
 """Sentences back that "the bloc", "the company" may reach: it says more than a pronoun."""
 
@@ -39,6 +41,11 @@ def _acting(span: Span) -> Entity:
     """Give the state for a seat of its power, the named actor otherwise."""
     seat = span.manner is Manner.SEAT and span.entity.kind in ("Location", "Government")
     return span.state if seat and span.state is not None else span.entity
+
+
+def _is_where(place: Token) -> bool:
+    """Whether a capital only says where something is: "in Kampala"."""
+    return place.dep_ == "pobj" and place.head.lower_ in ("in", "at", "near", "outside")
 
 
 class Coreference:
@@ -62,11 +69,20 @@ class Coreference:
         if word in PERSON_PRONOUNS:
             return self._nearest(token, lambda span: span.entity.kind == "Person")
         if word in THING_PRONOUNS:
+            if token.head.dep_ == "pcomp" and token.head.head.dep_ == "conj":
+                return self._of_charge_before(token.head)
             found = self._addressed(token) or self._nearest(token, self._is_thing)
             return [] if found and self._is_rivalled(token, found[0]) else found
         if word in PLURAL_PRONOUNS:
             return self._plural(token)
         return []
+
+    def _of_charge_before(self, verb: Token) -> list[Span]:
+        """Give whom "it" takes up in "accused X of arming Y and of passing it intelligence", if named."""
+        first = next((c for c in verb.head.head.children if c.dep_ == "pcomp"), None)
+        before = [] if first is None else [t for t in first.subtree if t.i < verb.i]
+        things = (s for s in self._spans.get(self._sentence[verb.i], []) if self._doc[s.head] in before)
+        return [s for s in things if self._is_thing(s)][:1]
 
     def _addressed(self, token: Token) -> list[Span]:
         """Give whom the verb before was aimed at, where "it" goes on with them.
@@ -79,6 +95,8 @@ class Coreference:
             verb = verb.head
         elif token.dep_ not in ("dobj", "dative"):
             return []
+        elif verb.dep_ == "pcomp" and verb.head.head.pos_ == "VERB":
+            verb = verb.head.head  # "threatened Y and accused Z of arming it"
         if (
             verb.dep_ != "conj"
             or verb.head.pos_ != "VERB"
@@ -117,6 +135,9 @@ class Coreference:
 
         The kinds come in order: "the group" is an armed force before it is any other body.
         """
+        called = self._called(token)
+        if called is not None:
+            return [called]
         for kind in kinds:
 
             def fits(span: Span, kind: str = kind) -> bool:
@@ -129,6 +150,21 @@ class Coreference:
             if found:
                 return found
         return []
+
+    def _called(self, token: Token) -> Span | None:
+        """Give the body that the text has introduced by the noun: "the shipyard Orlau ... the yard"."""
+        word = token.lemma_.lower()
+        definite = any(c.lower_ == "the" for c in token.lefts)
+        if token.tag_ != "NN" or not definite or word in ANY_BODY:
+            return None
+        for sentence in self._back(token, DESCRIPTION_REACH):
+            for span in reversed(sentence):
+                before = self._doc[span.start - 1] if span.start else None
+                if before is None or span.end > token.i or span.entity.kind not in BODIES - {"State"}:
+                    continue
+                if before.pos_ == "NOUN" and before.tag_ == "NN" and before.lemma_.lower().endswith(word):
+                    return span
+        return None
 
     def salient(self, token: Token) -> Span | None:
         """Give the nearest mention of the firm or unknown body that the text is most about so far.
@@ -165,6 +201,7 @@ class Coreference:
                 and self._names(span)
                 and span.head not in barred
                 and id(span.entity) not in others
+                and not self._is_beside_subject(span, token)
             ]
             # "A, B and C" before "A, B, C and a Russian exclave".
             for spans in ([s for s in named if not self._is_adjective(s)], named):
@@ -182,22 +219,54 @@ class Coreference:
                     return sorted(persons.values(), key=lambda span: span.start)
         return []
 
-    def listed(self, token: Token, number: int, others: set[int]) -> list[Span]:
-        """Give so many states last named in one list, "Japan and the Philippines", up to the token."""
-        for sentence in self._back(token, PAIR_REACH if number == 2 else DESCRIPTION_REACH):
-            states = {
-                span.head: span
-                for span in sentence
-                if span.end <= token.i
-                and self._names(span)
-                and span.manner is not Manner.DEMONYM
-                and span.entity.kind == "State"
-                and id(span.entity) not in others
-            }
-            for head, span in reversed(states.items()):
-                pair = [span, *(states[t.i] for t in self._doc[head].conjuncts if t.i in states)]
-                if len(pair) == number and len(self._doc[head].conjuncts) == number - 1:
-                    return sorted(pair, key=lambda s: s.start)
+    def _is_beside_subject(self, span: Span, token: Token) -> bool:
+        """Whether a name only says who does it to both: "the NATO force to which Chad belongs urged both".
+
+        Those of a list in such a clause may be the two: "NATO, to which Chad and Mali belong, urged both".
+        """
+        name = self._doc[span.head]
+        verb = token.head
+        while verb.head != verb and verb.pos_ != "VERB":
+            verb = verb.head
+        if verb.pos_ != "VERB" or list(name.conjuncts):
+            return False
+        return any(name != s and s.is_ancestor(name) for s in verb_slots(verb).subjects if s != token)
+
+    def listed(self, token: Token, number: int, others: set[int], *, anywhere: bool = True) -> list[Span]:
+        """Give so many states last named in one list, "Japan and the Philippines", up to the token.
+
+        Args:
+            token: the phrase that takes them up.
+            number: how many.
+            others: entities, by identity, that do not count.
+            anywhere: whether the one pair of the text counts however far back.
+        """
+        near = self._back(token, PAIR_REACH if number == 2 else DESCRIPTION_REACH)
+        found = next((spans for s in near if (spans := self._list_in(s, token, number, others))), [])
+        if found or number != 2 or not anywhere:
+            return found
+        # The one pair that the text has listed at all: "Peru and Chile agreed ... Both countries".
+        pairs = [
+            spans
+            for s in self._back(token, len(self._spans))
+            if (spans := self._list_in(s, token, number, others))
+        ]
+        return pairs[0] if len({frozenset(id(s.entity) for s in pair) for pair in pairs}) == 1 else []
+
+    def _list_in(self, sentence: list[Span], token: Token, number: int, others: set[int]) -> list[Span]:
+        states = {
+            span.head: span
+            for span in sentence
+            if span.end <= token.i
+            and self._names(span)
+            and span.manner is not Manner.DEMONYM
+            and span.entity.kind == "State"
+            and id(span.entity) not in others
+        }
+        for head, span in reversed(states.items()):
+            pair = [span, *(states[t.i] for t in self._doc[head].conjuncts if t.i in states)]
+            if len(pair) == number and len(self._doc[head].conjuncts) == number - 1:
+                return sorted(pair, key=lambda s: s.start)
         return []
 
     def of_two(self, token: Token) -> list[Span]:
@@ -253,7 +322,9 @@ class Coreference:
         """Whether "it" may mean the actor: not for the adjective of "a Chinese firm"."""
         if self._is_adjective(span) and self._doc[span.head].head.lemma_.lower() not in ORGANS:
             return False
-        return span.entity.kind in BODIES and not span.entity.plural
+        if span.manner is Manner.SEAT and _is_where(self._doc[span.head]):
+            return False
+        return _acting(span).kind in BODIES and not span.entity.plural
 
     def _is_adjective(self, span: Span) -> bool:
         return span.manner is Manner.DEMONYM and self._doc[span.head].dep_ in ("amod", "compound", "nmod")
@@ -296,6 +367,9 @@ class Coreference:
         objects = self._objects_before(token)
         if objects:
             return [s for s in self._spans.get(self._sentence[token.i], []) if s.head in objects]
+        together = self._acted_on_before(token)
+        if together:
+            return together
         own = self._co_arguments(token)
         actors = {id(s.entity) for s in self._spans.get(self._sentence[token.i], []) if s.head in own}
         barred = set() if token.dep_ == "poss" else own
@@ -323,6 +397,19 @@ class Coreference:
             if bodies and token.lower_ != "them":
                 return bodies[-1:]
         return []
+
+    def _acted_on_before(self, token: Token) -> list[Span]:
+        """Give the list that the verb before acts on: "met A. and B. and called on them to resume"."""
+        verb = token.head
+        while verb.pos_ == "ADP" and verb.head != verb:
+            verb = verb.head
+        if token.lower_ != "them" or verb.dep_ != "conj" or verb.head.pos_ != "VERB":
+            return []
+        if any(c.dep_ in SUBJECTS for c in verb.children):
+            return []
+        heads = [t.i for c in verb.head.children if c.dep_ == "dobj" for t in (c, *c.conjuncts)]
+        spans = [s for s in self._spans.get(self._sentence[token.i], []) if s.head in heads]
+        return spans if len(spans) > 1 else []
 
     def _objects_before(self, token: Token) -> set[int]:
         """Give the tokens of what "their" takes up: "seized four trawlers and charged their captains".

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from graph.ontology import load_ontology
 from ingest.actors import Actors
-from ingest.candidates import Candidate
+from ingest.candidates import Candidate, verb_word
 from ingest.frames import Frame, Frames
 from ingest.references import References
 from ingest.routes import Reference, Route
@@ -24,7 +24,8 @@ IMPLIED_REACH = 60
 PARALLEL_REACH = 30
 """Tokens back to the claim of help whose receiver "it" takes up as the receiver of another."""
 RESPONDING = frozenset(
-    "decline reject rebuff refuse accept answer ignore dismiss honour honor grant meet heed defy".split()
+    "decline reject rebuff refuse accept answer ignore dismiss honour honor grant meet heed defy spurn "
+    "turn_down brush_aside brush_off shrug_off wave_away".split()
 )
 """Verbs whose subject was asked what their object says: "declined the bloc's request"."""
 NOBODY = frozenset("nobody none anyone anybody everyone everybody nowhere elsewhere".split())
@@ -132,6 +133,14 @@ class Discourse:
                     found.append(replace(last[0], route=Route.IMPLIED))
         return found
 
+    def partner_in(self, verb: Token, sources: list[Reference]) -> list[Reference]:
+        """Give the state that the subject was said to help by the verb before in the same sentence."""
+        last = self._last_help
+        if last is None or last.predicate.i != verb.head.i or last.target.entity.kind != "State":
+            return []
+        same = any(source.entity is last.source.entity for source in sources)
+        return [replace(last.target, route=Route.IMPLIED)] if same else []
+
     def taken_up(self, noun: Token, sources: list[Reference]) -> list[Reference]:
         """Give who did what a definite noun takes up: "rejected the appeal", "condemned the raid"."""
         type = self._frames.anaphors.get(noun.lemma_.lower())
@@ -163,14 +172,23 @@ class Discourse:
         above = governing_verb(noun) or _verb_over(noun)
         if above is None or above[1] not in ("object", "preposition:at", "preposition:to"):
             return []
-        if above[1] == "object" and above[0].lemma_ not in RECEIVING | RESPONDING:
+        responds = _responds(above[0])
+        if above[1] == "object" and not responds and above[0].lemma_ not in RECEIVING:
             return []
-        found = self._actors.sources(verb_slots(above[0]).subjects)
+        verb = above[0]
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.head.pos_ == "VERB":
+            verb = verb.head.head  # "has troops there, sent at X's request"
+        found = [self._actor_behind(r) for r in self._actors.sources(verb_slots(verb).subjects)]
         named = any(c.dep_ == "poss" and c.pos_ != "PRON" for c in noun.children)
-        if above[0].lemma_ in RESPONDING and named and not any(c.dep_ == "acl" for c in noun.children):
+        if responds and named and not any(c.dep_ == "acl" for c in noun.children):
             # "The manager rejected the union's demand": it need not have been made to him.
             found = [r for r in found if r.entity.kind != "Person"]
         return found
+
+    def _actor_behind(self, reference: Reference) -> Reference:
+        """Give the state of a minister: what he turns down was asked of his state."""
+        body = self._references.bodies.get(id(reference.entity))
+        return replace(reference, entity=body) if body is not None and body.kind == "State" else reference
 
     @staticmethod
     def is_response(noun: Token) -> bool:
@@ -178,7 +196,11 @@ class Discourse:
         above = governing_verb(noun)
         if noun.dep_ == "pobj" and noun.head.lower_ == "at":
             return True
-        return above is not None and above[0].lemma_ in RESPONDING
+        return above is not None and _responds(above[0])
+
+
+def _responds(verb: Token) -> bool:
+    return bool({verb.lemma_, verb_word(verb)} & RESPONDING)
 
 
 def _verb_over(noun: Token) -> tuple[Token, str] | None:

@@ -8,14 +8,15 @@ articles). Where two states come near each other the answer is none.
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import combinations
 
 from spacy.tokens import Doc, Token
 
-from ingest.names import Entity, Mentions, Span
+from ingest.names import Entity, Manner, Mentions, Span
 from ingest.phrases import SUBJECTS
 
 SUBJECT = 2.0
-DATELINE = 3.0
+DATELINE = 5.0
 HEADLINE = 1.0
 HOME = 3.0
 FADING = 0.25
@@ -26,6 +27,13 @@ LEAST = 1.5
 """What the state of the answer must weigh: one mention that only says where is not enough."""
 CLEAR = 1.1
 """How many times heavier than the next one the state of the answer must be."""
+
+TOGETHER = (3.0, 2.0, 1.0)
+"""What it counts that two states are named in the headline, in the opening sentence, in another."""
+DRIFTING = 0.15
+"""How much of that is lost with each sentence that follows."""
+CLEARLY = 1.3
+"""How many times more a pair must count than the next."""
 
 LEADING = 3
 """How many states a text is about at most, when "the two countries" are a pair that it names."""
@@ -42,6 +50,7 @@ class Focus:
         """
         self._home = home
         self._weights: list[tuple[int, int, Entity, Span, float]] = []
+        self._parties: dict[int, dict[int, tuple[Entity, Span]]] = {}
         sentence = [number for number, s in enumerate(doc.sents) for _ in s]
         self._sentence = sentence
         for span in mentions.spans:
@@ -57,6 +66,8 @@ class Focus:
             if number == 0:
                 weight += HEADLINE
             self._weights.append((span.start, number, state, span, weight))
+            if span.entity.kind != "Location" or span.manner is Manner.SEAT:
+                self._parties.setdefault(number, {})[id(state)] = (state, span)
 
     def state_at(
         self, token: Token, barred: frozenset[int] = frozenset(), others: Collection[int] = ()
@@ -76,8 +87,10 @@ class Focus:
             return None
         return nearest[ranked[0][0]]
 
-    def states_at(self, token: Token, number: int, others: Collection[int] = ()) -> list[Span]:
-        """Give the mentions of so many states that stand out from all others here, or none.
+    def states_at(
+        self, token: Token, number: int, others: Collection[int] = ()
+    ) -> list[tuple[Entity, Span]]:
+        """Give so many states that stand out from all others here, each with its nearest mention, or none.
 
         Args:
             token: where it is asked for.
@@ -90,7 +103,31 @@ class Focus:
             len(ranked) > number and ranked[number - 1][1] < CLEAR * ranked[number][1]
         ):
             return []
-        return [nearest[key][1] for key, _ in ranked[:number]]
+        return [nearest[key] for key, _ in ranked[:number]]
+
+    def pair_at(self, token: Token, others: Collection[int] = ()) -> list[tuple[Entity, Span]]:
+        """Give the two states that a text names together most before a token, as first named, or none.
+
+        Args:
+            token: the phrase that takes both up.
+            others: entities, by identity, that do not count.
+        """
+        here = self._sentence[token.i]
+        totals: dict[frozenset[int], float] = {}
+        last: dict[int, tuple[Entity, Span]] = {}
+        for number, named in sorted(self._parties.items()):
+            if number > here:
+                break
+            states = {k: v for k, v in named.items() if k not in others and v[1].end <= token.i}
+            last |= states
+            pairs = [frozenset(pair) for pair in combinations(states, 2)]
+            for pair in pairs:
+                weight = TOGETHER[min(number, len(TOGETHER) - 1)] / len(pairs)
+                totals[pair] = totals.get(pair, 0.0) + weight / (1 + DRIFTING * (here - number))
+        ranked = sorted(totals, key=lambda pair: -totals[pair])
+        if not ranked or (len(ranked) > 1 and totals[ranked[0]] < CLEARLY * totals[ranked[1]]):
+            return []
+        return [found for key, found in last.items() if key in ranked[0]]
 
     def are_leading(self, token: Token, spans: Collection[Span], others: Collection[int] = ()) -> bool:
         """Whether the states of these mentions are among the three that the text is most about here."""

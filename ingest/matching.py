@@ -17,7 +17,7 @@ from ingest.candidates import Candidate, noun_word, verb_word
 from ingest.discourse import Discourse
 from ingest.frames import Frame, Frames
 from ingest.item_classes import ItemClasses
-from ingest.misread_verbs import is_misread_verb
+from ingest.misread_verbs import dated_participle, is_misread_verb
 from ingest.nominals import Nominals
 from ingest.noun_rules import NounRules
 from ingest.references import References
@@ -59,7 +59,9 @@ class Matcher:
                     yield from self._verbs.jointly(verb)
                 continue
             found = frames_of(self._frames, token)
-            if token.dep_ == "amod" and (token.pos_ == "VERB" or (token.pos_ == "ADJ" and not found)):
+            if dated_participle(token) is not None:
+                yield from self._verbs.of(token, found)
+            elif token.dep_ == "amod" and (token.pos_ == "VERB" or (token.pos_ == "ADJ" and not found)):
                 yield from self._adjectives.compound(token)
             elif not found:
                 continue
@@ -73,7 +75,9 @@ class Matcher:
 
 def frames_of(frames: Frames, token: Token) -> tuple[Frame, ...]:
     """Give the frames of a word, by its part of speech: none for most words."""
-    pos = token.pos_
+    pos = "NOUN" if _is_capitalised_noun(token) else token.pos_
+    if pos == "AUX" and token.lemma_ == "be" and token.dep_ not in ("aux", "auxpass"):
+        pos = "VERB"  # "has been on strike against", "is at war with"
     if pos not in ("VERB", "NOUN", "ADJ"):
         return ()
     lemma = token.lemma_.lower()
@@ -86,3 +90,16 @@ def frames_of(frames: Frames, token: Token) -> tuple[Frame, ...]:
             return frames.verbs[lemma]
         return frames.nouns.get(noun_word(token)) or frames.nouns.get(lemma, ())
     return frames.adjectives.get(lemma, ())
+
+
+def _is_capitalised_noun(token: Token) -> bool:
+    """Whether a noun was read as a name because it opens the sentence: "Trade between Peru and Chile"."""
+    return (
+        token.pos_ == "PROPN"
+        and token.is_sent_start is True
+        and token.is_title
+        and token.ent_type_ == ""
+        and token.dep_ in ("nsubj", "nsubjpass", "ROOT")
+        and token.i + 1 < len(token.doc)
+        and token.nbor(1).pos_ == "ADP"
+    )

@@ -92,6 +92,20 @@ def misread_relative(verb: Token) -> tuple[Token, Token] | None:
     return (noun, thing) if thing.pos_ == "NOUN" else None
 
 
+def dated_participle(verb: Token) -> tuple[Token, Token] | None:
+    """Give subject and object of "Britain on Thursday imposed sanctions on X".
+
+    The parser may hang all of it on Britain, and take the verb for a participle of the sanctions.
+    """
+    noun = verb.head
+    if verb.dep_ != "amod" or verb.tag_ not in ("VBN", "VBD") or noun.dep_ != "pobj" or verb.i < 3:
+        return None
+    day, preposition, subject = verb.nbor(-1), verb.nbor(-2), verb.nbor(-3)
+    if day.ent_type_ != "DATE" or day.head != verb or preposition != noun.head:
+        return None
+    return (subject, noun) if is_name(subject) and preposition.head in (subject, subject.head) else None
+
+
 def is_name(token: Token) -> bool:
     """Whether a word looks like the name of an actor or a place."""
     return (token.text[0].isupper() and token.ent_type_ in ("GPE", "ORG", "NORP", "PERSON", "LOC")) or (

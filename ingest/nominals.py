@@ -16,7 +16,7 @@ from spacy.tokens import Token
 
 NONE: frozenset[str] = frozenset()
 CURRENCIES = frozenset("$€£¥₹₽₺₩₴₦₱")
-"""Last characters of signs of money: spaCy knows "$" and not "NZ$"."""
+"""Characters of signs of money: spaCy knows "$" and not "NZ$", which may be one word with its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Nominals:
             found = found | self.by_lemma.get(compound, NONE)
         if not found and token.pos_ == "NOUN":
             found = self.others.get(compound, NONE) or self.others.get(lemma, NONE)
-        if token.ent_type_ == "MONEY" or any(c.text[-1] in CURRENCIES for c in token.children):
+        if token.ent_type_ == "MONEY" or any(CURRENCIES & set(c.text) for c in token.children):
             found = found | {"money"}
         if token.pos_ == "PROPN" and token.ent_type_ == "PRODUCT":
             found = found | {"goods"}

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from ingest.gazetteer import load_gazetteer
 from ingest.name_kinds import ARMED
 from ingest.names import Entity, Manner, Span
+from ingest.parties import Parties, is_neighbouring
 from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
+from ingest.quotations import SPEECH_VERBS
 from ingest.routes import PARTIES, Reference, Route
-from ingest.syntax import verb_slots
 
 if TYPE_CHECKING:
     from ingest.references import References
 
 MAX_DEPTH = 4
-LEADERS = frozenset("minister president leader".split())
-SIDES = frozenset("side party neighbour neighbor capital government leader rival".split())
 RULERS = frozenset(
     "country nation government army military junta authority navy regime parliament authorities".split()
 )
@@ -54,13 +54,21 @@ CALENDAR = frozenset(
     "dec. mon. tue. tues. wed. thu. thurs. fri. sat. sun. today yesterday tomorrow".split()
 )
 HOME = frozenset(
-    "country nation government homeland state army company firm ministry bank party movement group".split()
+    "country nation government homeland state army force troop company firm ministry bank party "
+    "movement group".split()
 )
 """Nouns whose possessor, where it is a person, belongs to what they name."""
-FORCES = frozenset("navy army military coastguard parliament".split())
-STATES_BY_TWO = FORCES | frozenset("country state nation neighbour neighbor government capital".split())
-"""Nouns of which "the two" are two states, or act for them."""
-NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+WORKS = frozenset(
+    "plant factory mill mine yard subsidiary unit refinery shipyard smelter farm warehouse office branch "
+    "works".split()
+)
+"""What a firm has abroad."""
+BESTOWED = frozenset(
+    "made built backed supplied supported sponsored funded financed trained armed designed manufactured "
+    "produced donated".split()
+)
+"""Participles behind a hyphen by which a thing or a group comes from an actor, and is not his."""
+NEIGHBOURS = frozenset({"neighbour", "neighbor"})
 
 
 class NounPhrases:
@@ -71,6 +79,7 @@ class NounPhrases:
         self._references = references
         self._groups: dict[str, Entity] = {}
         self._last_group: dict[str, Reference] = {}
+        self._parties = Parties(references)
 
     def read(self, token: Token, depth: int) -> list[Reference]:
         """Give the actors that the phrase headed by this token stands for.
@@ -90,8 +99,18 @@ class NounPhrases:
                     if found:
                         return found
         said = token
-        if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ == "one":
-            said = token.head.head  # "Paraguay is one of the few states that recognise X"
+        if token.dep_ == "pobj" and token.head.lower_ == "of":
+            # "Paraguay is one of the few states that recognise X", "one of a dozen states"
+            counted = token.head.head
+            if counted.lower_ in ("dozen", "handful") and counted.dep_ == "pobj":
+                counted = counted.head.head
+            said = counted if counted.lower_ == "one" else token
+            if said is counted and counted.dep_ == "appos" and depth < MAX_DEPTH:
+                named = [
+                    r for r in self._references.of_one(counted.head, depth + 1) if r.route is Route.NAME
+                ]
+                if named:
+                    return named
         if said.dep_ == "attr" and said.head.lemma_ in ("be", "become", "remain") and depth < MAX_DEPTH:
             # "China is a country on which Russia depends": the country is China.
             for subject in (c for c in said.head.children if c.dep_ in SUBJECTS):
@@ -99,6 +118,13 @@ class NounPhrases:
                 if named:
                     return named
         owner = self._owner(token, depth)
+        if owner is not None and token.lemma_.lower() == "ministry" and owner.route is Route.PRONOUN:
+            ministry = self._ministry(token, owner)
+            if ministry is not None:
+                return [ministry]
+        own = owner is not None and owner.route is Route.PRONOUN and owner.entity.kind == "State"
+        if owner is not None and own and token.lemma_.lower() in NEIGHBOURS:
+            return self._parties.neighbour(token, owner)
         armed = token.lemma_.lower() == "force" and any(c.lower_ in ARMED for c in token.lefts)
         if armed and owner is not None and owner.entity.kind == "State":
             return []  # "a Sudanese paramilitary force" is not Sudan
@@ -122,11 +148,18 @@ class NounPhrases:
             return [] if his and home is None else [belonging]
         if owner is not None and self._acts_for_owner(token, owner, classes):
             partners = self._partners(owner, token)
+            for child in (c for c in token.children if c.dep_ == "poss"):
+                # "the two countries' coast guards"
+                partners += [
+                    r for r in self._references.of_one(child, depth + 1) if r.entity is not owner.entity
+                ]
             parties = sorted((owner, *partners), key=lambda party: party.start)
             return [self._widened(party, token, Route.NOMINAL) for party in parties]
         if owner is not None and "metonym" in classes:
             return [self._widened(owner, token, Route.METONYM)]
-        several = self._several(token, classes)
+        if owner is None and is_neighbouring(token):
+            return self._parties.neighbouring(token)
+        several = self._parties.several(token, classes)
         if several:
             return several
         if owner is None:
@@ -140,6 +173,17 @@ class NounPhrases:
         if owner is not None:
             return [self._widened(owner, token, Route.MODIFIER)]
         return self._described(token, classes) if self._references.coreference.is_opening(token) else []
+
+    def _ministry(self, token: Token, owner: Reference) -> Reference | None:
+        """Give the ministry of "its defence ministry", by the name it has where its state is beside it."""
+        whose = next((c for c in token.children if c.tag_ == "PRP$"), None)
+        state = load_gazetteer().entry(owner.entity.name) if owner.entity.kind == "State" else None
+        if whose is None or state is None or not state.adjective or not 1 < token.i - whose.i < 6:
+            return None
+        portfolio = self._references.doc[whose.i + 1 : token.i].text.lower()
+        name = f"{state.adjective} {portfolio} ministry"
+        entity = self._references.ministry(owner.entity, name)
+        return Reference(entity, whose.i, token.i + 1, Route.PRONOUN)
 
     def _described(self, token: Token, classes: frozenset[str]) -> list[Reference]:
         """Give an actor that the opening sentence names only by a description.
@@ -237,12 +281,22 @@ class NounPhrases:
                     span = self._references.mentions.of(name)
                     if span is not None and span.entity.kind == "Person":
                         return span
+            if child.dep_ == "acl" and child.lower_ == "known":
+                # "the coalition's leader, known as Ti G."
+                for preposition, name in prepositional_objects(child):
+                    span = self._references.mentions.of(name)
+                    if preposition == "as" and span is not None and span.manner is not Manner.DEMONYM:
+                        return span
             if child.dep_ == "conj" and child.i > token.i and self._is_comma_apposition(token, child):
                 return self._references.mentions.of(child)
         beside = (
             self._references.mentions.at[token.i + 1] if token.i + 1 < len(self._references.doc) else None
         )
-        if beside is not None and beside.start == token.i + 1 and beside.manner is Manner.NAME:
+        if (
+            beside is not None
+            and beside.start == token.i + 1
+            and beside.manner in (Manner.NAME, Manner.PERSON)  # that of a militia read as a person
+        ):
             # "from the German company Rheintal", whose name hangs elsewhere
             kind = self._references.nominals.name_kind(token)
             if kind not in (None, "Nobody") and beside.entity.kind != "Person" and token.tag_ == "NN":
@@ -282,15 +336,20 @@ class NounPhrases:
         if not before & {"government", "state"} or not classes & {"state_force", "personnel"}:
             return []
         found = self._references.focus.state_at(token)
-        if found is None or id(found[0]) in self._subjects_of(token):
+        if found is None or id(found[0]) in self._parties.acting_on(token):
             return []
         return [Reference(found[0], token.i - 1, token.i + 1, Route.DEFINITE)]
 
     def _owner(self, token: Token, depth: int) -> Reference | None:
         """Give the actor that owns or qualifies the noun: adjective, compound, possessor, of, from."""
         city: Reference | None = None
+        whose = next((c for c in token.children if c.tag_ == "PRP$"), None)
         for child in sorted(modifiers(token), key=lambda child: -child.i):
+            if child.dep_ == "npadvmod" and child.head.lower_ in BESTOWED:
+                continue  # "Iranian-made rockets" need not be Iran's
             span = self._references.mentions.of(child)
+            if span is not None and span.manner is Manner.DEMONYM and _is_somewhere_of(token, whose):
+                continue  # "its Paraguayan plants" are the firm's
             if span is not None and span.entity.kind in PARTIES:
                 return Reference(self._references.acting(span), span.start, span.end, Route.NAME)
             if span is not None and span.manner is Manner.CITY and span.state is not None:
@@ -326,67 +385,6 @@ class NounPhrases:
                     return found[0]
         return None
 
-    def _several(self, token: Token, classes: frozenset[str]) -> list[Reference]:
-        if (
-            token.tag_ == "NNS"
-            and token.lemma_ in LEADERS
-            and any(c.lower_ == "the" for c in token.children)
-        ):
-            # "The ministers signed": the two named before.
-            return self._references.spans(
-                self._references.coreference.several(token, 2, frozenset({"Person"})), Route.DEFINITE
-            )
-        counted = token.lower_ in NUMBERS and token.pos_ in ("NUM", "PRON", "DET")
-        if not counted and ("mutual" not in classes or token.tag_ not in ("NNS", "NN", "DT", "CD")):
-            return []
-        number = NUMBERS[token.lower_] if counted else 2 if token.lower_ in ("pair", "duo") else 0
-        for child in token.children:
-            number = NUMBERS.get(child.lower_, number)
-        if not number:
-            return []
-        kinds = (
-            frozenset({"Person"})
-            if token.lemma_ in ("leader", "president", "minister")
-            else frozenset({"Company"})
-            if token.lemma_ in ("company", "firm")
-            else (frozenset({"State"}) if token.lemma_ in STATES_BY_TWO else PARTIES)
-        )
-        spans = self._references.coreference.several(token, number, kinds)
-        if not _alike(spans) or (kinds == frozenset({"Person"}) and not spans):
-            return []
-        if token.lemma_ in FORCES:
-            # "the two navies": of those named last
-            many = number > 2 and self._references.coreference.listed(token, number, set())
-            return self._references.spans(many or spans, Route.DEFINITE)
-        if kinds == frozenset({"State"}) or (token.lemma_ in SIDES and not self._named_two(spans)):
-            # "the two countries" are those that the text is about before any two named last.
-            others = self._subjects_of(token)
-            countries = token.lemma_ not in SIDES - {"neighbour", "neighbor"}
-            listed = self._references.coreference.listed(token, number, others) if countries else []
-            if number == 2 and not self._references.focus.are_leading(token, listed, others):
-                listed = []
-            if not listed and any(c.is_title and c.dep_ in ("amod", "compound") for c in token.lefts):
-                return []  # "both Gulf states": not just any two
-            # "Tokyo shares it with Seoul under an accord that both governments concluded".
-            here = bool(spans) and all(token.sent.start <= span.start for span in spans)
-            near = spans if here and kinds == {"State"} and token.head.dep_ in ("relcl", "acl") else []
-            spans = near or listed or self._references.focus.states_at(token, number, others) or spans
-        return [self._references.of_state(r) for r in self._references.spans(spans, Route.DEFINITE)]
-
-    @staticmethod
-    def _named_two(spans: list[Span]) -> bool:
-        return any(span.entity.kind != "State" for span in spans)
-
-    def _subjects_of(self, token: Token) -> set[int]:
-        """Give the actors that do something to what the token names, by identity."""
-        node = token
-        while node.head != node and node.pos_ != "VERB":
-            node = node.head
-        if node.pos_ != "VERB":
-            return set()
-        subjects = (s for s in verb_slots(node).subjects if token not in s.subtree)
-        return {id(r.entity) for s in subjects for r in self._references.of(s)}
-
     def _definite(self, token: Token) -> list[Reference]:
         if not any(child.lower_ in ("the", "this", "that") for child in token.children):
             return self._force_of_state(token)
@@ -400,7 +398,7 @@ class NounPhrases:
             return self._references.spans(before[-1:], Route.DEFINITE)
         if token.lemma_.lower() in RULERS:
             found = self._references.focus.state_at(token)
-            if found is not None and id(found[0]) not in self._subjects_of(token):
+            if found is not None and id(found[0]) not in self._parties.acting_on(token):
                 return [Reference(found[0], found[1].start, found[1].end, Route.DEFINITE)]
         kinds = self._references.nominals.definite_kinds(token)
         if token.tag_ in ("NNS", "NNPS") and self._references.nominals.group_kind(token) == "MilitaryForce":
@@ -476,6 +474,8 @@ class NounPhrases:
 
 def described(noun: Token, references: References) -> Span | None:
     """Give the name that "Golden Delta, a company in Y" says something of, wherever the parse hung it."""
+    if noun.dep_ in SUBJECTS and noun.head.lemma_ in SPEECH_VERBS and noun.head.i == noun.i + 1:
+        return None  # "X will build ferries for Y, the yard said"
     first = noun.left_edge
     while first.i < noun.i and first.lower_ not in ("a", "an", "the"):
         first = first.nbor(1)
@@ -493,15 +493,14 @@ def described(noun: Token, references: References) -> Span | None:
     return span if span is not None and unknown and span.end == first.i - 1 else None
 
 
+def _is_somewhere_of(noun: Token, whose: Token | None) -> bool:
+    """Whether an adjective of nation beside "its" only says where a works is."""
+    return whose is not None and noun.lemma_.lower() in WORKS
+
+
 def _is_taken_up(noun: Token) -> bool:
     """Whether a noun is one that a definite article takes up: "the Russian company"."""
     return noun.tag_ == "NN" and any(child.lower_ in ("the", "that", "this") for child in noun.children)
-
-
-def _alike(spans: list[Span]) -> bool:
-    """Whether "the two" may be these: a state and a minister are no pair."""
-    persons = [span.entity.kind == "Person" for span in spans]
-    return all(persons) or not any(persons)
 
 
 def named_behind(office: Token, references: References) -> Span | None:

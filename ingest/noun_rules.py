@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -29,6 +30,8 @@ REVERSIBLE = frozenset({"support", "trade", "cooperation", "diplomacy"})
 VISITS = frozenset("visit trip tour".split())
 LASTING = frozenset({"EXERCISES_WITH", "MEETS_WITH"})
 """What ends because it is over, not because somebody breaks it off."""
+MADE = frozenset({ASKING, "AGREES_WITH"})
+"""What is said to somebody, whatever he answers."""
 ENDING = frozenset("end finish complete conclude".split())
 
 
@@ -103,6 +106,16 @@ class NounRules:
         if not sources and above is not None and visits:
             # "X, on a visit to Y, called on"
             sources = self._actors.sources(verb_slots(above[0]).subjects)
+        if not sources and noun.dep_ == "pobj" and noun.head.lower_ == "at":
+            sources = self._actors.sources(slots.after(("of",)))  # "at the request of Norway"
+        if (
+            not sources
+            and above is not None
+            and above[1] == "preposition:for"
+            and above[0].lemma_ == "thank"
+        ):
+            yield from self._thanked(noun, frames, slots, above[0])
+            return
         if not sources and above is not None and frames[0].type == MEETING and above[1] in BEHIND:
             # "told reporters after a meeting with X"
             sources = self._actors.sources(verb_slots(above[0]).subjects)
@@ -118,6 +131,26 @@ class NounRules:
                 yield Candidate(frames[0].type, first, second, predicate, f"{frames[0].rule}:mutual")
         elif sources:
             yield from self._noun_implied(noun, frames, slots, sources)
+
+    def _thanked(
+        self, noun: Token, frames: tuple[Frame, ...], slots: Slots, verb: Token
+    ) -> Iterator[Candidate]:
+        """ "He thanked Egypt for the gift of 18 vehicles": what is thanked for was given to his side."""
+        givers = self._actors.sources(verb_slots(verb).objects)
+        thanking = self._actors.sources(verb_slots(verb).subjects)
+        bodies = self._references.bodies
+        takers = [
+            replace(r, entity=bodies.get(id(r.entity), r.entity), route=Route.IMPLIED) for r in thanking
+        ]
+        goods = next(iter(slots.after(("of",))), None)
+        if slots.after(("to", "for")) or goods is None:
+            return
+        for frame in frames:
+            type = self._classes.type(frame, goods)
+            if type is not None and frame.type == BY_ITEM:
+                takers = [r for r in takers if r.entity.kind != "Person"]
+                yield from self.cross(noun, frame, givers, takers, goods, type)
+                return
 
     def _take_participle(self, noun: Token, slots: Slots) -> None:
         """Take in who and whom of "the blockade imposed on X by Y", "a pact struck by X with Y"."""
@@ -217,6 +250,9 @@ class NounRules:
         ):
             # "dismissed a call by Peru to readmit inspectors": it was made to who dismisses it
             targets = self._discourse.receivers(noun)
+            if type == "AGREES_WITH":
+                # An offer that "it" or a leader turns down was made to somebody behind them.
+                targets = [r for r in targets if r.route is Route.NAME and r.entity.kind != "Person"]
         if clauses and not targets:
             # "its demand that Chad withdraw", "an appeal to release them"
             below = [c for c in noun.children if c.dep_ in ("acl", "ccomp") and c.i > noun.i]
@@ -227,6 +263,9 @@ class NounRules:
         if not targets and noun.lemma_ in self._frames.anaphors and self._discourse.is_response(noun):
             # "declined the bloc's request", "at Kinshasa's request"
             targets = self._discourse.receivers(noun)
+            if type == "AGREES_WITH":
+                # An offer that "it" or a leader turns down was made to somebody behind them.
+                targets = [r for r in targets if r.route is Route.NAME and r.entity.kind != "Person"]
         yield from self.cross(noun, frame, sources, targets, item, type)
 
     def _noun_implied(
@@ -295,8 +334,8 @@ class NounRules:
         """Give the polarity that is not that of the words around the noun, or None."""
         if stated not in (frame.type, BY_ITEM) and self._is_turned(noun, frame):
             return _turned_polarity(noun)
-        if stated == ASKING and self._discourse.is_response(noun):
-            return "positive"  # a call that is rejected was made
+        if stated in MADE and self._discourse.is_response(noun):
+            return "positive"  # a call or an offer that is rejected was made
         return polarity_of(frame, noun)
 
     def _turns(self, verb: Token | None) -> bool:
@@ -371,6 +410,7 @@ class NounRules:
         """Give the actors of whom an agent noun is said."""
         if noun.dep_ == "attr" and noun.head.lemma_ in ("be", "become", "remain"):
             bearers = [c for c in noun.head.children if c.dep_ in SUBJECTS]
+            bearers = bearers or verb_slots(noun.head).subjects  # "quit X and have been members of Y"
             return self._actors.sources([*bearers, *companions([noun, noun.head])])
         if noun.dep_ == "nsubj" and noun.head.lemma_ in ("be", "become", "remain"):
             # "Mali's main supplier is Russia", "whose majority owner is X"

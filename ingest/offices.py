@@ -8,43 +8,20 @@ office of state without a state belongs to the one that the text is about (`inge
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from ingest.candidates import Candidate
 from ingest.focus import Focus
+from ingest.implied_offices import host_state, implied_firm, implied_state, is_of_company
 from ingest.mentions import PORTFOLIOS
-from ingest.names import Entity, Manner, Span
+from ingest.names import Manner, Span
 from ingest.noun_phrases import named_behind
 from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
-from ingest.quotations import SPEECH_VERBS
 from ingest.references import References
 from ingest.routes import Reference, Route
-from ingest.subjects import direct_object, own_subjects
 from ingest.syntax import verb_slots
 
-STATE_OFFICES = frozenset(
-    "president premier minister chancellor king queen emir sultan secretary vice-president "
-    "minister-president senator".split()
-)
-"""Offices that a text may name without their state."""
-ORGAN_OFFICES = frozenset(
-    "spokesman spokeswoman spokesperson chief commander governor official head director adviser advisor "
-    "aide prosecutor".split()
-)
-"""Offices that a text may name without their state where a word says that it is the state's."""
-ORGAN_WORDS = frozenset(
-    "presidential government ministry ministerial cabinet palace foreign defence defense interior justice "
-    "finance military army navy naval force police coast guard central treasury intelligence "
-    "counter-terrorism security border customs prosecution parliamentary".split()
-)
-"""Such words: "presidential spokesman", "army chief", "central bank governor"."""
-COMPANY_OFFICES = frozenset(
-    {"chairman", "chairwoman", "chief executive", "managing director", "sales director", "plant manager",
-     "finance director", "founder", "managing partner", "executive"}
-)  # fmt: skip
-"""Offices of firms and associations, which a text may name without their firm."""
 SERVING = frozenset(
     "serve swear act work take step confirm install inaugurate name resign retire join return elect "
     "designate stay remain continue".split()
@@ -53,16 +30,7 @@ SERVING = frozenset(
 EQUALS = frozenset("counterpart colleague number".split())
 """Nouns that give a person the office of somebody else: no role of their own."""
 APPOINTING = frozenset("appoint name elect nominate make install reappoint re-elect promote".split())
-REPORTING = frozenset("say tell announce confirm add state report note".split())
-"""Verbs by which an official says what his own state does."""
 REALMS = frozenset("country nation state government junta regime kingdom republic".split())
-HOSTING = frozenset("receive host welcome greet".split())
-MEETING = frozenset("meet see visit confer talk speak negotiate sit consult".split())
-"""Verbs whose object, or partner, is at home where it happens; in HOSTING the subject is."""
-OPPOSING = frozenset(
-    "reject condemn criticise criticize denounce dismiss rebuff deplore protest refuse welcome".split()
-)
-"""Verbs by which a minister speaks of what another state has said or done."""
 JOINED = frozenset("vice deputy co under sub ex".split())
 HEADING = {
     "head": "head", "chair": "chair", "co-chair": "co-chair", "lead": "leader", "run": "head",
@@ -91,20 +59,26 @@ def _offices(
 ) -> Iterator[Candidate]:
     person = Reference(span.entity, span.start, span.end, Route.NAME)
     head = doc[span.head]
+    held: set[int] = set()
     for office in _office_nouns(doc, span, references):
         body = _body(office, references, span)
+        if held and (office.i < span.end or body is None or body.route > Route.NOMINAL):
+            continue  # a second office is said of him behind his name, with its body
+        if body is not None and id(body.entity) in held:
+            continue
         if body is None and _is_of_a_place(office, references):
             continue  # "New Caledonia's president": of no state that the text is about
         if body is None:
             body = (
                 known.get(id(span.entity))
-                or _implied_firm(office, references)
-                or _host(span, references)
-                or _implied_state(office, focus, span, references)
+                or implied_firm(office, references)
+                or host_state(span, references)
+                or implied_state(office, focus, span, references)
             )
         if body is None or body.entity is span.entity:
             continue
-        known[id(span.entity)] = body
+        known.setdefault(id(span.entity), body)
+        held.add(id(body.entity))
         copula = office.head if office.dep_ == "attr" else None
         yield Candidate(
             "HOLDS_OFFICE_IN",
@@ -114,7 +88,6 @@ def _offices(
             f"office:{office.lemma_.lower()}",
             role=None if office.lemma_ in EQUALS else _role(doc, office, references),
         )
-        return
 
 
 def _appointed(doc: Doc, verb: Token, references: References) -> Iterator[Candidate]:
@@ -224,6 +197,19 @@ def _office_nouns(doc: Doc, span: Span, references: References) -> Iterator[Toke
             yield child
         elif child.dep_ == "relcl" and child.lemma_ in ("be", "become"):
             yield from (c for c in child.children if c.dep_ == "attr" and _is_office(c, references))
+    if head.dep_ == "conj" and references.mentions.of(head.head) is not None:
+        # "Energy ministers A. B. of Hungary and C. D. of Serbia"
+        shared = (c for c in head.head.lefts if c.dep_ == "compound" and c.tag_ in ("NNS", "NNPS"))
+        yield from (c for c in shared if _is_office(c, references))
+        if (
+            head.head.dep_ == "appos"
+            and head.head.head.tag_ == "NNS"
+            and _is_office(head.head.head, references)
+        ):
+            yield head.head.head
+    shared_office = _office_of_list(head)
+    if shared_office is not None and _is_office(shared_office, references):
+        yield shared_office
     if head.dep_ in ("appos", "conj") and _is_office(head.head, references):
         if head.dep_ == "appos" or any(r.entity is span.entity for r in references.of_one(head.head)):
             yield head.head
@@ -253,6 +239,10 @@ def _is_office(token: Token, references: References) -> bool:
 def _body(office: Token, references: References, person: Span) -> Reference | None:
     """Give the state or body that an office belongs to."""
     doc = office.doc
+    if office.tag_ in ("NNS", "NNPS"):
+        own = _respective(office, references, person)
+        if own is not None:
+            return own
     phrase_head = office if office.dep_ not in ("compound", "nmod", "amod") else office.head
     tokens = [c for c in office.children if c.dep_ == "poss"]
     tokens += [*modifiers(office), *modifiers(phrase_head)]
@@ -268,6 +258,9 @@ def _body(office: Token, references: References, person: Span) -> Reference | No
         found = _organised(references, token)
         if found is not None and _holds(office, found):
             return found
+    beside = _state_beside(office, references, person)
+    if beside is not None:
+        return beside
     holder = doc[person.head]
     for word in (office, phrase_head, holder):
         for preposition, inner in prepositional_objects(word):
@@ -276,6 +269,58 @@ def _body(office: Token, references: References, person: Span) -> Reference | No
                 if found is not None:
                     return found
     return None
+
+
+def _state_beside(office: Token, references: References, person: Span) -> Reference | None:
+    """Give the state named right before an office: "Solomon Islands Prime Minister X", hung elsewhere."""
+    first = office
+    while first.i and first.nbor(-1).is_title and first.nbor(-1).lower_ in PORTFOLIOS | JOINED:
+        first = first.nbor(-1)
+    span = references.mentions.at[first.i - 1] if first.i else None
+    if span is None or span.end != first.i or span.entity.kind != "State" or not office.is_title:
+        return None
+    if span.manner is not Manner.NAME or person.start != office.i + 1:
+        return None
+    return Reference(span.entity, span.start, span.end, Route.NAME)
+
+
+def _respective(offices: Token, references: References, person: Span) -> Reference | None:
+    """Give the one of several bodies that one of several persons holds the same office in.
+
+    "The presidents of Chad and Mali, A. B. and C. D.", "Energy ministers A. B. of Chad and C. D. of Mali".
+    """
+    name = references.doc[person.head]
+    own = [c for c in name.children if c.dep_ == "poss"]  # "Turkey's A. B. and Armenia's C. D."
+    own += [inner for preposition, inner in prepositional_objects(name) if preposition == "of"]
+    for token in own:
+        if (found := _organised(references, token)) is not None:
+            return found
+    if _office_of_list(name) == offices:
+        listed = next(inner for preposition, inner in prepositional_objects(offices) if preposition == "of")
+        spans = [(t, references.mentions.of(t)) for t in (listed, *listed.conjuncts)]
+        states = [t for t, span in spans if span is not None and span.entity.kind == "State"]
+        persons = [t for t, span in spans if span is not None and span.entity.kind == "Person"]
+        paired = len(states) == len(persons) and name in persons
+        return _organised(references, states[persons.index(name)]) if paired else None
+    bodies = [
+        t for p, inner in prepositional_objects(offices) if p == "of" for t in (inner, *inner.conjuncts)
+    ]
+    first = name.head if name.dep_ == "conj" else name
+    names = [first, *first.conjuncts]
+    if len(bodies) != len(names) or first.head != offices:
+        return None
+    return _organised(references, bodies[names.index(name)])
+
+
+def _office_of_list(name: Token) -> Token | None:
+    """Give "presidents" of "the presidents of Chad and Mali, A. B. and C. D.", read as one list of four."""
+    first = name
+    while first.dep_ == "conj":
+        first = first.head
+    if first == name or first.dep_ != "pobj" or first.head.lower_ != "of":
+        return None
+    offices = first.head.head
+    return offices if offices.tag_ == "NNS" else None
 
 
 def _is_of_a_place(office: Token, references: References) -> bool:
@@ -289,174 +334,7 @@ def _is_of_a_place(office: Token, references: References) -> bool:
 def _holds(office: Token, body: Reference) -> bool:
     """Whether a body may have this office: a firm's chairman is not that of the state named last."""
     weak = body.route in (Route.PRONOUN, Route.DEFINITE)
-    return not (weak and office.lemma_.lower() in COMPANY_OFFICES and body.entity.kind == "State")
-
-
-def _implied_firm(office: Token, references: References) -> Reference | None:
-    """Give the firm or body whose office it must be: "the chief executive, S. V."."""
-    lemma = office.lemma_.lower()
-    before = office.nbor(-1).lower_ if office.i else ""
-    if lemma not in COMPANY_OFFICES and f"{before} {lemma}" not in COMPANY_OFFICES:
-        return None
-    span = references.coreference.salient(office)
-    return None if span is None else Reference(span.entity, span.start, span.end, Route.DEFINITE)
-
-
-def _host(person: Span, references: References) -> Reference | None:
-    """Give the state of whoever is met, or receives, in a capital: "met President X in Maputo"."""
-    holder = _whole(references.doc[person.head])
-    verb = holder.head
-    if holder.dep_ in SUBJECTS and verb.lemma_ in HOSTING and direct_object(verb) is not None:
-        words = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
-    elif holder.dep_ in SUBJECTS and verb.lemma_ in MEETING and not any(_states_in(holder, references)):
-        # "President X met the Rwandan army chief in Maputo": at home, where only the guest has a state
-        words = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
-        others = {id(s) for t in verb_slots(verb).objects for s in _states_in(t, references)}
-        found = _in_capital(words, references)
-        return (
-            found
-            if found is not None and others - {id(found.entity)} and id(found.entity) not in others
-            else None
-        )
-    elif holder.dep_ in ("dobj", "pobj"):
-        verb = verb if holder.dep_ == "dobj" else verb.head
-        if verb.lemma_ not in MEETING:
-            return None
-        words = [holder, verb]
-        if verb.dep_ in ("advcl", "xcomp", "conj") and not own_subjects(verb):
-            words.append(verb.head)  # "arrived in Quito to meet President X"
-    else:
-        return None
-    return _in_capital(words, references)
-
-
-def _states_in(token: Token, references: References) -> Iterator[Entity]:
-    """Give the states that the words of a phrase name."""
-    for word in token.subtree:
-        span = references.mentions.of(word)
-        if span is not None and span.entity.kind == "State":
-            yield span.entity
-
-
-def _in_capital(words: list[Token], references: References) -> Reference | None:
-    """Give the state in whose capital, or in which, something happens that these words tell of."""
-    for word in words:
-        for preposition, place in prepositional_objects(word):
-            span = references.mentions.of(place)
-            if span is None or preposition not in ("in", "to"):
-                continue
-            state = span.state if span.manner is Manner.SEAT else span.entity
-            if state is not None and state.kind == "State":
-                return Reference(state, span.start, span.end, Route.DEFINITE)
-    return None
-
-
-def _whole(holder: Token) -> Token:
-    """Give the head of the phrase that a person's name is part of."""
-    while holder.dep_ in ("appos", "compound") and holder.head != holder:
-        holder = holder.head
-    return holder
-
-
-def _implied_state(office: Token, focus: Focus, person: Span, references: References) -> Reference | None:
-    """Give the state whose office it must be: the one the text is about ("Agriculture minister X")."""
-    lemma = office.lemma_.lower()
-    before = {t.lower_ for t in office.doc[max(0, office.i - 3) : office.i]}
-    of_organ = lemma in ORGAN_OFFICES and bool(before & (ORGAN_WORDS | PORTFOLIOS))
-    if lemma not in STATE_OFFICES and not of_organ:
-        return None
-    holder = office.doc[person.head]
-    home = _at_home(holder, references) if of_organ else _fronted(holder, references)
-    stated = home or _spoken_of(holder, references)
-    if stated is not None:
-        return replace(stated, route=Route.DEFINITE)
-    others = _others_in_clause(office.doc[person.head])
-    acted_on = {id(state) for state in _acted_on(office.doc[person.head], references)}
-    found = focus.state_at(office, others, acted_on)
-    if found is None:
-        return None
-    state, span = found
-    return Reference(state, span.start, span.end, Route.DEFINITE)
-
-
-def _at_home(holder: Token, references: References) -> Reference | None:
-    """Give the state in whose capital an official speaks: "In Beijing, a ministry spokesman said"."""
-    verb = _whole(holder).head
-    for preposition, place in prepositional_objects(verb) if verb.pos_ == "VERB" else ():
-        span = references.mentions.of(place)
-        if (
-            preposition == "in"
-            and span is not None
-            and span.manner is Manner.SEAT
-            and span.state is not None
-        ):
-            return Reference(span.state, span.start, span.end, Route.DEFINITE)
-    return None
-
-
-def _fronted(holder: Token, references: References) -> Reference | None:
-    """Give the state in whose capital a sentence begins: "In Tokyo, Prime Minister S. T. said".
-
-    Only where somebody speaks: whom a minister meets in Tokyo may be at home there.
-    """
-    verb = _whole(holder).head
-    opening = references.doc[holder.sent.start : holder.sent.start + 4]
-    if verb.lemma_ not in REPORTING | SPEECH_VERBS or len(opening) < 3 or opening[0].text != "In":
-        return None
-    span = references.mentions.of(opening[1])
-    if (
-        span is None
-        or span.manner is not Manner.SEAT
-        or span.state is None
-        or span.end >= len(references.doc)
-    ):
-        return None
-    if references.doc[span.end].text != ",":
-        return None
-    return Reference(span.state, span.start, span.end, Route.DEFINITE)
-
-
-def _spoken_of(holder: Token, references: References) -> Reference | None:
-    """Give the state that does what an official says: "Pakistan will accept them, the minister said".
-
-    What is quoted does not count: "Sudan has attacked us" is said by somebody else's minister.
-    """
-    holder = _whole(holder)
-    verb = holder.head
-    if holder.dep_ not in SUBJECTS or verb.lemma_ not in REPORTING:
-        return None
-    for clause in (c for c in verb.children if c.dep_ == "ccomp" and c.i < holder.i):
-        for subject in own_subjects(clause):
-            quoted = references.quotations.holds(subject)
-            for reference in () if quoted else references.of_one(subject):
-                if reference.entity.kind == "State" and reference.route <= Route.METONYM:
-                    return reference
-    return None
-
-
-def _others_in_clause(holder: Token) -> frozenset[int]:
-    """Give the tokens of what the holder acts upon: whom a minister meets is not his own state."""
-    holder = _whole(holder)
-    verb = holder.head
-    if holder.dep_ not in SUBJECTS or verb.pos_ != "VERB":
-        return frozenset()
-    others = (c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "prep", "dative", "ccomp"))
-    return frozenset(token.i for other in others for token in other.subtree)
-
-
-def _acted_on(holder: Token, references: References) -> Iterator[Entity]:
-    """Give the states that a holder does something to by the verb of his clause: none is his own."""
-    holder = _whole(holder)
-    verb = holder.head
-    if holder.dep_ not in SUBJECTS or verb.pos_ != "VERB" or verb.lemma_ in SPEECH_VERBS:
-        return
-    slots = verb_slots(verb)
-    targets = [t for p in ("to", "with", "against", "on", "at") for t in slots.prepositions.get(p, ())]
-    weakest = Route.MODIFIER if verb.lemma_ in OPPOSING else Route.NOMINAL
-    for token in (*slots.objects[:1], *slots.datives, *targets):
-        for reference in references.of(token):
-            if reference.entity.kind == "State" and reference.route <= weakest:
-                yield reference.entity
+    return not (weak and is_of_company(office) and body.entity.kind == "State")
 
 
 def _organised(references: References, token: Token) -> Reference | None:

@@ -43,6 +43,10 @@ TRUE, FALSE = frozenset("true correct accurate".split()), frozenset("false untru
 ANSWERING = frozenset("oppose reject criticise criticize condemn denounce".split())
 TRAVELLING = frozenset("fly travel go come return drive journey".split())
 AWAITED = frozenset({"expect", "schedule"})
+TOUCHING = frozenset(
+    "affect disrupt interrupt hurt harm change touch dent slow dampen derail weaken hit".split()
+)
+"""What may be done, or not done, to what there is all the same."""
 TEMPORAL = frozenset("after before while since during when".split())
 CONDITIONS = frozenset("if unless whether provided".split())
 PERFORMING = frozenset("order approve authorise authorize announce decide commit call".split())
@@ -139,6 +143,8 @@ def stance(predicate: Token) -> Stance:
             continue
         if dep == "dobj" and _is_anothers(node, head):
             break  # "opposes X's plan to build": the plan stands
+        if dep in ("dobj", "nsubjpass") and head.lemma_ in TOUCHING:
+            break  # "trade has not been affected" goes on
         if dep in ("dobj", "nsubjpass", "dative") and head.pos_ in ("VERB", "AUX"):
             if head.lemma_.lower() not in PERFORMING:
                 _operator(head, found)

@@ -22,6 +22,10 @@ from ingest.quotations import SPEECH_VERBS, Quotations
 from ingest.routes import Reference, Route
 from ingest.syntax import verb_slots
 
+REWARDING = frozenset(
+    "pay thank praise fine blame criticise criticize sue condemn reward compensate reimburse".split()
+)
+"""Verbs whose object is whose "its" is behind "for"."""
 SPEAKERS_OWN = frozenset("we us our ours ourselves".split())
 LOCATIVE = frozenset(
     "in at near outside around across inside within through throughout off along via".split()
@@ -113,11 +117,21 @@ class References:
         ]
         for child in token.children:
             if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ"):
-                if _is_set_apart(child) or _opens_clause(child):
+                if _is_set_apart(child) or _opens_clause(child) or self._holds_office_beside(child, token):
                     continue
                 found.append(child)
                 found.extend(self._conjuncts(child))
         return found
+
+    def _holds_office_beside(self, person: Token, state: Token) -> bool:
+        """Whether states are listed with their officials: "the presidents of Chad and Mali, A. and B."."""
+        one, other = self.mentions.of(state), self.mentions.of(person)
+        if one is None or other is None or one.entity.kind != "State" or other.entity.kind != "Person":
+            return False
+        first = state
+        while first.dep_ == "conj":
+            first = first.head
+        return first.dep_ == "pobj" and first.head.lower_ == "of" and first.head.head.tag_ == "NNS"
 
     def _is_listed(self, first: Token, second: Token) -> bool:
         """Whether two names stand in a list, neither a nation of the other."""
@@ -218,6 +232,17 @@ class References:
             return None
         return self._ministries.get(id(entity)) or entity.parent
 
+    def ministry(self, state: Entity, name: str) -> Entity:
+        """Give the ministry of a state with this name, a new one where the text has not named it."""
+        for entity in self.mentions.entities:
+            names = {entity.name.lower(), *(alias.lower() for alias in entity.aliases)}
+            if entity.kind == "Government" and name.lower() in names:
+                return entity
+        entity = Entity(name, "Government")
+        self.mentions.entities.append(entity)
+        self._ministries[id(entity)] = state
+        return entity
+
     def of_state(self, reference: Reference) -> Reference:
         """Give the state for a ministry of its, which is as good as the state where it is not named."""
         return replace(reference, entity=self._ministries.get(id(reference.entity), reference.entity))
@@ -302,6 +327,9 @@ def _subjects_over(pronoun: Token) -> Iterator[Token]:
             yield possessed.head
         # "China's aid to Belarus and its supply of arms to Russia": both are China's.
         yield from (c for c in possessed.head.children if c.dep_ == "poss" and c != pronoun)
+    if pronoun.dep_ == "poss":
+        yield from _rewarded(possessed)
+        yield from _said_of(possessed)
     node = pronoun
     if pronoun.dep_ == "poss":
         while node.head != node and node.pos_ not in ("VERB", "AUX"):
@@ -320,6 +348,25 @@ def _subjects_over(pronoun: Token) -> Iterator[Token]:
             # "Tehran rejected claims that it had armed them"
             yield from (t for t in verb_slots(head.head).subjects[:1] if pronoun not in t.subtree)
         node = head
+
+
+def _rewarded(possessed: Token) -> Iterator[Token]:
+    """Give who is paid or blamed for what is his: "paid the company for its deliveries"."""
+    preposition = possessed.head
+    verb = preposition.head
+    if possessed.dep_ == "pobj" and preposition.lower_ == "for" and verb.lemma_ in REWARDING:
+        yield from (c for c in verb.children if c.dep_ in ("dative", "dobj") and c.i < possessed.i)
+
+
+def _said_of(possessed: Token) -> Iterator[Token]:
+    """Give the subject of what a speaker says before he is named: "Orvane makes shells, its owner said"."""
+    while possessed.dep_ in ("compound", "appos") and possessed.head != possessed:
+        possessed = possessed.head
+    verb = possessed.head
+    if possessed.dep_ in SUBJECTS and verb.lemma_ in SPEECH_VERBS:
+        for clause in verb.children:
+            if clause.dep_ == "ccomp" and clause.i < possessed.i:
+                yield from (t for t in verb_slots(clause).subjects[:1] if t.i < possessed.i)
 
 
 def _agrees(pronoun: Token, subject: Token, reference: Reference) -> bool:

@@ -63,6 +63,11 @@ def structure_candidates(doc: Doc, references: References) -> Iterator[Candidate
             yield from _whose_seat(token, references)
         elif token.lemma_ in FIRM_NOUNS:
             yield from _state_owned(token, references)
+            yield from _his_firm(token, references)
+        elif lower == "owned" and token.dep_ == "amod":
+            yield from _named_state_owned(token, references)
+        elif token.lemma_ == "member" and token.dep_ in SUBJECTS and token.head.lemma_ == "include":
+            yield from _included(token, references)
         elif token.lemma_ in BLOC_NOUNS and token.pos_ in ("NOUN", "PROPN"):
             yield from _listed_members(doc, token, references)
 
@@ -229,6 +234,22 @@ def _pied_piped_members(doc: Doc, which: Token, references: References) -> Itera
             return
 
 
+def _included(members: Token, references: References) -> Iterator[Candidate]:
+    """ "The association, whose members include X and Y"."""
+    owners = [c for c in members.children if c.dep_ == "poss"]
+    blocs = [
+        r
+        for c in owners
+        for r in references.of_one(c)
+        if r.entity.kind in ("Organization", "MilitaryForce")
+    ]
+    for bloc in blocs[:1]:
+        for token in verb_slots(members.head).objects:
+            for member in references.of(token):
+                if member.route is Route.NAME and member.entity is not bloc.entity:
+                    yield Candidate("MEMBER_OF", member, bloc, members, "structure:include")
+
+
 def _members(token: Token, references: References) -> list[Reference]:
     """Give who a word may say belongs to something: a named body, or "the country"."""
     span = references.mentions.of(token)
@@ -242,12 +263,20 @@ def _members(token: Token, references: References) -> list[Reference]:
 
 def _arm_of(doc: Doc, span: Span, references: References) -> Iterator[Candidate]:
     """ "UNIFIL, the United Nations force in the south": part of the organisation named before the noun."""
-    for noun in (
-        c for c in doc[span.head].children if c.dep_ == "appos" and c.lemma_.lower() in ORGANS | ARMS
-    ):
-        for word in modifiers(noun):
+    head = doc[span.head]
+    if span.start and doc[span.start - 1].text == "(":
+        return  # an acronym
+    nouns = [c for c in head.children if c.dep_ == "appos"]
+    nouns += [head.head] if head.dep_ == "appos" else []  # "the UN mission, MONUSCO"
+    nouns += [doc[span.start - 1]] if span.start and doc[span.start - 1].tag_ == "NN" else []
+    for noun in (n for n in nouns if n.lemma_.lower() in ORGANS | ARMS):
+        for word in (*modifiers(noun), *(c for c in noun.children if c.dep_ == "poss")):
             above = references.mentions.of(word)
-            if above is not None and above.entity.kind == "Organization" and above.head == word.i:
+            if (
+                above is not None
+                and above.entity.kind == "Organization"
+                and above.entity is not span.entity
+            ):
                 body = Reference(span.entity, span.start, span.end, Route.NAME)
                 whole = Reference(above.entity, above.start, above.end, Route.NAME)
                 yield Candidate("PART_OF", body, whole, noun, "structure:arm")
@@ -295,6 +324,34 @@ def _state_owned(noun: Token, references: References) -> Iterator[Candidate]:
                 for firm in firms:
                     yield Candidate("OWNS", state, firm, noun, "structure:state-owned")
                 return
+
+
+def _named_state_owned(owned: Token, references: References) -> Iterator[Candidate]:
+    """ "Romania's state-owned Uzina Carpati": the firm's name in place of a noun."""
+    name = owned.head
+    span = references.mentions.of(name)
+    if span is None or span.entity.kind not in ("Company", "Organization") or owned.i < 2:
+        return
+    if owned.nbor(-2).lower_ != "state":
+        return
+    for child in name.children:
+        for state in references.of_one(child) if child.dep_ == "poss" else ():
+            if state.entity.kind == "State" and state.route <= Route.PRONOUN:
+                firm = Reference(span.entity, span.start, span.end, Route.NAME)
+                yield Candidate("OWNS", state, firm, owned, "structure:state-owned")
+
+
+def _his_firm(noun: Token, references: References) -> Iterator[Candidate]:
+    """ "Shipped parts through his company, Polderjet": whose company it is."""
+    whose = next((c for c in noun.children if c.dep_ == "poss"), None)
+    names = [c for c in noun.children if c.dep_ == "appos"]
+    span = references.mentions.of(names[0]) if whose is not None and names else None
+    if whose is None or span is None or span.entity.kind not in ("Company", "Organization"):
+        return
+    for person in references.of_one(whose):
+        if person.entity.kind == "Person" and person.route <= Route.PRONOUN:
+            firm = Reference(span.entity, span.start, span.end, Route.NAME)
+            yield Candidate("OWNS", person, firm, noun, "structure:possessive")
 
 
 def _listed_members(doc: Doc, noun: Token, references: References) -> Iterator[Candidate]:

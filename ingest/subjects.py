@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from ingest.misread_verbs import (
     behind,
+    dated_participle,
     is_headline_verb,
     is_joint_headline_verb,
     is_misread_verb,
@@ -38,6 +39,8 @@ ACCUSING = frozenset("accuse blame suspect criticise criticize condemn praise th
 """Verbs that say of their object what it did: "accused Y of arming Z"."""
 CHARGING = frozenset("charge task entrust credit help".split())
 """Verbs that say of their object what it did, or is to do, behind "with"."""
+GOING_ON = frozenset("go carry keep".split())
+"""Verbs that go on with what stands behind "on": "went on buying"."""
 CHARGES = frozenset("of for from into against".split())
 REPORTING = frozenset(
     "say deny claim tell add reply announce state insist note argue explain write declare confirm".split()
@@ -115,12 +118,12 @@ def _goes_on_saying(verb: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive, a bare participle ("drones made by X") included."""
-    if is_misread_clause(verb) or misread_relative(verb) is not None:
+    if is_misread_clause(verb) or misread_relative(verb) is not None or dated_participle(verb) is not None:
         return False
     auxiliary = False
     for child in verb.children:
-        if child.dep_ in ("auxpass", "nsubjpass", "csubjpass"):
-            return True
+        if child.dep_ in ("auxpass", "nsubjpass", "csubjpass") and child.text != "IS":
+            return True  # "IS killed four policemen" is said of Islamic State
         if child.dep_ == "aux":
             auxiliary = True
     if verb.tag_ != "VBN" or auxiliary:
@@ -129,6 +132,8 @@ def is_passive(verb: Token) -> bool:
         return False  # "whom a court sentenced": only the tag is that of a participle
     if verb.dep_ in ("acomp", "xcomp", "oprd") and verb.head.lemma_ in ("remain", "stay"):
         return True  # "soldiers remain stationed in Qatar"
+    if verb.dep_ == "acomp" and verb.head.lemma_ == "be":
+        return True  # "is armed and financed by Iran"
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not own_subjects(verb):
         return is_passive(verb.head)
     return verb.dep_ in ("acl", "amod", "advcl", "relcl") or any(
@@ -148,9 +153,12 @@ def own_subjects(verb: Token) -> list[Token]:
     if len(found) == 2 and found[0].pos_ == "NOUN" and found[0].i + 1 == found[1].left_edge.i:
         # "Turkish company Yapitek has built": what the name is stands before it, as a subject of its own.
         found = found[1:] if found[1].pos_ == "PROPN" else found
-    if found and found[0].pos_ == "PROPN" and found[0].i > 1 and found[0].nbor(-1).text == ",":
-        # A headline: "Greece, Cyprus condemn drilling".
-        first = found[0].nbor(-2)
+    if len(found) == 2 and verb.lemma_ in REPORTING and _lacks_subject(verb):
+        found = found[1:]
+    edge = found[0].left_edge if found else None
+    if found and edge is not None and found[0].pos_ == "PROPN" and edge.i > 1 and edge.nbor(-1).text == ",":
+        # A headline: "Greece, Cyprus condemn drilling"; "Fiji, New Zealand and Tonga signed".
+        first = edge.nbor(-2)
         if first.head == verb and first.dep_ == "npadvmod" and first.pos_ == "PROPN":
             found.insert(0, first)
     if not found:
@@ -160,9 +168,18 @@ def own_subjects(verb: Token) -> list[Token]:
         found = [
             child
             for child in verb.children
-            if child.dep_ in ("npadvmod", "dep") and child.pos_ == "PROPN" and child.i < verb.i
+            if (child.dep_ in ("npadvmod", "dep") and child.pos_ == "PROPN" and child.i < verb.i)
+            or (child.dep_ in ("aux", "auxpass") and child.text == "IS")
         ][:1]
     return found
+
+
+def _lacks_subject(verb: Token) -> bool:
+    """Whether what is said has its subject before the speaker: "Both, the minister told us, would go"."""
+    return any(
+        c.dep_ == "ccomp" and c.i > verb.i and not any(g.dep_ in SUBJECTS for g in c.children)
+        for c in verb.children
+    )
 
 
 def _behind_date(verb: Token) -> list[Token]:
@@ -196,8 +213,8 @@ def misread_arguments(verb: Token) -> tuple[list[Token], list[Token]] | None:
         return [noun.head, verb.nbor(-1)], [noun]
     if is_joint_headline_verb(verb):
         return [verb.nbor(-1).head], [whole(verb)]
-    if (relative := misread_relative(verb)) is not None:
-        return [relative[0]], [relative[1]]
+    if (read := misread_relative(verb) or dated_participle(verb)) is not None:
+        return [read[0]], [read[1]]
     if verb.pos_ == "NOUN" and is_misread_verb(verb) and (own := own_subjects(verb)):
         return own, [c for c in verb.children if c.dep_ == "dobj"]
     if is_misread_verb(verb) and verb.dep_ != "compound":
@@ -246,6 +263,12 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
             own = own_subjects(node)
             if own:
                 return own, route
+            continue
+        if dep == "pobj" and verb.tag_ == "VBG" and head.lower_ == "on" and head.head.lemma_ in GOING_ON:
+            node = head.head
+            own = own_subjects(node)
+            if own:
+                return own, "control"
             continue
         if dep in ("acl", "relcl"):
             # "forces backing X", "a plan to send Y": for an infinitive the owner of the noun acts.
@@ -301,6 +324,9 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
                     return owners(governor) or _subjects_above(governor), "control"
                 head = governor
             node, route = head, "control"
+            parted = [c for c in node.children if c.dep_ in SUBJECTS] if dep == "ccomp" else []
+            if len(parted) == 2 and node.lemma_ in REPORTING and parted[1].i < node.i:
+                return parted[:1], "own"  # "Both countries, he told reporters, would share"
             own = own_subjects(node)
             if own:
                 if is_passive(node) and dep != "xcomp":

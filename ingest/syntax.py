@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
+from ingest.misread_verbs import dated_participle
 from ingest.phrases import REMEMBERED, owners, prepositional_objects
 from ingest.subjects import (
     PREPOSITIONAL_CONTROL,
@@ -133,12 +134,15 @@ def verb_slots(verb: Token) -> Slots:
             slots.clauses += [c for c in child.children if c.dep_ == "pcomp"]
     if not slots.objects and not slots.passive and verb.lemma_ in CARRYING:
         slots.objects = _behind_particle(verb)
+    if len(slots.objects) + len(slots.datives) == 1 and verb.lemma_ in GIVING:
+        _part_receiver(slots)
+    _take_so_much(verb, slots)
     if len(slots.objects) > 1 and verb.dep_ == "relcl" and verb.head in slots.objects:
         # "a group that X accuses Y of sheltering": the relative belongs to the verb below.
         slots.objects.remove(verb.head)
     if len(slots.objects) == 2 and _is_aside(*slots.objects):
         slots.objects.pop()
-    if len(slots.objects) == 2 and not slots.datives and _is_receiver(*slots.objects):
+    if len(slots.objects) > 1 and not slots.datives and _is_receiver(*slots.objects[:2]):
         slots.datives.append(slots.objects.pop(0))
     if slots.passive:
         slots.datives = slots.objects + slots.datives
@@ -189,11 +193,38 @@ def verb_slots(verb: Token) -> Slots:
     if slots.passive and not slots.subjects:
         # "supplied with radios by Norway": the agent hangs on the noun before it.
         nested = [inner for found in slots.prepositions.values() for inner in found]
+        nested += [c for inner in nested for c in inner.children if c.dep_ == "appos"]
         for noun in nested:
             slots.subjects += [t for p, t in prepositional_objects(noun) if p == "by"]
         if slots.subjects:
             slots.route = "own"
     return slots
+
+
+def _part_receiver(slots: Slots) -> None:
+    """Part the receiver from the thing that was hung on it: "send her country jets"."""
+    first = (slots.objects or slots.datives)[0]
+    listed = any(c.dep_ == "cc" for c in first.children)
+    for child in first.children:
+        beside = child.dep_ == "appos" and child.left_edge.i == first.i + 1
+        # "will lend the company Banat Transport 120 million euros"
+        amount = child.dep_ == "conj" and not listed and any(c.dep_ == "nummod" for c in child.children)
+        if (beside or amount) and child.tag_ in ("NN", "NNS"):
+            slots.datives, slots.objects = [first], [child]
+            return
+
+
+def _take_so_much(verb: Token, slots: Slots) -> None:
+    """Take in the object of "has not sent them so much as a cartridge"."""
+    for much in verb.children:
+        if much.lower_ == "much" and any(c.lower_ == "so" for c in much.children):
+            behind = (
+                c for word in (verb, much) for c in word.children if c.lower_ == "as" and c.i == much.i + 1
+            )
+            things = [t for c in behind for t in c.children if t.dep_ == "pobj"]
+            if things:
+                slots.datives += slots.objects
+                slots.objects = things[:1]
 
 
 def _behind_particle(verb: Token) -> list[Token]:
@@ -279,6 +310,9 @@ def governing_verb(noun: Token) -> tuple[Token, str] | None:
     node = noun
     while node.dep_ == "conj" and node.head.pos_ in ("NOUN", "PROPN"):
         node = node.head
+    dated = next((c for c in node.lefts if dated_participle(c) is not None), None)
+    if dated is not None:
+        return dated, "object"
     if node.dep_ == "pobj" and node.head.lower_ == "of" and node.head.head.lemma_ in PORTIONS:
         node = node.head.head  # "held a fifth round of talks"
     head = node.head

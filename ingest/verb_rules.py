@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import product
 
@@ -19,6 +19,7 @@ from ingest.names import Manner
 from ingest.phrases import SUBJECTS, prepositional_objects
 from ingest.references import References
 from ingest.routes import PARTIES, Reference, Route
+from ingest.subjects import own_subjects
 from ingest.syntax import Slots, verb_slots
 
 STATEMENT_FAMILIES = frozenset({"statement", "diplomacy", "conflict"})
@@ -36,8 +37,14 @@ TANGIBLE = frozenset(
     "home vessel lorry fleet installation goods embassy media named_place".split()
 )
 """Classes of what may be attacked, held or helped somewhere."""
-TAKING = frozenset("import buy purchase order burn consume use need receive operate fly commission".split())
+TAKING = frozenset(
+    "pay import buy purchase order burn consume use need receive operate fly commission".split()
+)
 """What is done with goods by whom they are supplied to."""
+ASKING_FOR = frozenset("ask urge request beg implore call appeal press".split())
+"""What a state does to have something for itself, where the text names nobody else."""
+WARNING = frozenset({"warn", "caution"})
+MEDIATING = frozenset("mediate broker facilitate host".split())
 ANSWERING = frozenset("retaliate respond reciprocate".split())
 """What is threatened to whoever the text has just named as the other side."""
 
@@ -87,6 +94,13 @@ class VerbRules:
         if not (sources or slots.passive or acting):
             return
         bound = [(f, binding) for f in frames if (binding := self._bind(f, slots)) is not None]
+        if not bound and verb.dep_ == "relcl" and slots.objects == [verb.head]:
+            # "the accord on access to the sea that it signed": of the nouns that it may hang on
+            for noun in _nouns_above(verb.head):
+                above = replace(slots, objects=[noun])
+                bound = [(f, binding) for f in frames if (binding := self._bind(f, above)) is not None]
+                if bound:
+                    break
         if any(frame.type == SILENT for frame, _ in bound):
             return
         # "A and B agreed to share data on C": each other, before what the clause is about.
@@ -143,6 +157,13 @@ class VerbRules:
             found = [pair for t in slots.objects[:1] for pair in self._classes.by_class(frame, t)]
             if frame.type != BY_ITEM or not found or not self._classes.of(slots.objects[0]):
                 continue
+            asking = self._who_asks(verb) if slots.route == "control" else []
+            for asker, source, (type, item) in product(asking, sources, found):
+                if source.entity is not asker.entity:
+                    rule = f"{frame.rule}:asked"
+                    yield Candidate(type, source, asker, verb, rule, item, route=slots.route)
+            if asking:
+                return
             for type, item in found:
                 yield from self._discourse.to_last(type, sources, verb, frame, item, slots.route)
             return
@@ -156,6 +177,20 @@ class VerbRules:
                 thing = slots.objects[0] if slots.objects else None
                 yield from self._discourse.to_partner(frame, sources, verb, thing, slots.route)
                 return
+
+    def _who_asks(self, verb: Token) -> list[Reference]:
+        """Give the state that asks for it: "Ukraine asked Germany to send missiles", to itself."""
+        above = verb.head
+        if verb.dep_ not in ("xcomp", "ccomp", "advcl") or above.lemma_ not in ASKING_FOR:
+            return []
+        if verb_slots(verb).prepositions.keys() & {"to", "for", "into", "against"}:
+            return []
+        found = []
+        for asker in self._actors.sources(verb_slots(above).subjects):
+            body = self._references.bodies.get(id(asker.entity), asker.entity)
+            if body.kind == "State" and asker.route <= Route.METONYM:
+                found.append(replace(asker, entity=body, route=Route.IMPLIED))
+        return found[:1]
 
     def _takers(self, thing: Token) -> list[tuple[Reference, Token]]:
         """Give who gets what is supplied: "most of the gas that Serbia burns", "jets ordered by Peru"."""
@@ -204,6 +239,8 @@ class VerbRules:
             )
             if len(sources) < 2 or not symmetric_object:
                 return
+        if word.lemma_ in MEDIATING:
+            return  # "talks mediated by Qatar and Turkey" are others'
         for frame in frames:
             if frame.type in (BY_ITEM, SILENT):
                 continue
@@ -218,7 +255,7 @@ class VerbRules:
                 continue  # "met a third of the cost": what they did something to is no partner
             if not modified(frame, word) or not self._leaves_only_partner(frame, slots):
                 continue
-            for first, second in combinations(sources):
+            for first, second in self._both_ways(frame.type, combinations(sources)):
                 yield Candidate(
                     frame.type,
                     first,
@@ -230,6 +267,15 @@ class VerbRules:
                     slots.route,
                 )
             return
+
+    def _both_ways(
+        self, type: str, pairs: Iterable[tuple[Reference, Reference]]
+    ) -> Iterator[tuple[Reference, Reference]]:
+        """Give pairs as they are, and turned round if the relation has a direction: "A and B trade"."""
+        for first, second in pairs:
+            yield first, second
+            if not self._ontology.relation(type).symmetric:
+                yield second, first
 
     def _leaves_only_partner(self, frame: Frame, slots: Slots) -> bool:
         """Whether nothing that a frame asks for is missing but a partner: "flew to X" has none."""
@@ -279,6 +325,9 @@ class VerbRules:
             if slot.role == "S":
                 # "ten Kenyan engineers were sent to Peru": those who are sent are also the item.
                 put(binding, Slot("I"), fitting)
+        if slots.word.lemma_ in WARNING and any(slot.role == "C" and slot.classes for slot in frame.bare):
+            if not self._threatens_itself(slots.word, slots.clauses):
+                return None
         if len(bare) == 1 and not slots.passive and self._is_given(frame, slots):
             return None
         for prepositions, slot in frame.prepositional:
@@ -297,6 +346,17 @@ class VerbRules:
                 if not binding.clauses:
                     return None
         return binding
+
+    def _threatens_itself(self, verb: Token, clauses: list[Token]) -> bool:
+        """Whether what is warned of is what the one who warns would do: "warned that it would strike"."""
+        actors = self._actors.sources(verb_slots(verb).subjects)
+        own = {id(r.entity) for r in actors} | {
+            id(self._references.bodies[id(r.entity)])
+            for r in actors
+            if id(r.entity) in self._references.bodies
+        }
+        doers = [r for c in clauses for t in own_subjects(c) for r in self._references.of_one(t)]
+        return bool(doers) and all(id(r.entity) in own for r in doers)
 
     def _is_given(self, frame: Frame, slots: Slots) -> bool:
         """Whether the receiver stands before the item, so that no "to" names one: "lend X money to Y"."""
@@ -376,6 +436,10 @@ class VerbRules:
         ):
             # "killed 48 people in two attacks in Chad", "torched a village in Mali"
             targets = self._actors.where(predicate, sources) or targets
+        if predicate.dep_ == "conj" and family == "support" and targets:
+            if all(self._actors.is_anonymous(r) for r in targets):
+                # "will supply Mauritania with boats and train 150 coastguards"
+                targets = self._discourse.partner_in(predicate, sources) or targets
         if not targets and binding.clauses and not any(slot.role == "T" for slot in frame.bare):
             targets = self._actors.clause_targets(binding.clauses, type, sources)
         if not targets and family in ("support", "conflict"):
@@ -399,10 +463,11 @@ class VerbRules:
                 first, second = (target, source) if frame.reverse else (source, target)
                 body = self._references.bodies.get(id(first.entity))
                 state = replace(first, entity=body) if body is not None and body.kind == "State" else first
+                # What a minister promises, his state gives, and he is who says so.
+                speaker = verb_slots(predicate).subjects[:1] if state is not first else []
                 for stated_type, stated_item, modality in stated:
                     yield Candidate(
                         stated_type,
-                        # What a minister promises, his state gives.
                         state if modality else first,
                         second,
                         predicate,
@@ -412,7 +477,15 @@ class VerbRules:
                         route,
                         polarity=polarity,
                         modality=modality,
+                        speaker=speaker[0] if modality and speaker else None,
                     )
+
+
+def _nouns_above(noun: Token) -> Iterator[Token]:
+    """Give the nouns that a noun says something of by prepositions: sea, access, accord."""
+    while noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN" and noun.head.head.i < noun.i:
+        noun = noun.head.head
+        yield noun
 
 
 def _is_reciprocal(token: Token) -> bool:

@@ -25,6 +25,16 @@ def extraction_of(frame_extractor):
 
 
 @pytest.fixture
+def edges_of(extraction_of):
+    """Give the edges that a text states, each written `source TYPE target`."""
+
+    def run(text: str) -> set[str]:
+        return {f"{c.source.name} {c.type} {c.target.name}" for c in extraction_of(text).claims}
+
+    return run
+
+
+@pytest.fixture
 def claims_of(extraction_of):
     """Give the claims of a text that state one edge, written `source TYPE target`."""
 

@@ -7,30 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph.model import Claim, Document
-from ingest.claims import FrameExtractor
-
-PUBLISHED = "2025-11-18"
 FILLER = "The port was quiet on Monday. Shops opened late. Nobody knew why."
 """Sentences without an actor that make an article of a sentence."""
-
-
-@pytest.fixture(scope="module")
-def extractor() -> FrameExtractor:
-    return FrameExtractor()
-
-
-@pytest.fixture
-def read(extractor):
-    def run(text: str) -> list[Claim]:
-        (extraction,) = extractor.extract([Document("article", text, published=PUBLISHED)])
-        return list(extraction.claims)
-
-    return run
-
-
-def edges(claims: list[Claim]) -> set[str]:
-    return {f"{c.source.name} {c.type} {c.target.name}" for c in claims}
 
 
 LISTS = [
@@ -79,8 +57,8 @@ CONTEXT = [
 
 
 @pytest.mark.parametrize(("text", "edge"), LISTS + HEADLINES + CARRIERS + ARGUMENTS + CONTEXT)
-def test_construction(read, text, edge):
-    assert edge in edges(read(text))
+def test_construction(edges_of, text, edge):
+    assert edge in edges_of(text)
 
 
 @pytest.mark.parametrize(
@@ -102,20 +80,20 @@ def test_construction(read, text, edge):
         ("Tourists from Peru and Chile returned to Malta.", "Peru MEETS_WITH Chile"),
     ],
 )
-def test_no_edge(read, text, edge):
-    assert edge not in edges(read(text))
+def test_no_edge(edges_of, text, edge):
+    assert edge not in edges_of(text)
 
 
-def test_an_article_names_its_actors(read):
+def test_an_article_names_its_actors(extraction_of):
     """A sentence alone may call its actors by a noun; an article that names nobody means nobody."""
     sentence = "Gunmen from Chad burned a clinic."
-    assert "clinic" in {claim.target.name for claim in read(sentence)}
-    assert "clinic" not in {claim.target.name for claim in read(f"{sentence} {FILLER}")}
+    assert "clinic" in {claim.target.name for claim in extraction_of(sentence).claims}
+    assert "clinic" not in {claim.target.name for claim in extraction_of(f"{sentence} {FILLER}").claims}
 
 
-def test_nobody_deals_with_his_own_state(read):
+def test_nobody_deals_with_his_own_state(edges_of):
     text = "Danish Prime Minister Mette Holm met Danish officials in Aarhus. She thanked Denmark."
-    assert edges(read(text)) == {"Mette Holm HOLDS_OFFICE_IN Denmark"}
+    assert edges_of(text) == {"Mette Holm HOLDS_OFFICE_IN Denmark"}
 
 
 @pytest.mark.parametrize(
@@ -133,5 +111,5 @@ def test_nobody_deals_with_his_own_state(read):
         "The currencies of South Africa and Turkey fell against the dollar.",
     ],
 )
-def test_silence(read, text):
-    assert read(text) == []
+def test_silence(edges_of, text):
+    assert not edges_of(text)

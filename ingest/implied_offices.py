@@ -1,0 +1,276 @@
+"""Whose office it is where the text does not say: that of the state, the host or the firm it is about.
+
+"Agriculture minister X said", "met President X in Maputo", "the chief executive, S. V.".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from ingest.focus import Focus
+from ingest.mentions import PORTFOLIOS
+from ingest.names import Entity, Manner, Span
+from ingest.phrases import SUBJECTS, prepositional_objects
+from ingest.quotations import SPEECH_VERBS
+from ingest.references import References
+from ingest.routes import Reference, Route
+from ingest.subjects import direct_object, is_passive, own_subjects
+from ingest.syntax import verb_slots
+
+STATE_OFFICES = frozenset(
+    "president premier minister chancellor king queen emir sultan secretary vice-president "
+    "minister-president senator".split()
+)
+"""Offices that a text may name without their state."""
+ORGAN_OFFICES = frozenset(
+    "spokesman spokeswoman spokesperson chief commander governor official head director adviser advisor "
+    "aide prosecutor".split()
+)
+"""Offices that a text may name without their state where a word says that it is the state's."""
+ORGAN_WORDS = frozenset(
+    "presidential government ministry ministerial cabinet palace foreign defence defense interior justice "
+    "finance military army navy naval force police coast guard central treasury intelligence "
+    "counter-terrorism security border customs prosecution parliamentary".split()
+)
+"""Such words: "presidential spokesman", "army chief", "central bank governor"."""
+COMPANY_OFFICES = frozenset(
+    {"chairman", "chairwoman", "chief executive", "managing director", "sales director", "plant manager",
+     "finance director", "founder", "managing partner", "executive"}
+)  # fmt: skip
+"""Offices of firms and associations, which a text may name without their firm."""
+REPORTING = frozenset("say tell announce confirm add state report note".split())
+"""Verbs by which an official says what his own state does."""
+HOSTING = frozenset("receive host welcome greet".split())
+MEETING = frozenset("meet see visit confer talk speak negotiate sit consult".split())
+"""Verbs whose object, or partner, is at home where it happens; in HOSTING the subject is."""
+OPPOSING = frozenset(
+    "reject condemn criticise criticize denounce dismiss rebuff deplore protest refuse welcome".split()
+)
+"""Verbs by which a minister speaks of what another state has said or done."""
+AUDIENCES = frozenset(
+    "reporter journalist lawmaker parliament senate congress deputy senator mp conference".split()
+)
+"""Whom an official tells something at home."""
+
+
+def is_of_company(office: Token) -> bool:
+    """Whether an office is one of firms and associations: "managing director"."""
+    lemma = office.lemma_.lower()
+    before = office.nbor(-1).lower_ if office.i else ""
+    return lemma in COMPANY_OFFICES or f"{before} {lemma}" in COMPANY_OFFICES
+
+
+def implied_firm(office: Token, references: References) -> Reference | None:
+    """Give the firm or body whose office it must be: "the chief executive, S. V."."""
+    if not is_of_company(office):
+        return None
+    span = references.coreference.salient(office)
+    return None if span is None else Reference(span.entity, span.start, span.end, Route.DEFINITE)
+
+
+def host_state(person: Span, references: References) -> Reference | None:
+    """Give the state of whoever is met, or receives, in a capital: "met President X in Maputo"."""
+    holder = _whole(references.doc[person.head])
+    verb = holder.head
+    if holder.dep_ in SUBJECTS and verb.lemma_ in HOSTING and direct_object(verb) is not None:
+        words = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
+    elif holder.dep_ in SUBJECTS and verb.lemma_ in MEETING and not any(_states_in(holder, references)):
+        # "President X met the Rwandan army chief in Maputo": at home, where only the guest has a state
+        words = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
+        others = {id(s) for t in verb_slots(verb).objects for s in _states_in(t, references)}
+        found = _in_capital(words, references)
+        return (
+            found
+            if found is not None and others - {id(found.entity)} and id(found.entity) not in others
+            else None
+        )
+    elif holder.dep_ in ("dobj", "pobj"):
+        verb = verb if holder.dep_ == "dobj" else verb.head
+        if verb.lemma_ not in MEETING:
+            return None
+        words = [holder, verb]
+        if verb.dep_ in ("advcl", "xcomp", "conj") and not own_subjects(verb):
+            words.append(verb.head)  # "arrived in Quito to meet President X"
+    else:
+        return None
+    return _in_capital(words, references)
+
+
+def _states_in(token: Token, references: References) -> Iterator[Entity]:
+    """Give the states that the words of a phrase name."""
+    for word in token.subtree:
+        span = references.mentions.of(word)
+        if span is not None and span.entity.kind == "State":
+            yield span.entity
+
+
+def _in_capital(words: list[Token], references: References) -> Reference | None:
+    """Give the state in whose capital, or in which, something happens that these words tell of."""
+    for word in words:
+        for preposition, place in prepositional_objects(word):
+            span = references.mentions.of(place)
+            if span is None or preposition not in ("in", "to"):
+                continue
+            state = span.state if span.manner is Manner.SEAT else span.entity
+            if state is not None and state.kind == "State":
+                return Reference(state, span.start, span.end, Route.DEFINITE)
+    return None
+
+
+def _whole(holder: Token) -> Token:
+    """Give the head of the phrase that a person's name is part of."""
+    while holder.dep_ in ("appos", "compound") and holder.head != holder:
+        holder = holder.head
+    return holder
+
+
+def implied_state(office: Token, focus: Focus, person: Span, references: References) -> Reference | None:
+    """Give the state whose office it must be: the one the text is about ("Agriculture minister X")."""
+    lemma = office.lemma_.lower()
+    before = {t.lower_ for t in office.doc[max(0, office.i - 3) : office.i]}
+    of_organ = lemma in ORGAN_OFFICES and bool(before & (ORGAN_WORDS | PORTFOLIOS))
+    if lemma not in STATE_OFFICES and not of_organ:
+        return None
+    holder = office.doc[person.head]
+    home = _at_home(holder, references) if of_organ else _fronted(holder, references)
+    home = home or _told_in(holder, references)
+    if home is None and "ministry" in before:
+        home = _ministry_before(office, references)
+    stated = home or _spoken_of(holder, references)
+    if stated is not None:
+        return replace(stated, route=Route.DEFINITE)
+    others = _others_in_clause(office.doc[person.head])
+    acted_on = {id(state) for state in _acted_on(office.doc[person.head], references)}
+    acted_on |= {id(state) for state in _reported_on(office.doc[person.head], references)}
+    found = focus.state_at(office, others, acted_on)
+    if found is None:
+        return None
+    state, span = found
+    return Reference(state, span.start, span.end, Route.DEFINITE)
+
+
+def _ministry_before(office: Token, references: References) -> Reference | None:
+    """Give the state of the ministry that the text named last: "ministry spokesman X" speaks for it."""
+    for span in reversed(references.mentions.spans):
+        if span.end > office.i or span.state is None or span.entity.kind != "Government":
+            continue
+        if "ministry" in span.entity.name.lower():
+            return Reference(span.state, span.start, span.end, Route.DEFINITE)
+    return None
+
+
+def _at_home(holder: Token, references: References) -> Reference | None:
+    """Give the state in whose capital an official speaks: "In Beijing, a ministry spokesman said"."""
+    verb = _whole(holder).head
+    for preposition, place in prepositional_objects(verb) if verb.pos_ == "VERB" else ():
+        span = references.mentions.of(place)
+        if (
+            preposition == "in"
+            and span is not None
+            and span.manner is Manner.SEAT
+            and span.state is not None
+        ):
+            return Reference(span.state, span.start, span.end, Route.DEFINITE)
+    return None
+
+
+def _told_in(holder: Token, references: References) -> Reference | None:
+    """Give the state in whose capital an official told somebody: "told reporters in Ottawa"."""
+    verb = _whole(holder).head
+    if verb.lemma_ != "tell":
+        return None
+    told = direct_object(verb)
+    if told is None or told.lemma_.lower() not in AUDIENCES:
+        return None
+    for word in (told, verb):
+        for preposition, place in prepositional_objects(word):
+            span = references.mentions.of(place)
+            if preposition == "in" and span is not None and span.manner is Manner.SEAT and span.state:
+                return Reference(span.state, span.start, span.end, Route.DEFINITE)
+    return None
+
+
+def _fronted(holder: Token, references: References) -> Reference | None:
+    """Give the state in whose capital a sentence begins: "In Tokyo, Prime Minister S. T. said".
+
+    Only where somebody speaks: whom a minister meets in Tokyo may be at home there.
+    """
+    verb = _whole(holder).head
+    opening = references.doc[holder.sent.start : holder.sent.start + 4]
+    if verb.lemma_ not in REPORTING | SPEECH_VERBS or len(opening) < 3 or opening[0].text != "In":
+        return None
+    span = references.mentions.of(opening[1])
+    if (
+        span is None
+        or span.manner is not Manner.SEAT
+        or span.state is None
+        or span.end >= len(references.doc)
+    ):
+        return None
+    if references.doc[span.end].text != ",":
+        return None
+    return Reference(span.state, span.start, span.end, Route.DEFINITE)
+
+
+def _spoken_of(holder: Token, references: References) -> Reference | None:
+    """Give the state that does what an official says: "Pakistan will accept them, the minister said".
+
+    What is quoted does not count: "Sudan has attacked us" is said by somebody else's minister.
+    """
+    holder = _whole(holder)
+    verb = holder.head
+    if holder.dep_ not in SUBJECTS or verb.lemma_ not in REPORTING:
+        return None
+    for clause in (c for c in verb.children if c.dep_ == "ccomp" and c.i < holder.i):
+        # "Indians will be let in, the minister announced": by him, not by India.
+        for subject in own_subjects(clause) if not is_passive(clause) else ():
+            quoted = references.quotations.holds(subject)
+            for reference in () if quoted else references.of_one(subject):
+                if reference.entity.kind == "State" and reference.route <= Route.PRONOUN:
+                    return reference
+    return None
+
+
+def _others_in_clause(holder: Token) -> frozenset[int]:
+    """Give the tokens of what the holder acts upon: whom a minister meets is not his own state."""
+    holder = _whole(holder)
+    verb = holder.head
+    if holder.dep_ not in SUBJECTS or verb.pos_ != "VERB":
+        return frozenset()
+    others = (c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "prep", "dative", "ccomp"))
+    return frozenset(token.i for other in others for token in other.subtree)
+
+
+def _acted_on(holder: Token, references: References) -> Iterator[Entity]:
+    """Give the states that a holder does something to by the verb of his clause: none is his own."""
+    holder = _whole(holder)
+    verb = holder.head
+    if holder.dep_ not in SUBJECTS or verb.pos_ != "VERB" or verb.lemma_ in SPEECH_VERBS:
+        return
+    slots = verb_slots(verb)
+    targets = [t for p in ("to", "with", "against", "on", "at") for t in slots.prepositions.get(p, ())]
+    weakest = Route.MODIFIER if verb.lemma_ in OPPOSING else Route.NOMINAL
+    for token in (*slots.objects[:1], *slots.datives, *targets):
+        for reference in references.of(token):
+            if reference.entity.kind == "State" and reference.route <= weakest:
+                yield reference.entity
+
+
+def _reported_on(holder: Token, references: References) -> Iterator[Entity]:
+    """Give the state whose boats or troops an official says to have done something to another."""
+    holder = _whole(holder)
+    verb = holder.head
+    if holder.dep_ not in SUBJECTS or verb.lemma_ not in REPORTING:
+        return
+    for clause in (c for c in verb.children if c.dep_ == "ccomp" and c.i < holder.i):
+        slots = verb_slots(clause)
+        others = {id(s) for t in slots.objects for s in _states_in(t, references)}
+        for subject in slots.subjects:
+            # Whom a quotation's "we" means is not known before its speaker's office is.
+            for reference in () if references.quotations.holds(subject) else references.of_one(subject):
+                state = reference.entity
+                if reference.route is Route.METONYM and others - {id(state)}:
+                    yield state
