@@ -51,7 +51,7 @@ def against_spacy(folder: Path, count: int) -> list[str]:
     from ingest.claims import BATCH_SIZE, FrameExtractor
     from ingest.documents import read
     from ingest.pipeline import ingest
-    from ingest.spacy_model import PARAGRAPHS, load_model
+    from ingest.spacy_model import PARAGRAPHS, SUBJUNCTIVES, load_model
 
     source = write_articles(folder, count)
     texts = [json.loads(line)["text"] for line in source.open(encoding="utf-8")]
@@ -60,7 +60,7 @@ def against_spacy(folder: Path, count: int) -> list[str]:
     bare = load_model()
 
     def run_bare(batch_size: int | None = BATCH_SIZE) -> None:
-        with bare.select_pipes(disable=[PARAGRAPHS]):
+        with bare.select_pipes(disable=[PARAGRAPHS, SUBJUNCTIVES]):
             for _ in bare.pipe(texts, batch_size=batch_size):
                 pass
 

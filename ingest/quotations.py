@@ -16,7 +16,7 @@ SPEECH_VERBS = frozenset(
     "cite describe signal hint hear learn point expect fear imply underline underscore clarify "
     "recount reckon swear confess counter retort relate joke rule order instruct request press "
     "implore exhort fume scoff sigh quip thunder lament grumble snap exclaim opine muse protest "
-    "marvel recommend".split()
+    "marvel recommend appeal plead beg petition lobby".split()
 )
 OPENING, CLOSING = "“", "”"
 REACH = 60

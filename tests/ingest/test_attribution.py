@@ -55,6 +55,7 @@ FERRY = "Italy had supplied Libya with ferries"
         (f"A Tunisian officer met reporters. {FERRY}, he said.", ["Tunisian officer"]),
         (f"Two officials spoke in Tunis. {FERRY}, they said.", ["officials"]),
         (f"The Baltic Institute published a study. The study says {FERRY}.", ["Baltic Institute"]),
+        ("Carla Bianchi appealed to Italy to supply Libya with ferries.", ["Carla Bianchi"]),
         # Not speakers.
         (f"The court heard that {FERRY}.", []),
         ("Italy promised to supply Libya with ferries.", []),

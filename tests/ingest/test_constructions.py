@@ -113,3 +113,23 @@ def test_nobody_deals_with_his_own_state(edges_of):
 )
 def test_silence(edges_of, text):
     assert not edges_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "edges"),
+    [
+        ("Peru demanded that Chile arm Bolivia.", {"Peru REQUESTS Chile", "Chile SUPPLIES Bolivia"}),
+        (
+            "Peru demanded that Chile free three Bolivian sailors.",
+            {"Peru REQUESTS Chile", "Chile YIELDS_TO Bolivia"},
+        ),
+        ("Peru urged that Chile host Bolivian refugees.", {"Chile AIDS Bolivia"}),
+        ("Peru asked that the United States train Bolivian pilots.", {"United States TRAINS Bolivia"}),
+        ("Peru urged that Chile back Bolivia.", {"Chile SUPPORTS Bolivia"}),
+    ],
+)
+def test_what_is_demanded_in_the_subjunctive(extraction_of, edges_of, text, edges):
+    """The base form is also a noun or an adjective, and the act is no fact."""
+    assert edges_of(text) == edges
+    acts = [c for c in extraction_of(text).claims if c.type != "REQUESTS"]
+    assert [c.modality for c in acts] == ["demanded"]
