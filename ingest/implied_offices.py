@@ -41,7 +41,7 @@ COMPANY_OFFICES = frozenset(
      "finance director", "founder", "managing partner", "executive"}
 )  # fmt: skip
 """Offices of firms and associations, which a text may name without their firm."""
-REPORTING = frozenset("say tell announce confirm add state report note".split())
+ANNOUNCING = frozenset("say tell announce confirm add state report note".split())
 """Verbs by which an official says what his own state does."""
 HOSTING = frozenset("receive host welcome greet".split())
 MEETING = frozenset("meet see visit confer talk speak negotiate sit consult".split())
@@ -200,7 +200,7 @@ def _fronted(holder: Token, references: References) -> Reference | None:
     """
     verb = _whole(holder).head
     opening = references.doc[holder.sent.start : holder.sent.start + 4]
-    if verb.lemma_ not in REPORTING | SPEECH_VERBS or len(opening) < 3 or opening[0].text != "In":
+    if verb.lemma_ not in SPEECH_VERBS or len(opening) < 3 or opening[0].text != "In":
         return None
     span = references.mentions.of(opening[1])
     if (
@@ -222,7 +222,7 @@ def _spoken_of(holder: Token, references: References) -> Reference | None:
     """
     holder = _whole(holder)
     verb = holder.head
-    if holder.dep_ not in SUBJECTS or verb.lemma_ not in REPORTING:
+    if holder.dep_ not in SUBJECTS or verb.lemma_ not in ANNOUNCING:
         return None
     for clause in (c for c in verb.children if c.dep_ == "ccomp" and c.i < holder.i):
         # "Indians will be let in, the minister announced": by him, not by India.
@@ -263,7 +263,7 @@ def _reported_on(holder: Token, references: References) -> Iterator[Entity]:
     """Give the state whose boats or troops an official says to have done something to another."""
     holder = _whole(holder)
     verb = holder.head
-    if holder.dep_ not in SUBJECTS or verb.lemma_ not in REPORTING:
+    if holder.dep_ not in SUBJECTS or verb.lemma_ not in ANNOUNCING:
         return
     for clause in (c for c in verb.children if c.dep_ == "ccomp" and c.i < holder.i):
         slots = verb_slots(clause)

@@ -164,6 +164,8 @@ class VerbRules:
                     yield Candidate(type, source, asker, verb, rule, item, route=slots.route)
             if asking:
                 return
+            if _has_pronoun_receiver(slots):
+                return
             for type, item in found:
                 yield from self._discourse.to_last(type, sources, verb, frame, item, slots.route)
             return
@@ -540,3 +542,8 @@ def _hanging(token: Token) -> Iterator[tuple[str, Token]]:
         # "rifles made in X to Y", "trucks worth 40 million to Y"
         if (child.dep_ == "acl" and child.tag_ == "VBN") or (child.dep_ == "amod" and child.i > token.i):
             yield from prepositional_objects(child)
+
+
+def _has_pronoun_receiver(slots: Slots) -> bool:
+    """Whether "them" of "sending weapons to them" receive: not whom the text last helped."""
+    return any(token.pos_ == "PRON" for token in [*slots.datives, *slots.after(("to", "for"))])

@@ -84,6 +84,15 @@ def test_no_edge(edges_of, text, edge):
     assert edge not in edges_of(text)
 
 
+def test_them_is_not_the_one_last_helped(edges_of):
+    """Who receives is said, though not known: nobody is filled in from the sentences before."""
+    helped = "Turkey trained Peru's pilots. There are armed miners in the hills."
+    with_pronoun = f"{helped} Chile accused Turkey of sending weapons to them."
+    without = f"{helped} Chile accused Turkey of sending weapons."
+    assert "Turkey SUPPLIES Peru" in edges_of(without)
+    assert "Turkey SUPPLIES Peru" not in edges_of(with_pronoun)
+
+
 def test_an_article_names_its_actors(extraction_of):
     """A sentence alone may call its actors by a noun; an article that names nobody means nobody."""
     sentence = "Gunmen from Chad burned a clinic."
