@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from ingest.outlets import calls_outlet, is_outlet
 from ingest.phrases import SUBJECTS, owners
-from ingest.quotations import SPEECH_VERBS
+from ingest.quotations import CLOSING_MARKS, SPEECH_VERBS
 from ingest.references import References
 from ingest.reporting import ReportingClause, closing_clause, headline_credits
 from ingest.speakers import Speakers
@@ -334,7 +334,7 @@ def _is_inverted(verb: Token) -> bool:
     """Whether a clause is one such as ", says the Red Cross"."""
     return (
         verb.i > 0
-        and verb.doc[verb.i - 1].text in (",", "”", '"')
+        and verb.doc[verb.i - 1].text in CLOSING_MARKS | {","}
         and any(child.dep_ == "nsubj" and child.i > verb.i for child in verb.children)
     )
 
@@ -354,6 +354,6 @@ def _is_parenthesis(verb: Token) -> bool:
         left += 1
     while doc[right].is_punct and right > verb.i:
         right -= 1
-    before = left > 0 and doc[left - 1].text in (",", "—", "–", "”")
+    before = left > 0 and doc[left - 1].text in CLOSING_MARKS | {",", "—", "–"}
     after = right + 1 < len(doc) and doc[right + 1].text in (",", "—", "–", ".")
     return before and after and right - left <= 6

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from ingest.phrases import SUBJECTS
-from ingest.quotations import Quotations
+from ingest.quotations import CLOSING_MARKS, Quotations
 
 REPORTING = frozenset(
     "say tell announce report confirm add claim state disclose reveal allege note insist stress show "
@@ -79,7 +79,7 @@ def headline_credits(predicate: Token, start: int, end: int) -> list[Span]:
     doc = predicate.doc
     while end > start and doc[end - 1].is_space:
         end -= 1
-    if end <= start or doc[end - 1].text in (".", "!", "?", "”", '"'):
+    if end <= start or doc[end - 1].text in CLOSING_MARKS | {".", "!", "?"}:
         return []
     found: list[Span] = []
     for index in range(end - 2, max(predicate.i, end - 2 - MAX_CREDIT), -1):
@@ -144,7 +144,7 @@ def _head(doc: Doc, first: int, end: int, nouns: list[Token]) -> Token:
 def _comma_before(doc: Doc, index: int, start: int) -> int | None:
     """Give the token after the nearest comma, dash or closing quotation mark to the left."""
     for at in range(index, max(start, index - MAX_NAME) - 1, -1):
-        if doc[at].text in (",", "—", "–", ";", "”", '"'):
+        if doc[at].text in CLOSING_MARKS | {",", "—", "–", ";"}:
             return at + 1
     return None
 
@@ -160,7 +160,7 @@ def _is_plain(doc: Doc, first: int, last: int) -> bool:
 def _inverted(verb: Token, predicate: Token, end: int) -> ReportingClause | None:
     """Read ", said NP"."""
     doc = verb.doc
-    if verb.i <= predicate.i + 1 or doc[verb.i - 1].text not in (",", "”", '"'):
+    if verb.i <= predicate.i + 1 or doc[verb.i - 1].text not in CLOSING_MARKS | {","}:
         return None
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i > verb.i), None)
     if subject is None:

@@ -15,6 +15,7 @@ import numpy
 from spacy.language import Language
 
 from graph.errors import TielineError
+from ingest.quotations import quoted_ranges
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -55,23 +56,26 @@ def start_sentences_at_paragraphs(doc: Doc) -> Doc:
     """Start a sentence after every line end, and nowhere but after a line end or a final mark.
 
     Without the first the parser runs headlines, which have no full stop, into the first sentence;
-    without the second it cuts "Australia and | Fiji signed a pact" in two.
+    without the second it cuts "Australia and | Fiji signed a pact" in two. The mark that closes a quotation
+    belongs to the sentence before it, which a straight one, that may open one too, does not show.
     """
     ended = True
     behind_dateline = _behind_datelines(doc)
+    quotations = list(quoted_ranges(doc.text))
+    opening, closing = {start for start, _ in quotations}, {end for _, end in quotations}
     # One array for all tokens: `token.is_sent_start = ...` looks through the whole document each time.
     starts: Any = numpy.zeros(len(doc), dtype="int64")
     for token in doc:
         if token.i:
             if token.i in behind_dateline or (ended and doc[token.i - 1].is_space):
                 starts[token.i] = 1
-            elif not ended:
+            elif not ended or (token.idx in closing and not token.is_space):
                 starts[token.i] = -1
         if token.is_space:
             ended = ended or "\n" in token.text
         elif token.text[-1] in FINAL:
             ended = not _is_rank(token)
-        elif token.text not in CLOSING:
+        elif token.text not in CLOSING or token.idx in opening:
             ended = False
     return doc.from_array(["SENT_START"], starts.view("uint64").reshape(-1, 1)) if len(doc) else doc
 
