@@ -31,9 +31,14 @@ BLAMING = frozenset(
     "accuse blame suspect charge condemn criticise criticize denounce thank praise commend "
     "congratulate".split()
 )
+CONFIRMING = frozenset("confirm acknowledge admit disclose reveal report".split())
+"""Verbs whose object is what is said: "confirmed the delivery of radios to Latvia"."""
 VIEWS = frozenset("view account opinion word reckoning estimation telling".split())
 """"In X's view", "by the account of X"."""
-OWNING = frozenset("make repeat reiterate voice deny reject dismiss refute rebut dispute renew".split())
+OWNING = frozenset(
+    "make repeat reiterate voice deny reject dismiss refute rebut dispute renew present publish produce offer "
+    "provide cite".split()
+)
 """Verbs whose subject answers for "the claim that", whoever made it first."""
 DENYING = frozenset("deny reject dismiss refute rebut dispute".split())
 CITING = frozenset("cite quote".split())
@@ -65,6 +70,9 @@ class Attribution:
             self._name(chain, speaker)
             if predicate.dep_ in ("relcl", "acl"):
                 return tuple(chain)  # "X accused Y of it, which Y denies": X does not say that
+        if predicate.pos_ == "VERB":
+            for subject in verb_slots(predicate).subjects[:1]:
+                self._add_readers(chain, subject)  # "An adviser, quoted by the Mail, accused X"
         seen: set[int] = set()
         node, before = predicate, None
         subordinate = False
@@ -110,6 +118,8 @@ class Attribution:
         """Whether a clause is what the verb above it says, or what it blames somebody for."""
         if head.pos_ not in ("VERB", "AUX"):
             return False
+        if node.dep_ == "dobj":
+            return head.lemma_ in CONFIRMING and node.pos_ == "NOUN"
         if node.dep_ == "prep":
             return head.lemma_ in BLAMING
         if node.dep_ == "conj":
@@ -127,10 +137,12 @@ class Attribution:
     def _verb_before(clause: Token) -> Token | None:
         """Give "said" of "said in Vienna, after talks, that ...", where the clause hangs on the talks."""
         that = next((c for c in clause.children if c.dep_ == "mark" and c.lower_ == "that"), None)
+        if that is not None and clause.dep_ == "conj" and not _has_that(clause.head):
+            return _saying_before(clause)
         if that is None or clause.dep_ not in ("relcl", "acl", "advcl"):
             return None
         node = clause.head
-        while node.head != node and not (node.pos_ == "VERB" and node.lemma_ in SPEECH_VERBS):
+        while node.head != node and not (node.pos_ == "VERB" and node.lemma_ in SPEECH_VERBS - CITING):
             node = node.head
         if node.pos_ != "VERB" or node.lemma_ not in SPEECH_VERBS or node.i > that.i:
             return None
@@ -146,6 +158,7 @@ class Attribution:
             and child.lemma_ in SPEECH_VERBS
             and (
                 child.dep_ == "parataxis"
+                or _is_as_said(child)
                 or _is_parenthesis(child)
                 or _is_inverted(child)
                 or _precedes_that(child, node)
@@ -154,7 +167,7 @@ class Attribution:
 
     def _add(self, chain: list[str], verb: Token, predicate: Token, seen: set[int]) -> None:
         """Add whom a verb of saying quotes, its subject, and the outlet that it speaks to."""
-        if verb.i in seen or verb == predicate or verb.lemma_ in HEARING:
+        if verb.i in seen or verb == predicate or (verb.lemma_ in HEARING and not self._is_told(verb)):
             return
         seen.add(verb.i)
         quoting = _quoting(verb)
@@ -171,6 +184,9 @@ class Attribution:
                 for token in child.children:
                     if token.dep_ == "dobj":
                         self._name(chain, token)
+        if verb.lemma_ in HEARING:
+            for source in verb_slots(verb).after(("from",)):
+                self._name(chain, source)  # "Reuters has learned from two diplomats"
         subjects = verb_slots(verb).subjects[:1]
         for subject in subjects:
             if subject.i != predicate.i:
@@ -179,6 +195,10 @@ class Attribution:
         if before is not None and before.end == verb.i and before.entity.kind == "Person":
             chain.append(before.entity.name)  # "After meeting X, ambassador Y said": hung on X
         self._add_audience(chain, verb)
+
+    def _is_told(self, verb: Token) -> bool:
+        """Whether who hears something is an outlet, which then says it: "the Mail has learned"."""
+        return any(self._outlet(subject) is not None for subject in verb_slots(verb).subjects[:1])
 
     def _add_audience(self, chain: list[str], verb: Token) -> None:
         """Add the outlet of "told Radio X", "in an interview with the Mail"."""
@@ -220,6 +240,10 @@ class Attribution:
         if chain:
             return
         for token in predicate.sent:
+            if token.lower_ == "per" and token.i and token.nbor(-1).text == ",":
+                for child in token.children:
+                    self._name(chain, child)  # "..., per a Pentagon report"
+                return
             if token.lower_ == "according" and token.i + 1 < len(self._doc):
                 for child in self._doc[token.i + 1].children:
                     if child.dep_ == "pobj":
@@ -252,6 +276,10 @@ class Attribution:
         name = self._speakers.name(token)
         if name:
             chain.append(name)
+        self._add_readers(chain, token)
+
+    def _add_readers(self, chain: list[str], token: Token) -> None:
+        """Add who quotes or has seen a source that says something."""
         for child in token.children:
             # "a customs officer quoted in a police file", "documents seen by Reuters"
             gap = child.i - token.i
@@ -271,6 +299,19 @@ class Attribution:
         name = outlet or (self._speakers.name(source) if verb.lemma_ in CITING else None)
         if name and name not in chain:
             chain.append(name)
+
+
+def _has_that(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+
+
+def _saying_before(clause: Token) -> Token | None:
+    """Give "saying" of "raised it, saying that X was strong, and that Y could ...", hung on "raised"."""
+    for token in reversed(clause.doc[clause.sent.start : clause.left_edge.i]):
+        if token.pos_ == "VERB" and token.lemma_ in SPEECH_VERBS:
+            if any(c.dep_ == "ccomp" and _has_that(c) for c in token.children):
+                return token
+    return None
 
 
 def _is_reported(clause: Token) -> bool:
@@ -328,6 +369,12 @@ def _quoting(verb: Token) -> Token | None:
     if verb.lemma_ in CITING and any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return verb
     return None
+
+
+def _is_as_said(verb: Token) -> bool:
+    """Whether a clause is one such as "As the minister said, ..."."""
+    marked = any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.lefts)
+    return marked and _has_own_subject(verb) and not any(c.dep_ == "ccomp" for c in verb.children)
 
 
 def _is_inverted(verb: Token) -> bool:

@@ -19,6 +19,10 @@ SUBJECT = 2.0
 DATELINE = 5.0
 HEADLINE = 1.0
 HOME = 3.0
+FRONTED = 2.0
+"""What a place counts in which a sentence begins: "In Tbilisi, thousands rallied against the government"."""
+LASTING = 0.15
+"""How fast the dateline fades, which says where all of the text was written."""
 FADING = 0.25
 """How much of its weight a mention loses with each sentence that follows: w / (1 + 0.25 n)."""
 DATELINE_TOKENS = 9
@@ -61,6 +65,8 @@ class Focus:
             weight = SUBJECT if _is_subject(doc[span.head]) else 1.0
             if span.entity.kind == "Location" and not _is_subject(doc[span.head]):
                 weight = 0.5
+                if _opens_sentence(doc, span):
+                    weight = FRONTED
             if _in_dateline(doc, span):
                 weight = DATELINE
             if number == 0:
@@ -148,7 +154,8 @@ class Focus:
                 continue
             if number == here == 0:
                 weight -= HEADLINE
-            totals[id(state)] = totals.get(id(state), 0.0) + weight / (1 + FADING * (here - number))
+            fading = LASTING if weight >= DATELINE else FADING
+            totals[id(state)] = totals.get(id(state), 0.0) + weight / (1 + fading * (here - number))
             nearest[id(state)] = (state, span)
         for key, (state, _) in nearest.items():
             if state.name == self._home:
@@ -172,8 +179,15 @@ def _is_subject(token: Token) -> bool:
     return False
 
 
+def _opens_sentence(doc: Doc, span: Span) -> bool:
+    """Whether a sentence begins with where it happens: "In Tbilisi, ...", "In the port of Ceuta ..."."""
+    start = doc[span.start].sent.start
+    return span.start - start < 5 and doc[start].text in ("In", "At", "Near", "Outside")
+
+
 def _in_dateline(doc: Doc, span: Span) -> bool:
     """Whether the name opens a sentence as the place it was sent from: "LIMA -", "ROME, Dec. 10 -"."""
     if not doc[span.start].is_sent_start or not doc[span.start : span.end].text.isupper():
         return False
-    return any(token.text in ("—", "–", "-", "--") for token in doc[span.end : span.end + DATELINE_TOKENS])
+    behind = doc[span.end : span.end + DATELINE_TOKENS]
+    return behind[:1].text == ":" or any(token.text in ("—", "–", "-", "--") for token in behind)

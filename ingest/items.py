@@ -134,8 +134,9 @@ def stated_amount(noun: Token, quantities: Sequence[Quantity]) -> Quantity | Non
         if child.lower_ == "of":
             for inner in child.children:
                 holds = noun.lemma_.lower() in HOLDERS and child.i <= noun.i + 2
-                if inner.i in counted and (holds or is_money(counted[inner.i])):
-                    return counted[inner.i]
+                amount = counted.get(inner.i)
+                if amount is not None and (holds or is_money(amount) or amount.unit == "percent"):
+                    return amount
                 if noun.lemma_.lower() in LINES:
                     below = stated_amount(inner, quantities)
                     if below is not None:

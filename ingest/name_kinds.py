@@ -127,6 +127,8 @@ def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> list[S
         if entity.known or id(entity) in settled:
             continue
         kind = next(filter(None, (_stated_kind(noun, nominals) for noun in _descriptors(doc, span))), None)
+        if kind is None and entity.kind != "MilitaryForce" and _has_gunmen(doc[span.head], nominals):
+            kind = "Organization"
         no_firm = any(noun.lemma_.lower() in NO_FIRM for noun in _descriptors(doc, span))
         if kind is None and " " not in entity.name and _is_who(doc, span):
             kind = "Person"
@@ -153,6 +155,18 @@ def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> list[S
             entity.kind = kind
             entity.no_firm = no_firm
     return [span for span in spans if span.entity.kind != NOBODY]
+
+
+def _has_gunmen(name: Token, nominals: Nominals) -> bool:
+    """Whether men with weapons are of this name: "gunmen of Los Faroles", "fighters of Al-Naqb"."""
+    of = name.head
+    return (
+        name.dep_ == "pobj"
+        and of.lower_ in ("of", "from")
+        and of.head.pos_ == "NOUN"
+        and nominals.group_kind(of.head) == "MilitaryForce"
+        and of.head.lemma_ != "soldier"
+    )
 
 
 def _is_based(doc: Doc, span: Span) -> bool:

@@ -19,6 +19,13 @@ CURRENCIES = frozenset("$€£¥₹₽₺₩₴₦₱")
 """Characters of signs of money: spaCy knows "$" and not "NZ$", which may be one word with its number."""
 
 
+PEOPLE_WHO_MAKE = frozenset(
+    "lawmaker policymaker filmmaker peacemaker troublemaker matchmaker playmaker rainmaker dressmaker "
+    "kingmaker pacemaker speechmaker merrymaker shoemaker watchmaker".split()
+)
+"""Makers that are no firms, as a planemaker, a chipmaker and a toolmaker are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Nominals:
     """Classes of nouns by lemma, the kinds a definite description may mean, kinds of groups."""
@@ -61,7 +68,9 @@ class Nominals:
 
     def name_kind(self, token: Token) -> str | None:
         """Give the actor kind of a name that this noun describes ("the arms maker Rheinhelm")."""
-        return self.name_kinds.get(token.lemma_.lower())
+        lemma = token.lemma_.lower()
+        maker = lemma.endswith("maker") and lemma not in PEOPLE_WHO_MAKE
+        return self.name_kinds.get(lemma, "Company" if maker else None)
 
     def group_kind(self, token: Token) -> str:
         """Give the actor kind of a group of people called by this noun."""

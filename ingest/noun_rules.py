@@ -106,6 +106,10 @@ class NounRules:
         if not sources and above is not None and visits:
             # "X, on a visit to Y, called on"
             sources = self._actors.sources(verb_slots(above[0]).subjects)
+        if not sources and above is not None and above[1] == "preposition:in" and noun.lemma_ == "protest":
+            # "boycotted the ceremony in protest against X"
+            subjects = verb_slots(above[0]).subjects
+            sources = self._actors.crowd(subjects) or self._actors.sources(subjects)
         if not sources and noun.dep_ == "pobj" and noun.head.lower_ == "at":
             sources = self._actors.sources(slots.after(("of",)))  # "at the request of Norway"
         if (
@@ -237,10 +241,11 @@ class NounRules:
             return
         type = self._turned(noun, type)
         targets: list[Reference] = []
+        first = noun
         for token in binding.targets:
-            targets = self._actors.targets(token, type, sources)
-            if targets:
-                break
+            if not targets or token.head in first.conjuncts:  # "sanctions on X and on Y"
+                targets += self._actors.targets(token, type, sources)
+                first = token.head if targets else noun
         clauses = [slot for slot in frame.bare if slot.role == "C"]
         if (
             clauses
@@ -405,6 +410,10 @@ class NounRules:
             if targets:
                 yield from self.cross(noun, frame, bearers, targets, item)
                 return
+        if noun.tag_ == "NNS" and len(bearers) > 1 and self._is_mutual(frames[0]):
+            # "Russia and North Korea, which have been allies since June"
+            for first, second in combinations(bearers):
+                yield Candidate(frames[0].type, first, second, noun, f"{frames[0].rule}:mutual")
 
     def _bearers(self, noun: Token) -> list[Reference]:
         """Give the actors of whom an agent noun is said."""

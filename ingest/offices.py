@@ -32,6 +32,8 @@ EQUALS = frozenset("counterpart colleague number".split())
 APPOINTING = frozenset("appoint name elect nominate make install reappoint re-elect promote".split())
 REALMS = frozenset("country nation state government junta regime kingdom republic".split())
 JOINED = frozenset("vice deputy co under sub ex".split())
+PARTS = frozenset("board mission office branch delegation team operations".split())
+"""What of a body somebody heads: "who heads the mission of the charity in Peru"."""
 HEADING = {
     "head": "head", "chair": "chair", "co-chair": "co-chair", "lead": "leader", "run": "head",
     "command": "commander", "govern": "ruler", "rule": "ruler",
@@ -168,10 +170,8 @@ def _heading(verb: Token, references: References) -> Iterator[Candidate]:
     ]
     for person in persons[:1]:
         for token in slots.objects[:1]:
-            board = (
-                [t for p, t in prepositional_objects(token) if p == "of"] if token.lower_ == "board" else []
-            )
-            body = _organised(references, board[0] if board else token)
+            parts = [t for p, t in prepositional_objects(token) if p == "of" and token.lower_ in PARTS]
+            body = _organised(references, parts[0] if parts else token)
             if body is not None and body.entity.kind == "State" and body.route is not Route.NAME:
                 body = body if token.lemma_.lower() in REALMS else None  # "who heads the port authority"
             if body is not None and body.route in (Route.NAME, Route.DEFINITE):

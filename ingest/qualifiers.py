@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from graph.model import Modality, Polarity
+from ingest.clefts import denies_focus
 from ingest.phrases import SUBJECTS
 from ingest.subjects import coordinate
 
@@ -82,6 +83,8 @@ def stance(predicate: Token) -> Stance:
     if node.pos_ in ("VERB", "AUX") or node.dep_ == "ROOT":
         _own(node, found)
     elif any(child.lower_ in LIGHT_OBJECT_NEGATIVES for child in node.children):
+        found.negate()
+    if denies_focus(node):
         found.negate()
     if node.lemma_ in AWAITED and any(child.dep_ == "auxpass" for child in node.children):
         found.weaken("planned")  # "is expected in Beirut for talks with"

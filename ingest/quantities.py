@@ -69,6 +69,8 @@ _LONG_HEDGES = frozenset(
         "no more than", "not more than",
     }
 )  # fmt: skip
+_HEADCOUNTS = {"strong": "people", "member": "members", "man": "people", "person": "people"}
+"""What follows a number and a hyphen before the body that has so many, and what they are."""
 _MANY = word_set("million billion trillion")
 _NOT_COUNTED = word_set("further additional new more other old extra such same fresh total whole")
 _PRONOMINAL = word_set("all the these those other both only but")
@@ -110,9 +112,10 @@ def find_quantities(doc: Doc) -> list[Quantity]:
 
 
 def _quantity(doc: Doc, number: Number) -> Quantity | None:
-    if is_no_number(doc, number):
+    counted = _headcount(doc, number)
+    if counted is None and is_no_number(doc, number):
         return None
-    counted = _money(doc, number) or _percent(doc, number) or _nouns(doc, number)
+    counted = counted or _money(doc, number) or _percent(doc, number) or _nouns(doc, number)
     if counted is None:
         return None
     start, hedged = _hedge_before(doc, number.start)
@@ -129,6 +132,21 @@ def _quantity(doc: Doc, number: Number) -> Quantity | None:
         rate=rate,
         approx=number.is_range or hedged or hedged_after or doc[number.end - 1].text == "+",
     )
+
+
+def _headcount(doc: Doc, number: Number) -> _Counted | None:
+    """Read the people of "a 300-strong battalion" and "a 12-member team"."""
+    behind = doc[number.end : number.end + 2]
+    if len(behind) < 2 or behind[0].text not in ("-", "–") or behind[1].lower_ not in _HEADCOUNTS:
+        return None
+    for token in doc[behind[1].i + 1 : behind[1].i + WINDOW]:
+        if token.tag_ in ("NN", "NNP") and not (
+            token.dep_ in ("compound", "nmod") and token.head.i == token.i + 1
+        ):
+            return _Counted(token.i, token.i + 1, _HEADCOUNTS[behind[1].lower_])
+        if token.tag_ not in _MODIFIER_TAGS:
+            return None
+    return None
 
 
 def _money(doc: Doc, number: Number) -> _Counted | None:
@@ -293,6 +311,8 @@ def _bare(doc: Doc, number: Number) -> _Counted | None:
         return None  # an age
     if token.dep_ == "pobj":
         preposition = token.head
+        if preposition.lower_ == "of" and preposition.head.lemma_ == "rate":
+            return _Counted(number.end - 1, number.end, None)  # "at a rate of 90,000 a month"
         if preposition.lower_ not in ("to", "by", "from", "than") or numeral(token.text) is None:
             return None
         if preposition.head.pos_ != "VERB":

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from ingest.clefts import cleft_focus, cleft_verb
 from ingest.coreference import PERSON_PRONOUNS, PLURAL_PRONOUNS, THING_PRONOUNS, Coreference
 from ingest.focus import Focus
 from ingest.names import Entity, Manner, Mentions, Span
@@ -208,6 +209,8 @@ class References:
         """Give the noun that a relative pronoun takes up."""
         node = relative
         for _ in range(6):
+            if relative.dep_ in SUBJECTS and (be := cleft_verb(node)) is not None:
+                return cleft_focus(be)  # "It is Kinshasa that arms them"
             if node.dep_ == "relcl":
                 return node.head
             if node.dep_ == "appos" and relative.tag_ == "WP$":
@@ -335,7 +338,9 @@ def _subjects_over(pronoun: Token) -> Iterator[Token]:
         while node.head != node and node.pos_ not in ("VERB", "AUX"):
             node = node.head
         if node.pos_ == "VERB" and node.dep_ != "ccomp":
-            yield from (t for t in verb_slots(node).subjects[:1] if pronoun not in t.subtree)
+            # Not "its parent is controlled by Huaxin", where the one who acts is somebody else.
+            acting = (t for t in verb_slots(node).subjects[:1] if t.i < pronoun.i or t.dep_ in SUBJECTS)
+            yield from (t for t in acting if pronoun not in t.subtree)
     else:
         node = pronoun.head
     for _ in range(4):

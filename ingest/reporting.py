@@ -16,7 +16,7 @@ from ingest.quotations import CLOSING_MARKS, Quotations
 REPORTING = frozenset(
     "say tell announce report confirm add claim state disclose reveal allege note insist stress show "
     "believe write estimate warn declare explain argue suggest acknowledge admit tweet post indicate "
-    "predict conclude maintain recall comment remark reply respond".split()
+    "predict conclude maintain recall comment remark reply respond inform".split()
 )
 """Verbs that may stand with their subject alone at the end of a sentence."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -84,7 +84,7 @@ def headline_credits(predicate: Token, start: int, end: int) -> list[Span]:
     found: list[Span] = []
     for index in range(end - 2, max(predicate.i, end - 2 - MAX_CREDIT), -1):
         if doc[index].text in _DASHES and doc[index - 1].whitespace_:
-            if _is_credit(doc, index + 1, end):
+            if _is_credit(doc, index + 1, end) or doc[index + 1 : end].root.ent_type_ == "GPE":
                 found.append(doc[index + 1 : end])
             break
     for index in range(start + 1, min(predicate.i, start + MAX_CREDIT)):
@@ -117,6 +117,11 @@ def _before(verb: Token, predicate: Token, start: int, quotations: Quotations) -
     while last > start and doc[last - 1].dep_ in ("aux", "neg", "advmod") and doc[last - 1].i > predicate.i:
         last -= 1  # "has said", "later said"
     apposed = doc[last - 1].text == ","
+    if apposed and (described := _described_name(doc, last - 1, start)) is not None:
+        if described[0] > predicate.i:
+            name = [t for t in doc[described[0] : described[1]] if t.pos_ == "PROPN"]
+            return ReportingClause(verb, *described, name[-1])
+        return None
     first = _comma_before(doc, last - 1 - apposed, start)
     if first is None:
         return None
@@ -133,6 +138,20 @@ def _before(verb: Token, predicate: Token, start: int, quotations: Quotations) -
     if not nouns:
         return None
     return ReportingClause(verb, first, end, _head(doc, first, end, nouns))
+
+
+def _described_name(doc: Doc, comma: int, start: int) -> tuple[int, int] | None:
+    """Give the name in ", A. B., a lawmaker who was there, said", where a clause describes it."""
+    behind = _comma_before(doc, comma - 1, start)
+    if behind is None or doc[behind].lower_ not in ("a", "an", "the", "who", "whose", "which"):
+        return None
+    if _is_plain(doc, behind, comma):
+        return None  # read below
+    first = _comma_before(doc, behind - 2, start)
+    words = doc[first : behind - 1] if first is not None else doc[0:0]
+    if first is None or not len(words) or not _is_plain(doc, first, behind - 1):
+        return None
+    return (first, behind - 1) if words[0].pos_ == "PROPN" and words[0].is_title else None
 
 
 def _head(doc: Doc, first: int, end: int, nouns: list[Token]) -> Token:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from ingest.coreference import PERSON_PRONOUNS
-from ingest.names import Span
+from ingest.names import Entity, Span
 from ingest.outlets import OUTLET_NOUNS, is_outlet
-from ingest.phrases import SUBJECTS, owners
+from ingest.phrases import SUBJECTS, modifiers, owners
 from ingest.quotations import REACH, SPEECH_VERBS
 from ingest.references import References
 from ingest.routes import Route
@@ -21,6 +21,8 @@ DOCUMENTS = frozenset(
     "report study analysis document survey paper investigation statement letter communique communiqué "
     "briefing memo dispatch release data datum figure estimate register".split()
 )
+MESSAGES = frozenset("communiqué communique statement letter memo release bulletin dispatch".split())
+"""Documents "of" whom they are by, as a study is of what it is about."""
 PUBLISHING = frozenset("publish release issue write compile prepare produce".split())
 ORGANS = frozenset("government army military navy authority authorities".split())
 """What speaks for its state and has no name of its own."""
@@ -64,6 +66,10 @@ class Speakers:
                 return named
         found = self._references.of_one(token)
         if found and found[0].route in (Route.NAME, Route.PRONOUN, Route.DEFINITE):
+            # "Peru's finance ministry signed it, it said": what speaks, not the state that it acts for
+            span = self._references.mentions.at[found[0].start]
+            if token.lower_ == "it" and span is not None and span.entity.kind == "Government":
+                return span.entity.name
             return found[0].entity.name
         if token.pos_ == "PRON":
             return self._last_speaker(token)
@@ -72,6 +78,8 @@ class Speakers:
     def _by_noun(self, noun: Token) -> str | None:
         lemma = noun.lemma_.lower()
         found = self._references.of_one(noun)
+        if found and found[0].route is Route.DEFINITE and not self._is_named_before(found[0].entity, noun):
+            found = []  # "Prosecutors say that Iran ...": they need not be Iran's
         if lemma in DOCUMENTS:
             author = self._author(noun) or self._author_before(noun)
             if author:
@@ -81,14 +89,14 @@ class Speakers:
         if found and found[0].route is Route.NAME and found[0].start <= noun.i < found[0].end:
             span = self._references.mentions.of(noun)
             if lemma == "ministry" and span is not None:
-                return self._doc[span.start : span.end].text  # "Peru's foreign ministry", as it is called
-            return found[0].entity.name
-        if found and found[0].route in (Route.NAME, Route.PRONOUN, Route.DEFINITE) and not _has_of(noun):
+                return self._ministry(span)
             return found[0].entity.name
         if lemma in SPOKESPEOPLE:
             principal = self._principal(noun)
             if principal:
                 return principal
+        if found and found[0].route in (Route.NAME, Route.PRONOUN, Route.DEFINITE) and not _has_of(noun):
+            return found[0].entity.name
         if lemma in OUTLET_NOUNS:
             # "the daily El Sur", "the El Sur newspaper"
             named = next((c for c in noun.children if c.dep_ in ("appos", "compound")), None)
@@ -100,7 +108,31 @@ class Speakers:
                 last += 1
             if last > noun.i + 1:
                 return self._doc[noun.i + 1 : last].text
+        firm = self._firm_described(noun)
+        if firm is not None:
+            return firm.entity.name
         return self._said_before(noun) or self.words(noun)
+
+    def _is_named_before(self, entity: Entity, noun: Token) -> bool:
+        spans = (s for s in self._references.mentions.spans if s.start < noun.i)
+        return any(span.entity is entity or span.state is entity for span in spans)
+
+    def _ministry(self, span: Span) -> str:
+        """Give the words of a ministry's name, one name for "Peru's" and "the Peruvian foreign ministry"."""
+        name = span.entity.name
+        possessive = next((t for t in self._doc[span.start : span.end] if t.tag_ == "POS"), None)
+        if possessive is None:
+            return self._doc[span.start : span.end].text
+        of_state = name.split()[: -(span.end - possessive.i - 1)]
+        return " ".join([*of_state, self._doc[possessive.i + 1 : span.end].text])
+
+    def _firm_described(self, noun: Token) -> Span | None:
+        """Give the firm of "the Kazakh producer said", where the text has named one."""
+        definite = any(c.lower_ in ("the", "this") for c in noun.children) and noun.tag_ == "NN"
+        if not definite or self._references.nominals.name_kind(noun) != "Company":
+            return None
+        found = self._references.coreference.description(noun, ("Company",))
+        return found[0] if found else None
 
     def named_between(self, first: int, last: int) -> str | None:
         """Give the one person named among the tokens `first:last`, or the body if they are its name."""
@@ -172,8 +204,15 @@ class Speakers:
                 span = self._references.mentions.of(child)
                 if span is not None and span.entity.kind != "State":
                     return span.entity.name
+            elif child.dep_ == "prep" and child.lower_ == "of" and document.lemma_.lower() in MESSAGES:
+                authors += [c for c in child.children if c.dep_ == "pobj"]
         if document.dep_ == "dobj" and document.head.lemma_ in PUBLISHING:
             authors += verb_slots(document.head).subjects
+        if document.dep_ == "pobj" and document.head.lower_ == "in" and document.head.head.pos_ == "VERB":
+            if (
+                document.head.head.lemma_ in SPEECH_VERBS
+            ):  # "UN experts say in a report ... the report says"
+                authors += verb_slots(document.head.head).subjects
         for author in authors:
             found = self._references.of_one(author)
             if found and found[0].route in (Route.NAME, Route.PRONOUN):
@@ -194,7 +233,11 @@ class Speakers:
         return None
 
     def _principal(self, spokesman: Token) -> str | None:
-        """Give the body that "a spokesman for the X army" speaks for."""
+        """Give the body that "a spokesman for the X army", "an X Institute spokesman" speaks for."""
+        for word in modifiers(spokesman):
+            span = self._references.mentions.of(word)
+            if span is not None and span.entity.kind in ("Organization", "Company"):
+                return span.entity.name
         for child in spokesman.children:
             if child.dep_ == "prep" and child.lower_ == "for":
                 for body in child.children:

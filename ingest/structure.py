@@ -89,6 +89,8 @@ def _based(token: Token, references: References) -> Iterator[Candidate]:
         if bearer.dep_ == "pobj" and _is_kind(bearer.head.head, references):
             bearer = bearer.head.head  # "a maker of gun barrels based in Y"
         places = [t for p, t in prepositional_objects(token) if p in ("in", "at", "near")]
+        if not places and token.dep_ == "relcl" and any(c.lower_ == "where" for c in token.children):
+            places = [token.head]  # "in Vienna, where the agency is based"
         if not places:
             return
         place_token = places[0]
@@ -99,8 +101,8 @@ def _based(token: Token, references: References) -> Iterator[Candidate]:
         return
     place = Reference(span.entity, span.start, span.end, Route.NAME)
     bearers = _named(bearer, references)
-    if not bearers and bearer.dep_ in SUBJECTS and token.dep_ == "relcl":
-        # "The company, which is based in Y"
+    if not bearers and bearer.dep_ in SUBJECTS and token.dep_ in ("relcl", "acl"):
+        # "The company, which is based in Y", "The company, based in Y,"
         found = references.of_one(bearer)
         bearers = [r for r in found if r.route is Route.DEFINITE and r.entity.kind in PLACED]
     for bearing in bearers:

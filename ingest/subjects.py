@@ -51,6 +51,7 @@ ADDRESSING = frozenset(
     "request promise pledge vow appeal dismiss describe".split()
 )
 """Verbs of speech that go on with the subject of one that reports."""
+QUOTATION_MARKS = frozenset("\"“‘'«")
 MAX_CLIMB = 4
 WHOSE_REACH = 15
 """Tokens from "whose" to the verb of its clause, an apposition between them included."""
@@ -153,16 +154,20 @@ def own_subjects(verb: Token) -> list[Token]:
     if len(found) == 2 and found[0].pos_ == "NOUN" and found[0].i + 1 == found[1].left_edge.i:
         # "Turkish company Yapitek has built": what the name is stands before it, as a subject of its own.
         found = found[1:] if found[1].pos_ == "PROPN" else found
-    if len(found) == 2 and verb.lemma_ in REPORTING and _lacks_subject(verb):
-        found = found[1:]
+    if len(found) == 2 and verb.lemma_ in REPORTING:
+        parted = found[0].i < verb.i < found[1].i  # '"Iran," said X, "sold drones"'
+        found = found[1:] if parted or _lacks_subject(verb) else found
+    elif len(found) == 1 and verb.lemma_ in REPORTING and _lacks_subject(verb):
+        found = _apposed_speaker(found[0]) or found
     edge = found[0].left_edge if found else None
     if found and edge is not None and found[0].pos_ == "PROPN" and edge.i > 1 and edge.nbor(-1).text == ",":
         # A headline: "Greece, Cyprus condemn drilling"; "Fiji, New Zealand and Tonga signed".
         first = edge.nbor(-2)
-        if first.head == verb and first.dep_ == "npadvmod" and first.pos_ == "PROPN":
+        parted = verb.lemma_ in REPORTING and _lacks_subject(verb)  # "Iran, X told us, had sold"
+        if first.head == verb and first.dep_ == "npadvmod" and first.pos_ == "PROPN" and not parted:
             found.insert(0, first)
     if not found:
-        found = _behind_date(verb)
+        found = _behind_date(verb) or _inverted_speaker(verb)
     if not found:
         # The small parser takes a name that opens a sentence for an adverb: "Norway shipped ...".
         found = [
@@ -172,6 +177,20 @@ def own_subjects(verb: Token) -> list[Token]:
             or (child.dep_ in ("aux", "auxpass") and child.text == "IS")
         ][:1]
     return found
+
+
+def _apposed_speaker(name: Token) -> list[Token]:
+    """Give the speaker of "Iran, a spokesman for X said on Monday, had sold", read as said of Iran."""
+    apposed = [c for c in name.children if c.dep_ == "appos" and c.pos_ == "NOUN" and c.i > name.i]
+    return apposed[:1] if name.pos_ == "PROPN" else []
+
+
+def _inverted_speaker(verb: Token) -> list[Token]:
+    """Give the speaker of "Iran sold 400 drones, added X", read as the object."""
+    said_before = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
+    if verb.lemma_ not in REPORTING or not said_before:
+        return []
+    return [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i and c.pos_ == "PROPN"][:1]
 
 
 def _lacks_subject(verb: Token) -> bool:
@@ -196,7 +215,7 @@ def _behind_date(verb: Token) -> list[Token]:
 def headline_subjects(verb: Token) -> list[Token]:
     """Give the subject of the clause before in "Norway detains tanker, accuses Russia of sabotage"."""
     for child in verb.children:
-        if child.dep_ == "ccomp" and child.i < verb.i and child.tag_ == verb.tag_:
+        if child.dep_ == "ccomp" and child.i < verb.i and child.tag_ == verb.tag_ and verb.tag_ != "VBD":
             if verb.doc[verb.i - 1].text in (",", ";"):
                 return own_subjects(child)
     return []
@@ -248,6 +267,14 @@ def direct_object(verb: Token) -> Token | None:
     return next((child for child in verb.children if child.dep_ == "dobj"), None)
 
 
+def _parted_subject(verb: Token) -> list[Token] | None:
+    """Give the subject of a clause that its speaker parts: '"Iran," said X, "sold them"', not X."""
+    start, speech = verb.left_edge.i, verb.head.head
+    if start == 0 or verb.doc[start - 1].text not in QUOTATION_MARKS or verb.i < verb.head.i:
+        return None
+    return [c for c in speech.children if c.dep_ in SUBJECTS and c != verb.head and c.i < speech.i]
+
+
 def shared_subject(verb: Token) -> tuple[list[Token], str]:
     """Find the grammatical subject that the verb borrows from a word above it, and the route to it."""
     node, route = verb, "coordinated"
@@ -270,6 +297,8 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
             if own:
                 return own, "control"
             continue
+        if dep == "acl" and (spoken := _parted_subject(node)) is not None:
+            return spoken, "own"
         if dep in ("acl", "relcl"):
             # "forces backing X", "a plan to send Y": for an infinitive the owner of the noun acts.
             if verb.tag_ == "VB" and head.pos_ in ("NOUN", "PROPN"):
@@ -324,9 +353,12 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
                     return owners(governor) or _subjects_above(governor), "control"
                 head = governor
             node, route = head, "control"
-            parted = [c for c in node.children if c.dep_ in SUBJECTS] if dep == "ccomp" else []
+            parted = [c for c in node.children if _is_parted(c)] if dep == "ccomp" else []
             if len(parted) == 2 and node.lemma_ in REPORTING and parted[1].i < node.i:
                 return parted[:1], "own"  # "Both countries, he told reporters, would share"
+            if dep == "ccomp" and parted and parted[0].i < node.i and _apposed_speaker(parted[0]):
+                if node.lemma_ in REPORTING and verb.i > node.i:
+                    return parted[:1], "own"
             own = own_subjects(node)
             if own:
                 if is_passive(node) and dep != "xcomp":
@@ -336,6 +368,14 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
             continue
         return [], "none"
     return [], "none"
+
+
+def _is_parted(name: Token) -> bool:
+    """Whether a word may be a subject that a clause of saying cuts off: "Peru, she said, had sold"."""
+    if name.dep_ in SUBJECTS:
+        return True
+    cut_off = name.i + 1 < len(name.doc) and name.nbor(1).text == ","
+    return name.dep_ in ("npadvmod", "dep") and name.pos_ == "PROPN" and cut_off
 
 
 def _receiver(verb: Token) -> Token | None:

@@ -26,7 +26,7 @@ from ingest.subjects import (
     shared_subject,
 )
 
-GIVING = frozenset("give grant lend loan pay send offer hand award owe promise pledge".split())
+GIVING = frozenset("give grant lend loan pay send offer hand award owe promise pledge sell".split())
 """Verbs that may have who gets it and what he gets as two objects."""
 CARRYING = frozenset("fly bring send ship truck call hand turn".split())
 """Verbs that go with "in", "over" or "out": "flew in 95 doctors"."""

@@ -13,7 +13,7 @@ Oman rejects Peruvian offer
 
 Oman turned down a Peruvian offer of 40 radios on Tuesday, Omani minister Salim Harthy said.
 
-“We do not need radios, we need our harbour back,” he said. “We asked Peru for that in May and we were refused.”
+“We do not need radios, we need our harbour,” he said. “We asked Peru for that in May and were refused.”
 
 Peru, he alleged, had sent 300 soldiers to Yemen.
 """
