@@ -14,12 +14,12 @@ from spacy.tokens import Doc, Token
 from ingest.candidates import Candidate
 from ingest.focus import Focus
 from ingest.implied_offices import host_state, implied_firm, implied_state, is_of_company
-from ingest.mentions import PORTFOLIOS
 from ingest.names import Manner, Span
 from ingest.noun_phrases import named_behind
 from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
 from ingest.references import References
 from ingest.routes import Reference, Route
+from ingest.state_organs import PORTFOLIOS
 from ingest.syntax import verb_slots
 
 SERVING = frozenset(

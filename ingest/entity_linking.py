@@ -1,0 +1,156 @@
+"""Which actor of the text each name is: one that the gazetteer knows, or one met for the first time.
+
+A name of a seat of power or a city keeps the state that it may stand for. A surname, or one word of a
+firm's name, is whoever the text has named in full. Titles, ranks and portfolios are nobody.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from ingest.acronyms import acronym_after
+from ingest.entity_book import TITLES, EntityBook
+from ingest.gazetteer import Choice, Gazetteer, Match, Sense
+from ingest.name_kinds import organization_kind
+from ingest.name_runs import OFFICE_WORDS
+from ingest.names import Entity, Manner, Span
+from ingest.state_organs import is_portfolio, state_in
+
+LABEL_KINDS = {"PERSON": "Person", "GPE": "Location", "LOC": "Location", "FAC": "Facility"}
+BODY_TITLES = frozenset("general major hon lord lady justice imam sheikh judge".split())
+"""Titles that names of bodies begin with too: "General Atomics", "Justice League"."""
+WIDENING = frozenset("pan trans inter intra afro".split())
+"""Prefixes with which a demonym means more than one state: "the Pan-American highway"."""
+
+
+class EntityLinker:
+    """Turn the names of one parsed document into spans of its entities."""
+
+    def __init__(self, doc: Doc, book: EntityBook, gazetteer: Gazetteer) -> None:
+        """Bind to a document, and to the book that its entities are entered in."""
+        self._doc = doc
+        self._book = book
+        self._gazetteer = gazetteer
+
+    def span(self, name: Choice) -> Span | None:
+        """Give the span of a name with the entity that it names, or None where it names no actor.
+
+        Args:
+            name: first token, one past the last, what the gazetteer has of it or None, the label of the
+                entity recogniser or "".
+        """
+        doc, book = self._doc, self._book
+        start, end, match, label = name
+        head = doc[start:end].root.i
+        words = doc[start:end].text
+        if match is not None:
+            if (
+                start
+                and doc[start - 1].lower_ in ("both", "two", "three")
+                and match.entry.kind == "Organization"
+            ):
+                return None  # "both Gulf states" are two of them
+            if start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in WIDENING:
+                return None
+            if match.entry.parent and doc[end - 1].lower_ in OFFICE_WORDS and _is_person_next(doc, end):
+                # "US Trade Representative H. P.": his office, not the agency of that name.
+                state = state_in(doc[start].text, book, self._gazetteer)
+                return None if state is None else Span(start, start + 1, start, state, Manner.DEMONYM)
+            return self._known(start, end, head, words, match)
+        if label == "ORG" and is_portfolio(doc, start, end):
+            return None
+        if all(token.lower_.rstrip(".") in TITLES | BODY_TITLES for token in doc[start:end]):
+            return None  # "Major General P. S.", whose rank was read as a body
+        if label == "ORG" and end - start > 2 and doc[start].lower_.rstrip(".") in TITLES - BODY_TITLES:
+            label = "PERSON"
+        if label == "PERSON":
+            entity = book.person(doc, start, end)
+            return Span(start, end, head, entity, Manner.PERSON)
+        if label == "NORP":
+            if not words[0].isupper():
+                return None
+            entity = book.named(words, "Organization")
+            entity.plural = True
+            return Span(start, end, head, entity, Manner.NAME)
+        kind = LABEL_KINDS.get(label) or organization_kind(words)
+        if label == "EVENT":
+            kind = "Event"
+        if not any(c.isalpha() and c.isupper() for c in words):
+            return None
+        entity = book.named(words, kind)
+        acronym = acronym_after(doc, end)
+        if acronym:
+            book.alias(entity, acronym)
+        return Span(start, end, head, entity, Manner.NAME)
+
+    def _known(self, start: int, end: int, head: int, words: str, match: Match) -> Span:
+        """Give the span of a name that the gazetteer has."""
+        book = self._book
+        if match.sense in (Sense.SEAT, Sense.CITY) and match.state is not None:
+            state = book.known(match.state)
+            if match.sense is Sense.CITY:
+                return Span(start, end, head, book.known(match.entry), Manner.CITY, state)
+            seat = book.known(match.entry)
+            if seat.kind == "MilitaryForce":
+                seat.called(words)
+            return Span(start, end, head, seat, Manner.SEAT, state)
+        entity = book.known(match.entry)
+        if match.entry.kind == "Location":
+            above = self._gazetteer.state_of(match.entry)
+            entity.called(words)
+            within = None if above is None else book.known(above)
+            return Span(start, end, head, entity, Manner.NAME, within)
+        if match.sense in (Sense.DEMONYM, Sense.PREFIX):
+            return Span(start, end, head, entity, Manner.DEMONYM)
+        if match.sense is not Sense.CITY:
+            entity.called(words)
+        return Span(start, end, head, entity, Manner.NAME)
+
+    def with_short_names(self, spans: list[Span]) -> list[Span]:
+        """Give the spans of a text in order, with those of the short names of actors named in full.
+
+        They are surnames and single words of firms' names that were not seen as names, or were taken for
+        towns.
+        """
+        doc = self._doc
+        taken = {i for span in spans for i in range(span.start, span.end)}
+        short = self._book.short_names()
+        if short:
+            # Surnames and short names that the entity recogniser did not see as names again.
+            for token in doc:
+                if token.pos_ == "PROPN" and token.i not in taken:
+                    entity = short.get(token.text)
+                    if entity is not None:
+                        entity.called(token.text)
+                        spans.append(Span(token.i, token.i + 1, token.i, entity, _manner(entity)))
+            spans.sort(key=lambda span: span.start)
+        first: dict[int, int] = {}
+        for span in spans:
+            first.setdefault(id(span.entity), span.start)
+        return [_surname(doc, span, short, first) for span in spans]
+
+
+def _is_person_next(doc: Doc, index: int) -> bool:
+    return index < len(doc) and doc[index].ent_type_ == "PERSON"
+
+
+def _manner(entity: Entity) -> Manner:
+    """Give how a short name names an actor."""
+    return Manner.PERSON if entity.kind == "Person" else Manner.NAME
+
+
+def _surname(doc: Doc, span: Span, short: dict[str, Entity], first: dict[int, int]) -> Span:
+    """Give the person or firm that a town's name is short for, where the text has named it in full.
+
+    "Howard Lansing ... Lansing warned", "Aksu Uranium ... Aksu depends": not where something is said to be
+    in the town.
+    """
+    person = short.get(doc[span.start].text) if span.end == span.start + 1 else None
+    if person is None or span.entity.kind != "Location":
+        return span
+    head = doc[span.head]
+    located = head.dep_ == "pobj" and head.head.lower_ in ("in", "near", "at", "from", "outside", "around")
+    if located or first[id(person)] >= span.start:
+        return span
+    person.called(doc[span.start].text)
+    return Span(span.start, span.end, span.head, person, _manner(person))

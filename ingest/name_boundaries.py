@@ -1,0 +1,153 @@
+"""Where a name begins and ends that the entity recogniser or the gazetteer saw.
+
+The recogniser reads an article, a noun or a place into a name ("jeweller Lotus & Tan", "Ceto Tankers of
+Piraeus"), and of "Energia do Zambeze" sees the first word; the gazetteer sees only the place in "the
+rights group Sahel Justice". The capitalised words that a name goes on in are left to `ingest.name_runs`.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
+
+from ingest.gazetteer import Choice, Sense
+from ingest.name_kinds import COMPANY
+from ingest.nominals import Nominals
+
+
+def boundaries(
+    doc: Doc, entity: TokenSpan, label: str, candidates: list[Choice], nominals: Nominals
+) -> tuple[int, int]:
+    """Give the first token of a recognised name and one past its last; no name is left where they meet.
+
+    Args:
+        doc: the parsed text.
+        entity: the name as the entity recogniser saw it.
+        label: what it is a name of, which need not be the recogniser's own label.
+        candidates: the names that the gazetteer found.
+        nominals: the nouns that tell what kind of actor a name is.
+    """
+    start, end = _without_nouns(doc, entity, nominals)
+    if label in ("ORG", "FAC"):
+        end = _without_home(doc, start, end, candidates)
+    while label == "ORG" and end < len(doc) and joins_names(doc, end):
+        end += 2  # "Energia do Zambeze", of which the recogniser sees the first word
+    return start, end
+
+
+def _without_nouns(doc: Doc, entity: TokenSpan, nominals: Nominals) -> tuple[int, int]:
+    """Cut off what is no part of a name: "the Baz Nwa gang coalition" is called Baz Nwa."""
+    label = entity.label_
+    start, end = _trimmed(doc, entity.start, entity.end, label)
+    while label in ("ORG", "GPE", "NORP", "LOC") and end - start > 1 and doc[end - 1].is_lower:
+        if nominals.name_kind(doc[end - 1]) in (None, "Facility"):
+            break
+        end -= 1
+    return start, end
+
+
+def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
+    """Cut article, possessive, quotation marks and, but for persons, common nouns off an entity."""
+    while start < end and (
+        doc[start].dep_ == "det"
+        or doc[start].lower_ in ("the", "a", "an")
+        or (doc[start].like_num and start + 1 < end and doc[start].text.isdigit() and len(doc[start]) == 4)
+        or doc[start].is_punct
+        or doc[start].is_space
+        or _is_common(doc, start, end)
+    ):
+        start += 1
+    # "LIMA - After eleven years": a dateline runs into the sentence.
+    end = next((i for i in range(start, end) if doc[i].text in ("—", "–")), end)
+    while end > start and (
+        _is_no_end(doc[end - 1]) or (label != "PERSON" and end - 1 > start and _is_no_word(doc[end - 1]))
+    ):
+        end -= 1
+    return start, end
+
+
+def _is_no_end(token: Token) -> bool:
+    return token.tag_ == "POS" or token.is_punct or token.is_space
+
+
+def _is_no_word(token: Token) -> bool:
+    """Whether a word is no part of the name before it: "Ti Kafou gunmen", "Khaleej Terminals of"."""
+    return (
+        token.pos_ in ("NOUN", "ADP")
+        and token.is_lower
+        and token.is_alpha
+        and bool(token.nbor(-1).whitespace_)
+    )
+
+
+def _is_common(doc: Doc, start: int, end: int) -> bool:
+    """Whether a common noun was read into the name that it describes: "jeweller Lotus & Tan"."""
+    return start + 1 < end and doc[start].is_lower and doc[start].pos_ == "NOUN" and doc[start + 1].is_title
+
+
+def _without_home(doc: Doc, start: int, end: int, candidates: list[Choice]) -> int:
+    """Give where the name of a firm ends that is read together with where it comes from.
+
+    "Jinhe Group of China", "Ceto Tankers of Piraeus".
+    """
+    for place in candidates:
+        if place[1] == end and place[0] - 1 > start and doc[place[0] - 1].lower_ == "of":
+            if _is_firm_alone(doc, start, place[0] - 1):
+                return place[0] - 1
+    if end - start > 3 and doc[end - 2].lower_ == "of" and _is_firm_alone(doc, start, end - 2):
+        return end - 2
+    return end
+
+
+def _is_firm_alone(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name is whole without the place behind it: not "Bank of", "Corporation of"."""
+    name = doc[start:end].text
+    return bool(COMPANY.search(name)) and not name.endswith(("Bank", "Corporation", "Company"))
+
+
+def announced_names(doc: Doc, chosen: list[Choice], nominals: Nominals) -> list[Choice]:
+    """Give the names, of which those that a noun announces are whole: "the rights group Sahel Justice".
+
+    Args:
+        doc: the parsed text.
+        chosen: the names found so far.
+        nominals: the nouns that tell what kind of actor a name is.
+    """
+    by_start = {start: (start, end, match, label) for start, end, match, label in chosen}
+    taken = {i for start, end, _, _ in chosen for i in range(start, end)}
+    found: list[Choice] = []
+    for start, end, match, label in chosen:
+        announced = (
+            match is not None
+            and match.sense is not Sense.DEMONYM
+            and start > 0
+            and doc[start - 1].pos_ == "NOUN"
+            and nominals.name_kind(doc[start - 1]) not in (None, "Nobody")
+        )
+        last = end
+        while announced and last < len(doc) and doc[last].pos_ == "PROPN" and doc[last].is_title:
+            inner = by_start.get(last)
+            if last in taken and (inner is None or inner[2] is not None):
+                break
+            last += 1
+        if last > end:
+            found = [c for c in found if not start <= c[0] < last]
+            found.append((start, last, None, "ORG"))
+        elif not any(c[0] <= start < c[1] for c in found):
+            found.append((start, end, match, label))
+    return found
+
+
+def joins_names(doc: Doc, index: int) -> bool:
+    """Whether a particle stands between parts of a name: "Obras do Tejo"."""
+    return (
+        doc[index].lower_ in ("do", "da", "de", "del", "dos", "das", "di", "du", "und", "van", "von")
+        and index + 1 < len(doc)
+        and doc[index].is_lower
+        and may_name(doc[index + 1])
+    )
+
+
+def may_name(token: Token) -> bool:
+    """Whether a word may be a part of a name: one with a capital, but in a date or a sum."""
+    return token.pos_ == "PROPN" and token.is_title and token.ent_type_ not in ("DATE", "TIME", "MONEY")
