@@ -20,6 +20,7 @@ from ingest.item_classes import ItemClasses
 from ingest.misread_verbs import dated_participle, is_misread_verb
 from ingest.nominals import Nominals
 from ingest.noun_rules import NounRules
+from ingest.reciprocals import Reciprocals
 from ingest.references import References
 from ingest.verb_rules import VerbRules
 
@@ -40,7 +41,8 @@ class Matcher:
         classes = ItemClasses(references, frames, nominals)
         actors = Actors(doc, references, classes)
         self._discourse = Discourse(references, frames, actors)
-        self._verbs = VerbRules(references, frames, classes, actors, self._discourse)
+        self._reciprocals = Reciprocals(references, classes, actors)
+        self._verbs = VerbRules(references, frames, classes, actors, self._discourse, self._reciprocals)
         self._nouns = NounRules(references, frames, classes, actors, self._discourse)
         self._adjectives = AdjectiveRules(references, frames, classes, actors, self._nouns)
 
@@ -56,7 +58,7 @@ class Matcher:
                 # "together with X" hangs on the preposition.
                 verb = token.head.head if token.head.lower_ == "with" else token.head
                 if verb.pos_ == "VERB" and verb.lemma_.lower() not in TOGETHER_ALREADY:
-                    yield from self._verbs.jointly(verb)
+                    yield from self._reciprocals.jointly(verb)
                 continue
             found = frames_of(self._frames, token)
             if dated_participle(token) is not None:
