@@ -8,9 +8,9 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from graph.ontology import Ontology, load_ontology
+from ingest.definite_descriptions import RULERS
 from ingest.item_classes import ItemClasses
 from ingest.names import Manner
-from ingest.noun_phrases import RULERS
 from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
 from ingest.references import LOCATIVE, References
 from ingest.routes import Reference, Route

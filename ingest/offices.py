@@ -11,11 +11,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from ingest.appositions import named_behind
 from ingest.candidates import Candidate
 from ingest.focus import Focus
 from ingest.implied_offices import host_state, implied_firm, implied_state, is_of_company
 from ingest.names import Manner, Span
-from ingest.noun_phrases import named_behind
 from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
 from ingest.references import References
 from ingest.routes import Reference, Route

@@ -22,6 +22,7 @@ from ingest.phrases import SUBJECTS
 from ingest.quotations import SPEECH_VERBS, Quotations
 from ingest.routes import Reference, Route
 from ingest.syntax import verb_slots
+from ingest.unnamed_actors import UnnamedActors
 
 REWARDING = frozenset(
     "pay thank praise fine blame criticise criticize sue condemn reward compensate reimburse".split()
@@ -57,7 +58,8 @@ class References:
             if span.state is not None and span.entity.kind == "Government" and span.manner is Manner.NAME
         }
         self._cache: dict[int, list[Reference]] = {}
-        self._noun_phrases = NounPhrases(self)
+        self._unnamed = UnnamedActors(self)
+        self._noun_phrases = NounPhrases(self, self._unnamed)
 
     def of(self, token: Token) -> list[Reference]:
         """Give the actors that the phrase headed by this token stands for, conjuncts included."""
@@ -227,7 +229,7 @@ class References:
 
     def group_of(self, token: Token) -> list[Reference]:
         """Give the people themselves that a phrase names, not the state whose people they are."""
-        return self._noun_phrases.group_of(token)
+        return self._unnamed.group_of(token)
 
     def state_of_body(self, entity: Entity) -> Entity | str | None:
         """Give the state of a ministry or agency: the entity, or its name where only that is known."""

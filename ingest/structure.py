@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from ingest.appositions import described
 from ingest.candidates import Candidate
 from ingest.name_kinds import TOWNS
 from ingest.names import Manner, Span
-from ingest.noun_phrases import described
 from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
 from ingest.references import References
 from ingest.routes import Reference, Route

@@ -1,0 +1,115 @@
+"""Appositions: which name stands beside a noun for the same actor, wherever the parser hung it.
+
+"The firm, Orvane", "Neva, a company controlled by", "the group Green Watch", "his Chinese counterpart, L.
+J., in Rome".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from ingest.names import Manner, Span
+from ingest.phrases import SUBJECTS, prepositional_objects
+from ingest.quotations import SPEECH_VERBS
+
+if TYPE_CHECKING:
+    from ingest.references import References
+
+
+def apposed_name(token: Token, references: References) -> Span | None:
+    """Give the name that stands in apposition: "the firm, Orvane", "the group Green Watch"."""
+    for child in token.children:
+        if child.dep_ == "appos" and child.i > token.i:
+            span = references.mentions.of(child)
+            if span is not None and span.head == child.i and span.manner is not Manner.DEMONYM:
+                return span
+        if child.dep_ == "prep" and "office" in references.nominals.classes(token):
+            # "a spokesman for the group, Z. N.,": in apposition to the wrong noun.
+            for name in (n for t in child.children for n in t.children if n.dep_ == "appos"):
+                span = references.mentions.of(name)
+                if span is not None and span.entity.kind == "Person":
+                    return span
+        if child.dep_ == "acl" and child.lower_ == "known":
+            # "the coalition's leader, known as Ti G."
+            for preposition, name in prepositional_objects(child):
+                span = references.mentions.of(name)
+                if preposition == "as" and span is not None and span.manner is not Manner.DEMONYM:
+                    return span
+        if child.dep_ == "conj" and child.i > token.i and _is_comma_apposition(token, child, references):
+            return references.mentions.of(child)
+    beside = references.mentions.at[token.i + 1] if token.i + 1 < len(references.doc) else None
+    if (
+        beside is not None
+        and beside.start == token.i + 1
+        and beside.manner in (Manner.NAME, Manner.PERSON)  # that of a militia read as a person
+    ):
+        # "from the German company Rheintal", whose name hangs elsewhere
+        kind = references.nominals.name_kind(token)
+        if kind not in (None, "Nobody") and beside.entity.kind != "Person" and token.tag_ == "NN":
+            return beside
+    for child in token.head.children if token.dep_ in ("dobj", "pobj", "nsubj") else ():
+        # "detained a suspect, the businessman K. S., on Monday": hung on the verb
+        if child.dep_ == "npadvmod" and child.left_edge.i == token.i + 2 and token.nbor(1).text == ",":
+            span = references.mentions.of(child)
+            if span is not None and span.entity.kind == "Person" and span.head == child.i:
+                return span
+    return named_behind(token, references)
+
+
+def name_apposed_to(token: Token, references: References) -> Span | None:
+    """Give the name that a noun is in apposition to: "Neva, a company controlled by"."""
+    if (named := described(token, references)) is not None:
+        return named
+    if token.dep_ != "appos" or token.head.i > token.i:
+        return None
+    span = references.mentions.of(token.head)
+    return span if span is not None and span.head == token.head.i else None
+
+
+def _is_comma_apposition(office: Token, name: Token, references: References) -> bool:
+    """Whether "the prime minister, Han S.," was read as a list of two."""
+    span = references.mentions.of(name)
+    return (
+        span is not None
+        and span.entity.kind == "Person"
+        and "office" in references.nominals.classes(office)
+        and office.tag_ in ("NN", "NNP")
+        and not any(child.dep_ == "cc" for child in office.children)
+        and references.doc[span.start - 1].text in (",", "-", "–", "—")
+    )
+
+
+def described(noun: Token, references: References) -> Span | None:
+    """Give the name that "Golden Delta, a company in Y" says something of, wherever the parse hung it."""
+    if noun.dep_ in SUBJECTS and noun.head.lemma_ in SPEECH_VERBS and noun.head.i == noun.i + 1:
+        return None  # "X will build ferries for Y, the yard said"
+    first = noun.left_edge
+    while first.i < noun.i and first.lower_ not in ("a", "an", "the"):
+        first = first.nbor(1)
+    if (
+        first.i < 2
+        or first.i == noun.i
+        or noun.i - first.i > 6
+        or noun.nbor(first.i - noun.i - 1).text != ","
+    ):
+        return None
+    if first.head != noun or references.nominals.name_kind(noun) in (None, "Nobody"):
+        return None
+    span = references.mentions.of(noun.doc[first.i - 2])
+    unknown = span is not None and not span.entity.known and span.entity.kind != "Person"
+    return span if span is not None and unknown and span.end == first.i - 1 else None
+
+
+def named_behind(office: Token, references: References) -> Span | None:
+    """Give the person of "his Chinese counterpart, L. J., in Rome", wherever the parse hung the name."""
+    doc = office.doc
+    first = office.i + 2
+    if first >= len(doc) or doc[office.i + 1].text != "," or office.tag_ != "NN":
+        return None
+    span = references.mentions.of(doc[first])
+    if span is None or span.entity.kind != "Person" or span.start != first:
+        return None
+    closed = span.end >= len(doc) or doc[span.end].is_punct or doc[span.end].pos_ == "ADP"
+    return span if closed and "office" in references.nominals.classes(office) else None

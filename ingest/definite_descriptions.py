@@ -1,0 +1,88 @@
+"""Definite descriptions: whom "the army", "the chancellor" or "government troops" mean, nobody being named.
+
+It is the body that the text last called so, the one who holds the office, or the state that the text is
+about. A bare "Police" or "Authorities" acts for that state, too.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from ingest.parties import Parties
+from ingest.phrases import SUBJECTS
+from ingest.routes import Reference, Route
+
+if TYPE_CHECKING:
+    from ingest.references import References
+
+RULERS = frozenset(
+    "country nation government army military junta authority navy regime parliament authorities".split()
+)
+"""Organs that a text may name without their state: that of the state it is about."""
+NAKED = frozenset("police authorities prosecutors".split())
+"""Organs that a text may name with no word beside: "Police arrested"."""
+
+
+class DefiniteDescriptions:
+    """The definite descriptions of one parsed document."""
+
+    def __init__(self, references: References, parties: Parties) -> None:
+        """Bind to a document, by the references and parties that its phrases stand for."""
+        self._references = references
+        self._parties = parties
+
+    def of(self, token: Token, classes: frozenset[str]) -> list[Reference]:
+        """Give the actors that a description without an owner stands for.
+
+        Args:
+            token: the head of the phrase.
+            classes: the classes of the noun.
+        """
+        return self._government_of(token, classes) or self._definite(token)
+
+    def _government_of(self, token: Token, classes: frozenset[str]) -> list[Reference]:
+        """Give the state that the text is about for "government troops", "state prosecutors"."""
+        before = {child.lower_ for child in token.children if child.dep_ == "compound"}
+        if not before & {"government", "state"} or not classes & {"state_force", "personnel"}:
+            return []
+        found = self._references.focus.state_at(token)
+        if found is None or id(found[0]) in self._parties.acting_on(token):
+            return []
+        return [Reference(found[0], token.i - 1, token.i + 1, Route.DEFINITE)]
+
+    def _definite(self, token: Token) -> list[Reference]:
+        if not any(child.lower_ in ("the", "this", "that") for child in token.children):
+            return self._force_of_state(token)
+        named = self._references.coreference.namesake(token)
+        if named:
+            return self._references.spans(named, Route.DEFINITE)
+        holders = self._references.holders.get(token.lower_, set())
+        if len(holders) == 1 and token.tag_ == "NN" and sum(1 for _ in token.lefts) == 1:
+            # "the chancellor": the one who holds the office in this text
+            before = self._references.coreference.before(token, frozenset({"Person"}), holders)
+            return self._references.spans(before[-1:], Route.DEFINITE)
+        if token.lemma_.lower() in RULERS:
+            found = self._references.focus.state_at(token)
+            if found is not None and id(found[0]) not in self._parties.acting_on(token):
+                return [Reference(found[0], found[1].start, found[1].end, Route.DEFINITE)]
+        kinds = self._references.nominals.definite_kinds(token)
+        if token.tag_ in ("NNS", "NNPS") and self._references.nominals.group_kind(token) == "MilitaryForce":
+            kinds = ("MilitaryForce",)
+        elif not kinds or token.tag_ == "NNS":
+            return []
+        return self._references.spans(
+            self._references.coreference.description(token, kinds), Route.DEFINITE
+        )
+
+    def _force_of_state(self, token: Token) -> list[Reference]:
+        """Give the state that the text is about for a bare subject "Police", "Authorities"."""
+        alone = not any(child.dep_ not in ("prep", "relcl", "acl", "punct") for child in token.children)
+        acts = token.dep_ in SUBJECTS or (token.dep_ == "pobj" and token.head.dep_ == "agent")
+        if token.lower_ not in NAKED or not acts or not alone:
+            return []
+        found = self._references.focus.state_at(token)
+        if found is None:
+            return []
+        return [Reference(found[0], token.i, token.i + 1, Route.DEFINITE)]
