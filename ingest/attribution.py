@@ -75,7 +75,7 @@ class Attribution:
                 self._add_readers(chain, subject)  # "An adviser, quoted by the Mail, accused X"
         seen: set[int] = set()
         node, before = predicate, None
-        subordinate = False
+        subordinate = relative = False
         sentence = predicate.sent
         closing = closing_clause(predicate, sentence.start, sentence.end, self._quotations)
         if closing is not None and not _has_own_subject(closing.verb):
@@ -89,7 +89,10 @@ class Attribution:
                 break
             subordinate |= node.dep_ == "advcl" and any(c.dep_ in ("mark", "advmod") for c in node.lefts)
             blamed = before is not None and before.dep_ == "prep" and node.dep_ in ("dobj", "nsubjpass")
-            if self._is_content(node, head) or (blamed and head.lemma_ in BLAMING):
+            relative |= node.dep_ == "relcl"
+            if relative and node.dep_ == "xcomp":
+                pass  # "asked us to return the drones that we bought": who asks does not say that
+            elif self._is_content(node, head) or (blamed and head.lemma_ in BLAMING):
                 # The second: "accuses the company of supplying", where "of" hangs on the company.
                 self._add(chain, head, predicate, seen)
             elif node.dep_ in ("acl", "ccomp", "relcl") and head.lemma_ in SPEECH_NOUNS:
@@ -269,7 +272,11 @@ class Attribution:
     def _name(self, chain: list[str], token: Token) -> None:
         for child in token.children:
             # "according to the Herald, which cited an officer"
-            if child.dep_ == "relcl" and child.lemma_ in CITING and not _has_agent(child):
+            quoting = (
+                child.dep_ == "acl" and child.tag_ == "VBG"
+            )  # "The newspaper, quoting a letter by X, said"
+            cites = child.lemma_ in CITING and not _has_agent(child)
+            if cites and (quoting or child.dep_ == "relcl"):
                 for source in (c for c in child.children if c.dep_ == "dobj"):
                     if (cited := self._speakers.name(source)) and source.tag_ not in ("WDT", "WP"):
                         chain.append(cited)

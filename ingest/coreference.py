@@ -21,6 +21,7 @@ from ingest.syntax import verb_slots
 PERSON_PRONOUNS = frozenset("he him his himself she her hers herself".split())
 THING_PRONOUNS = frozenset("it its itself".split())
 PLURAL_PRONOUNS = frozenset("they them their theirs themselves".split())
+REFLEXIVES = frozenset("itself himself herself themselves".split())
 BODIES = frozenset({"State", "Government", "MilitaryForce", "Organization", "Company"})
 REACH = 3
 """Sentences back that a pronoun may reach; beyond, accuracy on the development articles halves."""
@@ -66,6 +67,8 @@ class Coreference:
     def pronoun(self, token: Token) -> list[Span]:
         """Give the spans that a pronoun stands for: one, several for a plural one, or none."""
         word = token.lower_
+        if word in REFLEXIVES and token.dep_ in ("dobj", "dative", "pobj"):
+            return []  # "defend itself": nobody does it to another
         if word in PERSON_PRONOUNS:
             return self._nearest(token, lambda span: span.entity.kind == "Person")
         if word in THING_PRONOUNS:
@@ -140,13 +143,20 @@ class Coreference:
             return [called]
         for kind in kinds:
 
+            def is_kind(span: Span, kind: str = kind) -> bool:
+                return span.entity.kind == kind and span.manner is not Manner.DEMONYM
+
             def fits(span: Span, kind: str = kind) -> bool:
                 # A body that nothing is known of may be a firm.
                 unknown = not span.entity.known and not span.entity.no_firm
                 firm = kind == "Company" and span.entity.kind == "Organization" and unknown
                 return (span.entity.kind == kind or firm) and span.manner is not Manner.DEMONYM
 
-            found = self._nearest(token, fits, reach=DESCRIPTION_REACH)
+            found = (
+                self._nearest(token, fits, reach=0)
+                or self._nearest(token, is_kind, reach=2)
+                or self._nearest(token, fits, reach=DESCRIPTION_REACH)
+            )
             if found:
                 return found
         return []

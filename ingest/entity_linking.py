@@ -6,6 +6,8 @@ firm's name, is whoever the text has named in full. Titles, ranks and portfolios
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc
 
 from ingest.acronyms import acronym_after
@@ -19,6 +21,8 @@ from ingest.state_organs import is_portfolio, state_in
 LABEL_KINDS = {"PERSON": "Person", "GPE": "Location", "LOC": "Location", "FAC": "Facility"}
 BODY_TITLES = frozenset("general major hon lord lady justice imam sheikh judge".split())
 """Titles that names of bodies begin with too: "General Atomics", "Justice League"."""
+DEPARTMENT = re.compile(r"\b(?:Department|Treasury|Foreign Office|Home Office)\b")
+"""Ministries by another name: who speaks for them holds an office in their state."""
 WIDENING = frozenset("pan trans inter intra afro".split())
 """Prefixes with which a demonym means more than one state: "the Pan-American highway"."""
 
@@ -104,7 +108,9 @@ class EntityLinker:
             return Span(start, end, head, entity, Manner.DEMONYM)
         if match.sense is not Sense.CITY:
             entity.called(words)
-        return Span(start, end, head, entity, Manner.NAME)
+        department = match.entry.kind == "Government" and DEPARTMENT.search(entity.name) is not None
+        above = self._gazetteer.state_of(match.entry) if department else None
+        return Span(start, end, head, entity, Manner.NAME, None if above is None else book.known(above))
 
     def with_short_names(self, spans: list[Span]) -> list[Span]:
         """Give the spans of a text in order, with those of the short names of actors named in full.

@@ -164,6 +164,8 @@ class Focus:
 
 
 def _state(span: Span) -> Entity | None:
+    if span.entity.kind == "Government" and span.entity.known and "Ministry" not in span.entity.name:
+        return None  # the Treasury, of which anybody may complain
     if span.entity.kind in ("Location", "Government"):
         return span.state
     return span.entity if span.entity.kind == "State" else None

@@ -47,11 +47,23 @@ def _is_supposed(verb: Token) -> bool:
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     if "would" in auxiliaries and "have" in auxiliaries and any(map(_is_inverted, verb.children)):
         return True
+    if _is_inverted(verb) and any(c.dep_ == "aux" and c.lower_ in UNREAL for c in verb.head.children):
+        return True
+    if _is_asked(verb):
+        return True
     if verb.lower_ == "were" and verb.dep_ == "advcl":
         return any(c.dep_ in SUBJECTS and c.i > verb.i for c in verb.children)
     if verb.dep_ != "advcl" or not any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.children):
         return False
     return any(c.dep_ == "aux" and c.lower_ in UNREAL for c in verb.head.children)
+
+
+def _is_asked(verb: Token) -> bool:
+    """Whether a clause asks whether it is so: "Did Iran sell drones to Peru?"."""
+    if not any(token.text == "?" for token in verb.doc[max(verb.i, verb.sent.end - 3) : verb.sent.end]):
+        return False
+    subject = next((c.i for c in verb.children if c.dep_ in SUBJECTS), verb.i)
+    return any(c.dep_ in ("aux", "auxpass") and c.i < subject for c in verb.children)
 
 
 def _is_inverted(clause: Token) -> bool:

@@ -12,7 +12,7 @@ def is_misread_verb(token: Token) -> bool:
     """
     if is_headline_verb(token) or is_joint_headline_verb(token):
         return True
-    if token.tag_ == "NNS" and {"nsubj", "dobj"} <= {c.dep_ for c in token.children}:
+    if token.tag_ in ("NNS", "NN") and {"nsubj", "dobj"} <= {c.dep_ for c in token.children}:
         return True  # "Iran, a member of the bloc, exports most of its crude": only the tag is wrong
     if token.tag_ not in ("NNS", "NNPS") or token.dep_ not in ("ROOT", "conj", "ccomp", "compound"):
         return False

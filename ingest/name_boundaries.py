@@ -14,6 +14,8 @@ from ingest.gazetteer import Choice, Sense
 from ingest.name_kinds import COMPANY
 from ingest.nominals import Nominals
 
+LONGEST_ACRONYM = 6
+
 
 def boundaries(
     doc: Doc, entity: TokenSpan, label: str, candidates: list[Choice], nominals: Nominals
@@ -150,4 +152,8 @@ def joins_names(doc: Doc, index: int) -> bool:
 
 def may_name(token: Token) -> bool:
     """Whether a word may be a part of a name: one with a capital, but in a date or a sum."""
-    return token.pos_ == "PROPN" and token.is_title and token.ent_type_ not in ("DATE", "TIME", "MONEY")
+    if token.ent_type_ in ("DATE", "TIME", "MONEY"):
+        return False
+    if token.is_upper and 3 <= len(token) <= LONGEST_ACRONYM and token.i:
+        return token.nbor(-1).pos_ == "NOUN" and token.nbor(-1).is_lower  # "the river organisation OMVS"
+    return token.pos_ == "PROPN" and token.is_title

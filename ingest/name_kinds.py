@@ -100,6 +100,15 @@ NO_FIRM = frozenset(
     "university chamber guild coalition campaign".split()
 )
 """Nouns for bodies that nobody calls a company."""
+CAUSES = frozenset(
+    "research rights advocacy environmental campaign aid monitoring lobby pressure protest civic citizen "
+    "watchdog exile opposition activist green".split()
+)
+"""What a group is for that is no firm."""
+WATCHING = re.compile(
+    r"\b(?:Watch|Institute|Observatory|Monitor|Ledger|Tracker|Foundation|Society|Network)$"
+)
+"""Ends of names of bodies that watch what firms do."""
 TOWNS = frozenset("town city village district province region port island suburb capital oasis".split())
 FORUM = re.compile(r"\b(Forum|Conference|Congress)$")
 """Ends of names that bodies bear as well as meetings."""
@@ -129,7 +138,9 @@ def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> list[S
         kind = next(filter(None, (_stated_kind(noun, nominals) for noun in _descriptors(doc, span))), None)
         if kind is None and entity.kind != "MilitaryForce" and _has_gunmen(doc[span.head], nominals):
             kind = "Organization"
-        no_firm = any(noun.lemma_.lower() in NO_FIRM for noun in _descriptors(doc, span))
+        no_firm = any(_is_no_firm(noun) for noun in _descriptors(doc, span)) or bool(
+            WATCHING.search(entity.name)
+        )
         if kind is None and " " not in entity.name and _is_who(doc, span):
             kind = "Person"
         if entity.name.split()[0].lower() in STORMS:
@@ -155,6 +166,13 @@ def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> list[S
             entity.kind = kind
             entity.no_firm = no_firm
     return [span for span in spans if span.entity.kind != NOBODY]
+
+
+def _is_no_firm(noun: Token) -> bool:
+    """Whether a noun is one for bodies that nobody calls a company: "union", "research group"."""
+    if noun.lemma_.lower() == "group":
+        return any(c.lower_ in CAUSES for c in noun.lefts)
+    return noun.lemma_.lower() in NO_FIRM
 
 
 def _has_gunmen(name: Token, nominals: Nominals) -> bool:

@@ -68,7 +68,7 @@ def _offices(
             continue  # a second office is said of him behind his name, with its body
         if body is not None and id(body.entity) in held:
             continue
-        if body is None and _is_of_a_place(office, references):
+        if body is None and (_is_of_a_place(office, references) or _is_of_somebody(office)):
             continue  # "New Caledonia's president": of no state that the text is about
         if body is None:
             body = (
@@ -250,6 +250,10 @@ def _body(office: Token, references: References, person: Span) -> Reference | No
     tokens += [c for c in phrase_head.children if c.dep_ == "poss"]
     left = doc[max(0, office.i - 6) : office.i]
     tokens += [token for token in reversed(left) if token.head in (office, phrase_head)]
+    if office.lemma_ in EQUALS:
+        # "met his Peruvian counterpart": he has the same office, and it is Peru's
+        tokens = [t for t in tokens if t.tag_ != "PRP$"] + [t for t in tokens if t.tag_ == "PRP$"]
+        tokens = [t for p, t in prepositional_objects(office) if p in ("from", "in")] + tokens
     for token in tokens:
         if token.i >= person.start and office.i < person.start:
             continue
@@ -329,6 +333,11 @@ def _is_of_a_place(office: Token, references: References) -> bool:
     whose += [t for p, t in prepositional_objects(office) if p == "of"]
     spans = (references.mentions.of(token) for token in whose)
     return any(span is not None and span.entity.kind == "Location" for span in spans)
+
+
+def _is_of_somebody(office: Token) -> bool:
+    """Whether an office is said to be that of a name, though nobody knows of whom: "Posavje's chairman"."""
+    return any(c.dep_ == "poss" and c.pos_ == "PROPN" for c in office.children)
 
 
 def _holds(office: Token, body: Reference) -> bool:

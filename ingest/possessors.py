@@ -79,13 +79,14 @@ class Possessors:
                 if found:
                     return found[0]
         # "a court in Venezuela": its organs act for a state wherever they sit.
-        organ = token.lemma_.lower() in STATE_ORGANS | RULERS | OFFICES_IN
+        guard = token.lemma_.lower() == "guard" and token.i > 0 and token.nbor(-1).lower_ == "coast"
+        organ = guard or token.lemma_.lower() in STATE_ORGANS | RULERS | OFFICES_IN
         for preposition, inner in prepositional_objects(token):
             if preposition in ("of", "from", "by") or (organ and preposition == "in"):
                 found = self._references.of_one(inner, depth + 1)
                 if found and found[0].route <= Route.METONYM:
                     return found[0]
-            if preposition in ("in", "at") and token.lemma_.lower() in STATE_ORGANS:
+            if preposition in ("in", "at") and (guard or token.lemma_.lower() in STATE_ORGANS):
                 # "a court in Bangkok", "police in Kenya"
                 state = self._references.state_of_place(inner)
                 if state is not None:

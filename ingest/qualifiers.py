@@ -161,6 +161,9 @@ def stance(predicate: Token) -> Stance:
                 found.weaken("possible")
             if dep == "acl" and node.tag_ != "VB" and not (head.lemma_ in CLAIMS and _is_finite(node)):
                 break
+            if dep == "advcl" and head.lemma_ == "threaten" and node.tag_ == "VB":
+                _operator(head, found)  # "threatened in May to cut off supplies": it hangs loose
+                break
             if dep == "advcl":
                 errand = head.lemma_ in TRAVELLING and head.tag_ == "VBD"  # "flew there to see X"
                 if node.tag_ == "VB" and any(c.lower_ == "to" for c in node.children) and not errand:
@@ -172,6 +175,8 @@ def stance(predicate: Token) -> Stance:
             if head.lemma_ == "be" and _is_untrue(head):
                 found.negate()  # "it is not true that"
             to = any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children)
+            if dep == "xcomp" and to and head.lower_ == "going":
+                found.weaken("planned")  # "is going to sell"
             if dep == "xcomp" and head.lemma_ == "be" and (node.tag_ == "VB" or to):
                 found.weaken("planned")  # "is to meet X on Friday", "are to be sent to X"
             if dep == "xcomp" and head.pos_ in ("VERB", "AUX", "ADJ"):
@@ -241,8 +246,7 @@ def _own(verb: Token, found: Stance) -> None:
         elif child.dep_ in SUBJECTS:
             has_subject = True
             if child.lower_ in NEGATIVE_SUBJECTS or (
-                (child.lower_ in ("one", "state", "country") or child.dep_ == "nsubj")
-                and any(c.lower_ in LIGHT_OBJECT_NEGATIVES for c in child.children)
+                any(c.lower_ in LIGHT_OBJECT_NEGATIVES and c.dep_ in ("det", "neg") for c in child.children)
             ):
                 found.negate()
         elif (

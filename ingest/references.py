@@ -70,6 +70,9 @@ class References:
         others += [t for c in token.children if c.lower_ == "including" for t in self._listed(c)]
         # "Ireland, Norway and Spain": a state in apposition to another is the next of a list.
         others += [child for child in named if self._is_state(token) and self._is_state(child)]
+        if token.dep_ == "appos" and token.tag_ == "NNS" and token.head.pos_ == "PROPN":
+            # "X and Y, two firms that it accuses of theft"
+            others += self._conjuncts(token.head)
         for part in [token, *self._conjuncts(token), *others]:
             for reference in self.of_one(part):
                 found.setdefault(id(reference.entity), reference)

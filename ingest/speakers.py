@@ -23,6 +23,8 @@ DOCUMENTS = frozenset(
 )
 MESSAGES = frozenset("communiqué communique statement letter memo release bulletin dispatch".split())
 """Documents "of" whom they are by, as a study is of what it is about."""
+SITES = frozenset("website site page webpage account channel".split())
+"""Where somebody publishes: "a note on the website of the ministry"."""
 PUBLISHING = frozenset("publish release issue write compile prepare produce".split())
 ORGANS = frozenset("government army military navy authority authorities".split())
 """What speaks for its state and has no name of its own."""
@@ -33,6 +35,8 @@ SPOKESPEOPLE = frozenset("spokesman spokeswoman spokesperson".split())
 TAILS = frozenset("of in at for from on".split())
 KNOWING = frozenset("close familiar".split())
 """Adjectives behind a nameless speaker: "people close to the talks"."""
+BRIEFED = frozenset("briefed".split())
+"""Participles behind him: "two people briefed on the talks"."""
 MAX_TAIL = 5
 """Tokens of the longest phrase behind a nameless speaker that is part of how he is called."""
 BACK = 120
@@ -57,7 +61,7 @@ class Speakers:
         if token.lower_ == "one":
             # "one of the officers"
             many = (n for c in token.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj")
-            return next((self.words(n) for n in many), None)
+            return next((self.words(n) for n in many if n.pos_ != "PRON"), None)
         if token.lower_ == "it":
             body = self._body_before(token)
             if body is not None:
@@ -204,8 +208,11 @@ class Speakers:
                 span = self._references.mentions.of(child)
                 if span is not None and span.entity.kind != "State":
                     return span.entity.name
-            elif child.dep_ == "prep" and child.lower_ == "of" and document.lemma_.lower() in MESSAGES:
-                authors += [c for c in child.children if c.dep_ == "pobj"]
+            elif child.dep_ == "prep" and child.lower_ == "of":
+                authors += [c for c in child.children if c.dep_ == "pobj" and self._writes(c, document)]
+            elif child.dep_ == "prep" and child.lower_ in ("on", "at"):
+                sites = (c for c in child.children if c.lemma_.lower() in SITES)
+                authors += [o for site in sites for o in (*owners(site), *_of(site))]
         if document.dep_ == "dobj" and document.head.lemma_ in PUBLISHING:
             authors += verb_slots(document.head).subjects
         if document.dep_ == "pobj" and document.head.lower_ == "in" and document.head.head.pos_ == "VERB":
@@ -220,6 +227,17 @@ class Speakers:
             if author.pos_ in ("NOUN", "PROPN") and author.lemma_.lower() not in DOCUMENTS:
                 return self.name(author)
         return None
+
+    def _writes(self, noun: Token, document: Token) -> bool:
+        """Whether a document "of" somebody is by him: "a report of UN experts", not "of abuse"."""
+        if document.lemma_.lower() in MESSAGES:
+            return True
+        span = self._references.mentions.of(noun)
+        if span is not None and span.entity.kind in ("Government", "Organization"):
+            return True
+        return (
+            bool({"office", "personnel"} & self._references.nominals.classes(noun)) and noun.tag_ == "NNS"
+        )
 
     def _author_before(self, document: Token) -> str | None:
         """Give whose "the report" is that the text has named with its author before."""
@@ -271,12 +289,14 @@ class Speakers:
             return span.entity.name  # "the UN mission in Afghanistan (UNAMA)"
         start, end = token.i, token.i + 1
         for child in token.lefts:
-            if child.dep_ in ("amod", "compound", "nmod", "poss"):
+            if child.dep_ in ("amod", "compound", "nmod", "poss", "nummod"):
                 start = min(start, child.left_edge.i)
         kinds = [c.i for c in token.lefts if c.pos_ == "NOUN" and c.lemma_ in OUTLET_NOUNS]
         if token.pos_ == "PROPN" and kinds:
             start = kinds[-1] + 1  # "its state broadcaster RTNB"
-        while start < token.i and self._doc[start].dep_ in ("det", "punct"):
+        while start < token.i and (
+            self._doc[start].dep_ in ("det", "punct") or self._doc[start].tag_ == "PRP$"
+        ):
             start += 1
         for child in token.rights:
             short = child.right_edge.i - child.i < MAX_TAIL
@@ -286,7 +306,7 @@ class Speakers:
                     end = inner.i + 1  # "analysts at Janus, a consultancy"
                 elif short:
                     end = child.right_edge.i + 1
-            elif child.lower_ in KNOWING and child.i == end and short:
+            elif (child.lower_ in KNOWING or child.lower_ in BRIEFED) and child.i == end and short:
                 end = child.right_edge.i + 1
         return self._doc[start:end].text
 
@@ -369,6 +389,10 @@ class Speakers:
         return bool(HUMAN & self._references.nominals.classes(noun))
 
 
+def _of(noun: Token) -> list[Token]:
+    return [t for c in noun.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]
+
+
 def _has_of(noun: Token) -> bool:
     return any(child.lower_ == "of" for child in noun.children)
 
@@ -376,7 +400,11 @@ def _has_of(noun: Token) -> bool:
 def _is_organ(noun: Token) -> bool:
     """Whether a noun is what speaks for its state: "the Malian army", "the Ukrainian air force"."""
     before = noun.nbor(-1).lower_ if noun.i else ""
-    return noun.lemma_.lower() in ORGANS or (before, noun.lemma_.lower()) in (
+    whole = any(c.dep_ == "compound" and c.tag_ in ("NN", "NNS") for c in noun.lefts)  # "ports authority"
+    return (noun.lemma_.lower() in ORGANS and not (whole and noun.lemma_.lower() == "authority")) or (
+        before,
+        noun.lemma_.lower(),
+    ) in (
         ("air", "force"),
         ("coast", "guard"),
     )

@@ -48,9 +48,10 @@ def with_organs(doc: Doc, spans: list[Span], book: EntityBook, gazetteer: Gazett
 
 
 def state_in(word: str, book: EntityBook, gazetteer: Gazetteer) -> Entity | None:
-    """Give the state whose adjective or prefix opens a name: "Russian Foreign Ministry"."""
+    """Give the state whose adjective or prefix opens a name: "Russian Foreign Ministry", "US Treasury"."""
+    senses = (Sense.DEMONYM, Sense.PREFIX, *((Sense.NAME,) if word.isupper() else ()))
     for entry, sense in gazetteer.lookup(word):
-        if entry.kind == "State" and sense in (Sense.DEMONYM, Sense.PREFIX):
+        if entry.kind == "State" and sense in senses:
             return book.known(entry)
     return None
 

@@ -320,7 +320,7 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
             continue
         if dep in ("xcomp", "advcl", "ccomp", "pcomp", "prep"):
             controller = _prepositional_control(head) if dep in ("xcomp", "advcl") else None
-            if controller is not None and verb.tag_ == "VB":
+            if controller is not None and node.tag_ == "VB":
                 return [controller], "control"
             if dep in ("xcomp", "advcl") and verb.tag_ == "VB" and (receiver := _receiver(head)):
                 return [receiver], "control"  # "paid Peru to train", "lent Peru money to buy"
@@ -352,6 +352,8 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
                 if governor.pos_ in ("NOUN", "PROPN"):
                     return owners(governor) or _subjects_above(governor), "control"
                 head = governor
+            if dep == "ccomp" and _is_reported_fact(node):
+                return _before_auxiliary(node), "own"
             node, route = head, "control"
             parted = [c for c in node.children if _is_parted(c)] if dep == "ccomp" else []
             if len(parted) == 2 and node.lemma_ in REPORTING and parted[1].i < node.i:
@@ -368,6 +370,25 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
             continue
         return [], "none"
     return [], "none"
+
+
+def _is_reported_fact(clause: Token) -> bool:
+    """Whether a clause without a subject is one that "that" opens: its subject was hung elsewhere."""
+    that = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+    finite = clause.tag_ in ("VBD", "VBZ", "VBP") or any(
+        c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in clause.children
+    )
+    return that and finite
+
+
+def _before_auxiliary(clause: Token) -> list[Token]:
+    """Give the name right before a clause: "said that on the contrary Peru was paying", hung on "contrary"."""
+    auxiliaries = (
+        c for c in clause.children if c.dep_ in ("aux", "auxpass", "neg", "advmod") and c.i < clause.i
+    )
+    first = min((c.i for c in auxiliaries), default=clause.i)
+    before = clause.doc[first - 1] if first else None
+    return [before] if before is not None and before.pos_ == "PROPN" else []
 
 
 def _is_parted(name: Token) -> bool:

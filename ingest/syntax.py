@@ -35,7 +35,7 @@ PORTIONS = frozenset(
     "day week month fortnight".split()
 )
 """Nouns that say how much of an event noun there is."""
-PROMISING = frozenset("pledge promise vow offer agree undertake".split())
+PROMISING = frozenset("pledge promise vow offer agree undertake threaten".split())
 """Verbs whose loose infinitive says what is promised."""
 SIGNING = frozenset("sign conclude ink seal".split())
 """Verbs whose object says what is to be done: "signed a contract to build"."""
@@ -205,8 +205,11 @@ def _part_receiver(slots: Slots) -> None:
     """Part the receiver from the thing that was hung on it: "send her country jets"."""
     first = (slots.objects or slots.datives)[0]
     listed = any(c.dep_ == "cc" for c in first.children)
+    behind = first.i
     for child in first.children:
-        beside = child.dep_ == "appos" and child.left_edge.i == first.i + 1
+        beside = child.dep_ == "appos" and child.left_edge.i == behind + 1
+        if beside and child.pos_ == "PROPN":
+            behind = child.right_edge.i  # "sold its ally Russia 400 drones"
         # "will lend the company Banat Transport 120 million euros"
         amount = child.dep_ == "conj" and not listed and any(c.dep_ == "nummod" for c in child.children)
         if (beside or amount) and child.tag_ in ("NN", "NNS"):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ingest.references import References
 
 PLACES = frozenset("area region zone village town city district neighbourhood neighborhood part".split())
+REALMS = frozenset("state country nation republic kingdom".split())
 NO_NAMES = frozenset({"DATE", "TIME", "LANGUAGE", "LAW"})
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
@@ -55,6 +56,8 @@ class UnnamedActors:
         none it is a new one only in the sentence that opens the text: later on it means somebody
         named before, and to guess whom would invent an edge.
         """
+        if token.lemma_.lower() in REALMS:
+            return None  # "the Central American state" has a name
         if any(child.dep_ == "aux" for child in token.children):
             return None  # "urges Chad to free journalists" was read as one noun phrase
         bare = not any(
@@ -82,7 +85,7 @@ class UnnamedActors:
         """
         if not self._references.coreference.is_opening(token):
             return []
-        if "goods" in classes:
+        if "goods" in classes or token.lemma_.lower() in REALMS:
             return []
         if token.i + 1 < len(self._references.doc) and token.nbor(1).text == ":":
             return []  # "Analysis: ..."

@@ -16,11 +16,12 @@ from graph.model import Modality
 from graph.ontology import Ontology, load_ontology
 from ingest.actors import NATIONAL, Actors
 from ingest.candidates import Binding, Candidate, polarity_of
-from ingest.discourse import Discourse
+from ingest.discourse import ASKING, Discourse
 from ingest.frames import BY_ITEM, SILENT, Frame, Frames
 from ingest.gapping import later_partners
 from ingest.implicit_receivers import ImplicitReceivers
 from ingest.item_classes import ItemClasses
+from ingest.phrases import prepositional_objects
 from ingest.reciprocals import Reciprocals, is_reciprocal
 from ingest.references import References
 from ingest.routes import Reference
@@ -28,6 +29,9 @@ from ingest.slot_filling import SlotFiller
 from ingest.syntax import verb_slots
 
 STATEMENT_FAMILIES = frozenset({"statement", "diplomacy", "conflict"})
+FUNDING = "FINANCES"
+SUING = frozenset("sue prosecute indict".split())
+"""What "we" of a minister do in a court, which his state does and not he."""
 SAYING = frozenset("ACCUSES REJECTS THREATENS SUPPORTS".split())
 """Relations that a minister who says "we" enters himself; what "we" demand, the state demands."""
 REALMS = frozenset("country nation kingdom island archipelago republic state".split())
@@ -126,7 +130,7 @@ class VerbRules:
         if type is None:
             return
         family = self._ontology.relation(type).family
-        if type in SAYING:
+        if type in SAYING and predicate.lemma_ not in SUING:
             sources = self._actors.who_speaks(sources)
         targets: list[Reference] = []
         for token in binding.targets:
@@ -156,7 +160,9 @@ class VerbRules:
             targets = self._actors.clause_targets(binding.clauses, type, sources)
         if not targets and family in ("support", "conflict"):
             # "will sell Chad rifles and train its officers": nobody trains, or hits, his own here.
-            belongings = [t for t in binding.targets if any(c.tag_ == "PRP$" for c in t.children)]
+            belongings = [
+                b for t in binding.targets if (b := _belonging(t, parts=family == "support")) is not None
+            ]
             targets = self._discourse.partners(belongings, sources)
         if not targets and family in STATEMENT_FAMILIES and sources:
             targets = [r for t in binding.targets for r in self._discourse.taken_up(t, sources)]
@@ -166,6 +172,7 @@ class VerbRules:
         elif item is not None and type in self._frames.pledge_types:
             # "pledged 80 million to Jordan": the promise, and what is promised.
             stated += [(t, i, "planned") for t, i in self._classes.by_class(frame, item)]
+        wanted = self._wanted(type, frame, item)
         reciprocal = any(is_reciprocal(token) for token in binding.targets)
         polarity = polarity_of(frame, predicate)
         for source in sources:
@@ -177,6 +184,22 @@ class VerbRules:
                 state = replace(first, entity=body) if body is not None and body.kind == "State" else first
                 # What a minister promises, his state gives, and he is who says so.
                 speaker = verb_slots(predicate).subjects[:1] if state is not first else []
+                asker = first if body is None else replace(first, entity=body)
+                for asked_for in wanted if asker.entity.kind != "Person" else ():
+                    # "asked the bank for a loan": the bank is to pay, says who asks
+                    yield Candidate(
+                        FUNDING,
+                        second,
+                        asker,
+                        predicate,
+                        f"{frame.rule}:asked",
+                        asked_for,
+                        None,
+                        route,
+                        polarity=polarity,
+                        modality="demanded",
+                        speaker=next(iter(verb_slots(predicate).subjects), None),
+                    )
                 for stated_type, stated_item, modality in stated:
                     yield Candidate(
                         stated_type,
@@ -192,9 +215,24 @@ class VerbRules:
                         speaker=speaker[0] if modality and speaker else None,
                     )
 
+    def _wanted(self, type: str, frame: Frame, item: Token | None) -> list[Token]:
+        """Give the money that somebody is asked for."""
+        if type != ASKING or item is None:
+            return []
+        return [i for t, i in self._classes.by_class(frame, item) if t == FUNDING]
+
     def _may_be_hit(self, token: Token) -> bool:
         """Whether a phrase names people or things, not "a deal near Peru" or "its target in Peru"."""
         return token.pos_ in ("NUM", "PROPN") or bool(self._classes.of(token) & TANGIBLE)
+
+
+def _belonging(target: Token, *, parts: bool) -> Token | None:
+    """Give what is said to be somebody's by "its": "train its officers", of parts "taught 60 of its cadets"."""
+    whole = [t for p, t in prepositional_objects(target) if p == "of" and parts]
+    for noun in (target, *whole):
+        if any(child.tag_ == "PRP$" for child in noun.children):
+            return noun
+    return None
 
 
 def _nouns_above(noun: Token) -> Iterator[Token]:
