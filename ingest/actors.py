@@ -27,7 +27,17 @@ PRIVATE = frozenset(
 )
 """Single persons of a nation, who do what they do for themselves."""
 DEALS = frozenset(
-    {"SUPPLIES", "BUYS_FROM", "SANCTIONS", "REJECTS", "FINANCES", "SIGNS_AGREEMENT_WITH", "COERCES"}
+    {
+        "SUPPLIES",
+        "BUYS_FROM",
+        "SANCTIONS",
+        "REJECTS",
+        "FINANCES",
+        "SIGNS_AGREEMENT_WITH",
+        "COERCES",
+        "PROTESTS_AGAINST",
+        "ACCUSES",
+    }
 )
 NOT_BELOW = {
     "REJECTS": frozenset("on against of about".split()),

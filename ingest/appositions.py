@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 def apposed_name(token: Token, references: References) -> Span | None:
     """Give the name that stands in apposition: "the firm, Orvane", "the group Green Watch"."""
     for child in token.children:
-        if child.dep_ == "appos" and child.i > token.i:
+        if (
+            child.dep_ == "appos"
+            and child.i > token.i
+            and not (token.dep_ in ("dobj", "pobj") and _speaks_behind(child))
+        ):
             span = references.mentions.of(child)
             if span is not None and span.head == child.i and span.manner is not Manner.DEMONYM:
                 return span
@@ -56,6 +60,21 @@ def apposed_name(token: Token, references: References) -> Span | None:
             if span is not None and span.entity.kind == "Person" and span.head == child.i:
                 return span
     return named_behind(token, references)
+
+
+def _speaks_behind(name: Token) -> bool:
+    """Whether a name is who says the sentence: "killed three people, the governor, B. W., said"."""
+    behind = name.doc[name.right_edge.i + 1 : name.right_edge.i + 3]
+    words = [token for token in behind if token.text != ","]
+    return (
+        bool(words)
+        and words[0].pos_ == "VERB"
+        and words[0].lemma_ in SPEECH_VERBS
+        and (
+            words[0].tag_ in ("VBD", "VBZ", "VBP")
+            and not any(c.i > words[0].i for c in words[0].children if c.dep_ == "ccomp")
+        )
+    )
 
 
 def name_apposed_to(token: Token, references: References) -> Span | None:

@@ -56,6 +56,13 @@ class EntityLinker:
                 return None  # "both Gulf states" are two of them
             if start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in WIDENING:
                 return None
+            if (
+                match.entry.kind == "Government"
+                and end < len(doc)
+                and doc[end].text in ("Minister", "Secretary")
+            ):
+                if state_in(doc[start].text, book, self._gazetteer) is None:
+                    return None  # "Homeland Security Minister": whose, the text has to tell
             if match.entry.parent and doc[end - 1].lower_ in OFFICE_WORDS and _is_person_next(doc, end):
                 # "US Trade Representative H. P.": his office, not the agency of that name.
                 state = state_in(doc[start].text, book, self._gazetteer)

@@ -23,6 +23,12 @@ FRONTED = 2.0
 """What a place counts in which a sentence begins: "In Tbilisi, thousands rallied against the government"."""
 LASTING = 0.15
 """How fast the dateline fades, which says where all of the text was written."""
+PRIVATE = 0.5
+FIRMS = frozenset(
+    "company firm group maker builder producer contractor carrier airline bank refiner miner trader carmaker "
+    "manufacturer shipbuilder utility operator yard shipyard supplier giant".split()
+)
+"""Nouns whose adjective of nation counts so little: the text is about the firm."""
 FADING = 0.25
 """How much of its weight a mention loses with each sentence that follows: w / (1 + 0.25 n)."""
 DATELINE_TOKENS = 9
@@ -63,6 +69,8 @@ class Focus:
                 continue
             number = sentence[span.start]
             weight = SUBJECT if _is_subject(doc[span.head]) else 1.0
+            if _is_of_firm(doc, span):
+                weight = PRIVATE
             if span.entity.kind == "Location" and not _is_subject(doc[span.head]):
                 weight = 0.5
                 if _opens_sentence(doc, span):
@@ -179,6 +187,14 @@ def _is_subject(token: Token) -> bool:
             return False
         token = token.head
     return False
+
+
+def _is_of_firm(doc: Doc, span: Span) -> bool:
+    """Whether an adjective only says where a firm is from: "the Turkish drone maker Anka will assemble"."""
+    if span.manner is not Manner.DEMONYM or span.end >= len(doc):
+        return False
+    noun = doc[span.head].head
+    return noun.i >= span.end and noun.lemma_.lower() in FIRMS
 
 
 def _opens_sentence(doc: Doc, span: Span) -> bool:

@@ -41,6 +41,8 @@ COMPANY_OFFICES = frozenset(
      "finance director", "founder", "managing partner", "executive"}
 )  # fmt: skip
 """Offices of firms and associations, which a text may name without their firm."""
+ADDRESSING = frozenset("accuse ask urge request press implore".split())
+"""Verbs of saying that are aimed at another state: "accused India", "asked Australia"."""
 ANNOUNCING = frozenset("say tell announce confirm add state report note".split())
 """Verbs by which an official says what his own state does."""
 HOSTING = frozenset("receive host welcome greet".split())
@@ -248,9 +250,15 @@ def _acted_on(holder: Token, references: References) -> Iterator[Entity]:
     """Give the states that a holder does something to by the verb of his clause: none is his own."""
     holder = _whole(holder)
     verb = holder.head
-    if holder.dep_ not in SUBJECTS or verb.pos_ != "VERB" or verb.lemma_ in SPEECH_VERBS:
+    if holder.dep_ not in SUBJECTS or verb.pos_ != "VERB":
         return
     slots = verb_slots(verb)
+    if verb.lemma_ in SPEECH_VERBS:
+        targets = slots.objects[:1] if verb.lemma_ in ADDRESSING else []
+        for reference in (r for token in targets for r in references.of(token)):
+            if reference.entity.kind == "State" and reference.route <= Route.NOMINAL:
+                yield reference.entity
+        return
     targets = [t for p in ("to", "with", "against", "on", "at") for t in slots.prepositions.get(p, ())]
     weakest = Route.MODIFIER if verb.lemma_ in OPPOSING else Route.NOMINAL
     for token in (*slots.objects[:1], *slots.datives, *targets):

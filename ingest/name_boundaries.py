@@ -32,6 +32,8 @@ def boundaries(
     start, end = _without_nouns(doc, entity, nominals)
     if label in ("ORG", "FAC"):
         end = _without_home(doc, start, end, candidates)
+    if label == "ORG" and 1 < end < len(doc) and joins_names(doc, end - 1):
+        end += 1  # "Caminhos do | Zambeze"
     while label == "ORG" and end < len(doc) and joins_names(doc, end):
         end += 2  # "Energia do Zambeze", of which the recogniser sees the first word
     return start, end

@@ -100,6 +100,10 @@ NO_FIRM = frozenset(
     "university chamber guild coalition campaign".split()
 )
 """Nouns for bodies that nobody calls a company."""
+RANK = re.compile(r"^(?:(?:Brigadier|Major|Lieutenant|General|Colonel) )+(?=\w+ \w)")
+LEADING = frozenset("leader president chairman chairwoman chair director head founder treasurer".split())
+COUNTERPARTS = frozenset("counterpart colleague rival partner".split())
+"""What a firm may have, and an official."""
 CAUSES = frozenset(
     "research rights advocacy environmental campaign aid monitoring lobby pressure protest civic citizen "
     "watchdog exile opposition activist green".split()
@@ -138,6 +142,8 @@ def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> list[S
         kind = next(filter(None, (_stated_kind(noun, nominals) for noun in _descriptors(doc, span))), None)
         if kind is None and entity.kind != "MilitaryForce" and _has_gunmen(doc[span.head], nominals):
             kind = "Organization"
+        if kind is None and entity.kind == "Person" and _is_led(doc, span):
+            kind = "Organization"
         no_firm = any(_is_no_firm(noun) for noun in _descriptors(doc, span)) or bool(
             WATCHING.search(entity.name)
         )
@@ -165,7 +171,16 @@ def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> list[S
             settled.add(id(entity))
             entity.kind = kind
             entity.no_firm = no_firm
+            if kind == "Person":
+                entity.name = RANK.sub("", entity.name)
     return [span for span in spans if span.entity.kind != NOBODY]
+
+
+def _is_led(doc: Doc, span: Span) -> bool:
+    """Whether somebody else is said to lead what looks like a person: "the leader of Budjak Unity, I. T."."""
+    of = doc[span.head].head
+    led = doc[span.head].dep_ == "pobj" and of.lower_ == "of" and of.head.lemma_.lower() in LEADING
+    return led and span.end + 1 < len(doc) and doc[span.end].text == "," and doc[span.end + 1].is_title
 
 
 def _is_no_firm(noun: Token) -> bool:
@@ -257,7 +272,7 @@ def _stated_kind(noun: Token, nominals: Nominals) -> str | None:
     kind = nominals.name_kind(noun)
     if kind == "Organization" and any(c.lower_ in ARMED for c in noun.children if c.i < noun.i):
         return "MilitaryForce"
-    if any(c.lower_ == "its" for c in noun.children):
+    if noun.lemma_.lower() in COUNTERPARTS and any(c.lower_ == "its" for c in noun.children):
         return kind  # "Energonet, its Moldovan counterpart"
     if kind is None and "office" in nominals.classes(noun):
         return "Person"
@@ -267,6 +282,13 @@ def _stated_kind(noun: Token, nominals: Nominals) -> str | None:
 def _descriptors(doc: Doc, span: Span) -> Iterator[Token]:
     """Give the nouns that say what a name is: in apposition, before it, or as its attribute."""
     head = doc[span.head]
+    before = doc[span.start - 1] if span.start else None
+    if (
+        before is not None
+        and before.pos_ in ("NOUN", "PROPN")
+        and (before.head == head or before.tag_ == "NN")
+    ):
+        yield before
     if span.end + 2 < len(doc) and doc[span.end].text == "," and doc[span.end + 1].lower_ in ("a", "an"):
         # "Golden Delta, a company in Y", wherever the parse hung it
         noun = doc[span.end + 1].head
@@ -277,13 +299,6 @@ def _descriptors(doc: Doc, span: Span) -> Iterator[Token]:
             yield child
     if head.dep_ == "appos" and head.head.pos_ == "NOUN":
         yield head.head
-    before = doc[span.start - 1] if span.start else None
-    if (
-        before is not None
-        and before.pos_ in ("NOUN", "PROPN")
-        and (before.head == head or before.tag_ == "NN")
-    ):
-        yield before
     if head.dep_ in SUBJECTS and head.head.lemma_ in ("be", "become"):
         for child in head.head.children:
             if child.dep_ == "attr" and child.pos_ == "NOUN":

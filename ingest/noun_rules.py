@@ -82,6 +82,9 @@ class NounRules:
             return
         sources, named = self._noun_sources(noun, frames[0], slots)
         predicate = noun
+        if light is not None and self._turns(verb) and (breaking := self._actors.sources(light.subjects)):
+            if not any(s.entity is b.entity for s in sources for b in breaking):
+                sources = breaking  # "Peru suspended the Itaipu talks with X": Peru does it
         if not sources and light is not None and (carried or self._turns(verb)):
             crowd = self._actors.crowd(light.subjects) if frames[0].type in self._frames.crowd_types else []
             sources = crowd or self._actors.sources(light.subjects)
@@ -112,12 +115,8 @@ class NounRules:
             sources = self._actors.crowd(subjects) or self._actors.sources(subjects)
         if not sources and noun.dep_ == "pobj" and noun.head.lower_ == "at":
             sources = self._actors.sources(slots.after(("of",)))  # "at the request of Norway"
-        if (
-            not sources
-            and above is not None
-            and above[1] == "preposition:for"
-            and above[0].lemma_ == "thank"
-        ):
+        thanked = above is not None and above[1] == "preposition:for" and above[0].lemma_ == "thank"
+        if above is not None and thanked and (not sources or self._is_thanked(above[0], sources)):
             yield from self._thanked(noun, frames, slots, above[0])
             return
         if not sources and above is not None and frames[0].type == MEETING and above[1] in BEHIND:
@@ -147,14 +146,23 @@ class NounRules:
             replace(r, entity=bodies.get(id(r.entity), r.entity), route=Route.IMPLIED) for r in thanking
         ]
         goods = next(iter(slots.after(("of",))), None)
-        if slots.after(("to", "for")) or goods is None:
+        if slots.after(("to", "for")):
             return
-        for frame in frames:
+        if goods is None and frames[0].type == "AIDS":
+            # "thanked Oman for its help"
+            yield from self.cross(
+                noun, frames[0], givers, [t for t in takers if t.entity.kind != "Person"], None
+            )
+        for frame in frames if goods is not None else ():
             type = self._classes.type(frame, goods)
             if type is not None and frame.type == BY_ITEM:
                 takers = [r for r in takers if r.entity.kind != "Person"]
                 yield from self.cross(noun, frame, givers, takers, goods, type)
                 return
+
+    def _is_thanked(self, verb: Token, sources: list[Reference]) -> bool:
+        thanked = {id(r.entity) for r in self._actors.sources(verb_slots(verb).objects)}
+        return all(id(source.entity) in thanked for source in sources)
 
     def _take_participle(self, noun: Token, slots: Slots) -> None:
         """Take in who and whom of "the blockade imposed on X by Y", "a pact struck by X with Y"."""
@@ -420,7 +428,7 @@ class NounRules:
         if noun.dep_ == "attr" and noun.head.lemma_ in ("be", "become", "remain"):
             bearers = [c for c in noun.head.children if c.dep_ in SUBJECTS]
             bearers = bearers or verb_slots(noun.head).subjects  # "quit X and have been members of Y"
-            return self._actors.sources([*bearers, *companions([noun, noun.head])])
+            return self._actors.sources([*bearers, *companions([*bearers, noun, noun.head])])
         if noun.dep_ == "nsubj" and noun.head.lemma_ in ("be", "become", "remain"):
             # "Mali's main supplier is Russia", "whose majority owner is X"
             return self._actors.sources(c for c in noun.head.children if c.dep_ == "attr")

@@ -8,6 +8,7 @@ office of state without a state belongs to the one that the text is about (`inge
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -15,7 +16,7 @@ from ingest.appositions import named_behind
 from ingest.candidates import Candidate
 from ingest.focus import Focus
 from ingest.implied_offices import host_state, implied_firm, implied_state, is_of_company
-from ingest.names import Manner, Span
+from ingest.names import Entity, Manner, Span
 from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
 from ingest.references import References
 from ingest.routes import Reference, Route
@@ -355,6 +356,10 @@ def _organised(references: References, token: Token) -> Reference | None:
     ):
         return Reference(span.state, span.start, span.end, Route.NAME)
     for reference in references.of_one(token):
+        of_state = references.state_of_body(reference.entity)
+        if isinstance(of_state, Entity) and "ministry" in reference.entity.name.lower():
+            # "its foreign ministry's spokeswoman": she speaks for the state
+            return replace(reference, entity=of_state)
         if reference.route is not Route.GROUP and reference.entity.kind not in (
             "Person",
             "Event",

@@ -249,6 +249,8 @@ def _own(verb: Token, found: Stance) -> None:
                 any(c.lower_ in LIGHT_OBJECT_NEGATIVES and c.dep_ in ("det", "neg") for c in child.children)
             ):
                 found.negate()
+        elif child.dep_ in ("dobj", "dative") and child.lower_ in NEGATIVE_SUBJECTS:
+            found.negate()  # "sold them nothing", "bought none of its oil", "met nobody from Peru"
         elif (
             child.dep_ == "dobj"
             and any(c.lower_ in LIGHT_OBJECT_NEGATIVES and c.dep_ == "det" for c in child.children)

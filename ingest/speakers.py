@@ -32,6 +32,7 @@ BODIES = frozenset("ministry agency department embassy court committee commissio
 HUMAN = frozenset({"office", "group", "person", "personnel"})
 """Classes of nouns that "he" and "they" may take up."""
 SPOKESPEOPLE = frozenset("spokesman spokeswoman spokesperson".split())
+PLACES = frozenset("in at".split())
 TAILS = frozenset("of in at for from on".split())
 KNOWING = frozenset("close familiar".split())
 """Adjectives behind a nameless speaker: "people close to the talks"."""
@@ -300,6 +301,8 @@ class Speakers:
             start += 1
         for child in token.rights:
             short = child.right_edge.i - child.i < MAX_TAIL
+            if child.dep_ == "prep" and child.lower_ in PLACES and self._is_national(token):
+                continue  # "a Western diplomat in Dakar" is a Western diplomat
             if child.dep_ == "prep" and child.lower_ in TAILS and child.i == end:
                 inner = next((c for c in child.children if c.dep_ == "pobj"), None)
                 if inner is not None and any(t.text == "," for t in inner.subtree):
@@ -309,6 +312,13 @@ class Speakers:
             elif (child.lower_ in KNOWING or child.lower_ in BRIEFED) and child.i == end and short:
                 end = child.right_edge.i + 1
         return self._doc[start:end].text
+
+    def _is_national(self, noun: Token) -> bool:
+        """Whether an adjective says whose man a nameless speaker is."""
+        spans = (self._references.mentions.of(word) for word in modifiers(noun))
+        return any(s is not None and s.entity.kind in ("State", "Organization") for s in spans) or any(
+            word.lower_ == "western" for word in modifiers(noun)
+        )
 
     def _body_before(self, pronoun: Token) -> Token | None:
         """Give the ministry that "it" goes on about: the nameless subject of the sentence before."""

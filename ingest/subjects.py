@@ -167,7 +167,7 @@ def own_subjects(verb: Token) -> list[Token]:
         if first.head == verb and first.dep_ == "npadvmod" and first.pos_ == "PROPN" and not parted:
             found.insert(0, first)
     if not found:
-        found = _behind_date(verb) or _inverted_speaker(verb)
+        found = _behind_date(verb) or _inverted_speaker(verb) or _cut_off(verb)
     if not found:
         # The small parser takes a name that opens a sentence for an adverb: "Norway shipped ...".
         found = [
@@ -177,6 +177,20 @@ def own_subjects(verb: Token) -> list[Token]:
             or (child.dep_ in ("aux", "auxpass") and child.text == "IS")
         ][:1]
     return found
+
+
+def _cut_off(verb: Token) -> list[Token]:
+    """Give the subject that was hung on a clause of saying: "China, she wrote in a letter, is building"."""
+    for inserted in verb.lefts:
+        if inserted.dep_ in ("parataxis", "ccomp") and inserted.lemma_ in REPORTING and inserted.i < verb.i:
+            for child in inserted.lefts:
+                if child.dep_ in ("npadvmod", "dep") and child.pos_ in ("PROPN", "NOUN") and _ends_at_comma(child):
+                    return [child]
+    return []
+
+
+def _ends_at_comma(word: Token) -> bool:
+    return word.i + 1 < len(word.doc) and word.nbor(1).text == ","
 
 
 def _apposed_speaker(name: Token) -> list[Token]:
@@ -356,7 +370,7 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
                 return _before_auxiliary(node), "own"
             node, route = head, "control"
             parted = [c for c in node.children if _is_parted(c)] if dep == "ccomp" else []
-            if len(parted) == 2 and node.lemma_ in REPORTING and parted[1].i < node.i:
+            if len(parted) == 2 and node.lemma_ in REPORTING and parted[0].i < node.i:
                 return parted[:1], "own"  # "Both countries, he told reporters, would share"
             if dep == "ccomp" and parted and parted[0].i < node.i and _apposed_speaker(parted[0]):
                 if node.lemma_ in REPORTING and verb.i > node.i:
@@ -395,8 +409,7 @@ def _is_parted(name: Token) -> bool:
     """Whether a word may be a subject that a clause of saying cuts off: "Peru, she said, had sold"."""
     if name.dep_ in SUBJECTS:
         return True
-    cut_off = name.i + 1 < len(name.doc) and name.nbor(1).text == ","
-    return name.dep_ in ("npadvmod", "dep") and name.pos_ == "PROPN" and cut_off
+    return name.dep_ in ("npadvmod", "dep") and name.pos_ == "PROPN" and _ends_at_comma(name)
 
 
 def _receiver(verb: Token) -> Token | None:

@@ -87,7 +87,8 @@ def companions(subjects: list[Token]) -> list[Token]:
             or child.lower_ == "like"  # "Bahrain, like Qatar, belongs to it"
         )
         for inner in child.children
-        if inner.dep_ == "pobj"
+        # not "like Trinidad members of Caricom", of which the members are read as the object
+        if inner.dep_ == "pobj" and (child.lower_ == "with" or inner.pos_ != "NOUN")
     ]
 
 

@@ -29,7 +29,7 @@ from ingest.slot_filling import SlotFiller
 from ingest.syntax import verb_slots
 
 STATEMENT_FAMILIES = frozenset({"statement", "diplomacy", "conflict"})
-FUNDING = "FINANCES"
+FUNDING, MEMBERSHIP, OWNERSHIP = "FINANCES", "MEMBER_OF", "OWNS"
 SUING = frozenset("sue prosecute indict".split())
 """What "we" of a minister do in a court, which his state does and not he."""
 SAYING = frozenset("ACCUSES REJECTS THREATENS SUPPORTS".split())
@@ -156,7 +156,10 @@ class VerbRules:
             if all(self._actors.is_anonymous(r) for r in targets):
                 # "will supply Mauritania with boats and train 150 coastguards"
                 targets = self._discourse.partner_in(predicate, sources) or targets
-        if not targets and binding.clauses and not any(slot.role == "T" for slot in frame.bare):
+        named = any(slot.role == "T" for slot in frame.bare)
+        # "called on both to accept X": whom it calls on is said, though nobody knows who they are
+        named |= predicate.lemma_ == "call" and bool(verb_slots(predicate).after(("on", "upon")))
+        if not targets and binding.clauses and not named:
             targets = self._actors.clause_targets(binding.clauses, type, sources)
         if not targets and family in ("support", "conflict"):
             # "will sell Chad rifles and train its officers": nobody trains, or hits, his own here.
@@ -201,6 +204,10 @@ class VerbRules:
                         speaker=next(iter(verb_slots(predicate).subjects), None),
                     )
                 for stated_type, stated_item, modality in stated:
+                    if stated_type == MEMBERSHIP and second.entity.kind in ("Government", "Company"):
+                        # "a carrier that belongs to the ministry"
+                        yield Candidate(OWNERSHIP, second, first, predicate, frame.rule, route=route)
+                        continue
                     yield Candidate(
                         stated_type,
                         state if modality else first,
