@@ -26,6 +26,7 @@ PRIVATE = frozenset(
     "engineer".split()
 )
 """Single persons of a nation, who do what they do for themselves."""
+CONVENING = frozenset("meet hold convene gather resume talk".split())
 DEALS = frozenset(
     {
         "SUPPLIES",
@@ -36,7 +37,6 @@ DEALS = frozenset(
         "SIGNS_AGREEMENT_WITH",
         "COERCES",
         "PROTESTS_AGAINST",
-        "ACCUSES",
     }
 )
 NOT_BELOW = {
@@ -225,7 +225,9 @@ class Actors:
             things = [*slots.objects, *slots.datives]
             parties = slots.after(("to", "from", "with")) if type in PROMISING else []
             tokens += [*(t for t in parties if self._references.of_one(t)), *things]
-            tokens += [token for found in slots.prepositions.values() for token in found]
+            # "agreed to meet in Djibouti": where is not with whom
+            where = {"in"} if clause.lemma_ in CONVENING else set()
+            tokens += [t for p, found in slots.prepositions.items() if p not in where for t in found]
             groups: list[Reference] = []
             for token in tokens:
                 found = [r for r in self.targets(token, type, sources) if id(r.entity) not in own]

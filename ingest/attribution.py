@@ -36,8 +36,8 @@ CONFIRMING = frozenset("confirm acknowledge admit disclose reveal report".split(
 VIEWS = frozenset("view account opinion word reckoning estimation telling".split())
 """"In X's view", "by the account of X"."""
 OWNING = frozenset(
-    "make repeat reiterate voice deny reject dismiss refute rebut dispute renew present publish produce offer "
-    "provide cite".split()
+    "make repeat reiterate voice deny reject dismiss refute rebut dispute renew present publish produce "
+    "offer provide cite".split()
 )
 """Verbs whose subject answers for "the claim that", whoever made it first."""
 DENYING = frozenset("deny reject dismiss refute rebut dispute".split())

@@ -392,7 +392,7 @@ class Coreference:
                 and self._names(span)
                 and (span.entity.kind in BODIES or span.entity.kind == "Person")
             ]
-            groups = [s for s in fitting if s.entity.plural or s.manner is Manner.GROUP]
+            groups = [s for s in fitting if _is_many(s)]
             subjects = [span for span in fitting if self._is_subject(span)]
             together = self._coordinated(subjects)
             # "Fiji and Tonga met. Fiji charged their captains": one of two that acts on both is neither.
@@ -477,6 +477,11 @@ class Coreference:
             shared = [t for t in verb_slots(verb).subjects if t != token]
             found |= {t.i for s in shared for t in (s, *(c for c in s.children if c.dep_ == "appos"))}
         return found
+
+
+def _is_many(span: Span) -> bool:
+    """Whether a name is one of many people: not "the West" of "a Western diplomat"."""
+    return span.manner is Manner.GROUP or (span.entity.plural and span.manner is not Manner.DEMONYM)
 
 
 def _ends(name: str) -> tuple[str, str]:

@@ -16,13 +16,15 @@ from ingest.gazetteer import Choice, Gazetteer, Match, Sense
 from ingest.name_kinds import organization_kind
 from ingest.name_runs import OFFICE_WORDS
 from ingest.names import Entity, Manner, Span
-from ingest.state_organs import is_portfolio, state_in
+from ingest.state_organs import PORTFOLIOS, is_portfolio, state_in
 
 LABEL_KINDS = {"PERSON": "Person", "GPE": "Location", "LOC": "Location", "FAC": "Facility"}
 BODY_TITLES = frozenset("general major hon lord lady justice imam sheikh judge".split())
 """Titles that names of bodies begin with too: "General Atomics", "Justice League"."""
 DEPARTMENT = re.compile(r"\b(?:Department|Treasury|Foreign Office|Home Office)\b")
 """Ministries by another name: who speaks for them holds an office in their state."""
+ORGANS = frozenset("army navy police parliament government military".split())
+"""What has no name of its own, though a sentence may begin with it."""
 WIDENING = frozenset("pan trans inter intra afro".split())
 """Prefixes with which a demonym means more than one state: "the Pan-American highway"."""
 
@@ -56,19 +58,17 @@ class EntityLinker:
                 return None  # "both Gulf states" are two of them
             if start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in WIDENING:
                 return None
-            if (
-                match.entry.kind == "Government"
-                and end < len(doc)
-                and doc[end].text in ("Minister", "Secretary")
-            ):
-                if state_in(doc[start].text, book, self._gazetteer) is None:
-                    return None  # "Homeland Security Minister": whose, the text has to tell
+            if end - start == 1 and match.entry.kind == "Organization" and _goes_before(doc, start):
+                words = doc[start - 1 : end].text  # "the Reef Democrats", which are not those of America
+                return Span(start - 1, end, head, book.named(words, "Organization"), Manner.NAME)
+            if self._is_of_minister(start, end, match):
+                return None  # "Homeland Security Minister", "Labour Minister": whose, the text has to tell
             if match.entry.parent and doc[end - 1].lower_ in OFFICE_WORDS and _is_person_next(doc, end):
                 # "US Trade Representative H. P.": his office, not the agency of that name.
                 state = state_in(doc[start].text, book, self._gazetteer)
                 return None if state is None else Span(start, start + 1, start, state, Manner.DEMONYM)
             return self._known(start, end, head, words, match)
-        if label == "ORG" and is_portfolio(doc, start, end):
+        if label == "ORG" and (is_portfolio(doc, start, end) or words.lower() in ORGANS):
             return None
         if all(token.lower_.rstrip(".") in TITLES | BODY_TITLES for token in doc[start:end]):
             return None  # "Major General P. S.", whose rank was read as a body
@@ -93,6 +93,16 @@ class EntityLinker:
         if acronym:
             book.alias(entity, acronym)
         return Span(start, end, head, entity, Manner.NAME)
+
+    def _is_of_minister(self, start: int, end: int, match: Match) -> bool:
+        """Whether the name of a body is what a minister is minister of, without its state."""
+        doc = self._doc
+        if end >= len(doc) or doc[end].text not in ("Minister", "Secretary"):
+            return False
+        if match.entry.kind == "Organization":
+            return all(token.lower_ in PORTFOLIOS for token in doc[start:end])
+        named = state_in(doc[start].text, self._book, self._gazetteer) is not None
+        return match.entry.kind == "Government" and not named
 
     def _known(self, start: int, end: int, head: int, words: str, match: Match) -> Span:
         """Give the span of a name that the gazetteer has."""
@@ -131,7 +141,7 @@ class EntityLinker:
         if short:
             # Surnames and short names that the entity recogniser did not see as names again.
             for token in doc:
-                if token.pos_ == "PROPN" and token.i not in taken:
+                if token.pos_ == "PROPN" and token.i not in taken and token.lower_ not in PORTFOLIOS:
                     entity = short.get(token.text)
                     if entity is not None:
                         entity.called(token.text)
@@ -141,6 +151,19 @@ class EntityLinker:
         for span in spans:
             first.setdefault(id(span.entity), span.start)
         return [_surname(doc, span, short, first) for span in spans]
+
+
+def _goes_before(doc: Doc, start: int) -> bool:
+    """Whether a name has a first word before this one that is no name of its own."""
+    before = doc[start - 1] if start else None
+    return (
+        before is not None
+        and before.pos_ == "PROPN"
+        and before.is_title
+        and before.head.i == start
+        and before.ent_type_ not in ("GPE", "PERSON", "DATE")
+        and not before.is_sent_start
+    )
 
 
 def _is_person_next(doc: Doc, index: int) -> bool:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
 from ingest.acronyms import spelled_out
+from ingest.datelines import dateline_places
 from ingest.entity_book import EntityBook
 from ingest.entity_linking import EntityLinker
 from ingest.gazetteer import Choice, Gazetteer, Sense
@@ -71,6 +72,8 @@ class MentionFinder:
         candidates: list[Choice] = [
             (match.start, match.end, match, "") for match in self._gazetteer.find(doc)
         ]
+        seen = {start for start, _, _, _ in candidates}
+        candidates += [place for place in dateline_places(doc, self._gazetteer) if place[0] not in seen]
         taken = [False] * len(doc)
         chosen: list[Choice] = []
         for entity in doc.ents:

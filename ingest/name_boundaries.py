@@ -15,6 +15,7 @@ from ingest.name_kinds import COMPANY
 from ingest.nominals import Nominals
 
 LONGEST_ACRONYM = 6
+SCALES = frozenset("hundred thousand million billion trillion".split())
 
 
 def boundaries(
@@ -63,6 +64,10 @@ def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
         start += 1
     # "LIMA - After eleven years": a dateline runs into the sentence.
     end = next((i for i in range(start, end) if doc[i].text in ("—", "–")), end)
+    if end - start > 1 and doc[end - 1].lower_ in SCALES:
+        end -= 1  # "offered [Sibneftegaz 700 million] euros"
+        while end - start > 1 and doc[end - 1].like_num:
+            end -= 1
     while end > start and (
         _is_no_end(doc[end - 1]) or (label != "PERSON" and end - 1 > start and _is_no_word(doc[end - 1]))
     ):

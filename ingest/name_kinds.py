@@ -96,8 +96,9 @@ TRADING = frozenset(
 TRUSTING = frozenset("confidence trust faith interest belief believe trust confide hope".split())
 """Words behind which "in" may be followed by a person."""
 NO_FIRM = frozenset(
-    "union association federation confederation charity ngo party league movement institute watchdog club "
-    "university chamber guild coalition campaign".split()
+    "union association federation confederation charity ngo party league movement institute watchdog "
+    "club university chamber guild coalition campaign broadcaster channel daily newspaper magazine "
+    "outlet station newswire weekly website portal tracker".split()
 )
 """Nouns for bodies that nobody calls a company."""
 RANK = re.compile(r"^(?:(?:Brigadier|Major|Lieutenant|General|Colonel) )+(?=\w+ \w)")
@@ -177,7 +178,7 @@ def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> list[S
 
 
 def _is_led(doc: Doc, span: Span) -> bool:
-    """Whether somebody else is said to lead what looks like a person: "the leader of Budjak Unity, I. T."."""
+    """Whether somebody else is said to lead what looks like a person: "the leader of Budjak Unity"."""
     of = doc[span.head].head
     led = doc[span.head].dep_ == "pobj" and of.lower_ == "of" and of.head.lemma_.lower() in LEADING
     return led and span.end + 1 < len(doc) and doc[span.end].text == "," and doc[span.end + 1].is_title

@@ -113,6 +113,8 @@ class NounRules:
             # "boycotted the ceremony in protest against X"
             subjects = verb_slots(above[0]).subjects
             sources = self._actors.crowd(subjects) or self._actors.sources(subjects)
+        if not sources and frames[0].type == ASKING:
+            sources = self._actors.sources(slots.after(("from",)))  # "refused a request from Norway to"
         if not sources and noun.dep_ == "pobj" and noun.head.lower_ == "at":
             sources = self._actors.sources(slots.after(("of",)))  # "at the request of Norway"
         thanked = above is not None and above[1] == "preposition:for" and above[0].lemma_ == "thank"

@@ -343,6 +343,8 @@ def _is_of_somebody(office: Token) -> bool:
 
 def _holds(office: Token, body: Reference) -> bool:
     """Whether a body may have this office: a firm's chairman is not that of the state named last."""
+    if office.lemma_ == "minister" and body.entity.kind == "Company":
+        return False
     weak = body.route in (Route.PRONOUN, Route.DEFINITE)
     return not (weak and is_of_company(office) and body.entity.kind == "State")
 

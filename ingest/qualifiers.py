@@ -246,7 +246,7 @@ def _own(verb: Token, found: Stance) -> None:
         elif child.dep_ in SUBJECTS:
             has_subject = True
             if child.lower_ in NEGATIVE_SUBJECTS or (
-                any(c.lower_ in LIGHT_OBJECT_NEGATIVES and c.dep_ in ("det", "neg") for c in child.children)
+                any(c.lower_ in LIGHT_OBJECT_NEGATIVES for c in child.children)
             ):
                 found.negate()
         elif child.dep_ in ("dobj", "dative") and child.lower_ in NEGATIVE_SUBJECTS:

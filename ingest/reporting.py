@@ -16,8 +16,8 @@ from ingest.quotations import CLOSING_MARKS, Quotations
 REPORTING = frozenset(
     "say tell announce report confirm add claim state disclose reveal allege note insist stress show "
     "believe write estimate warn declare explain argue suggest acknowledge admit tweet post indicate "
-    "predict conclude maintain recall comment remark reply respond inform find counter retort concede contend "
-    "assert caution observe complain testify boast lament clarify".split()
+    "predict conclude maintain recall comment remark reply respond inform find counter retort concede "
+    "contend assert caution observe complain testify boast lament clarify".split()
 )
 """Verbs that may stand with their subject alone at the end of a sentence."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

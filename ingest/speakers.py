@@ -19,7 +19,7 @@ from ingest.syntax import verb_slots
 
 DOCUMENTS = frozenset(
     "report study analysis document survey paper investigation statement letter communique communiqué "
-    "briefing memo dispatch release data datum figure estimate register".split()
+    "briefing bulletin memo dispatch release data datum figure estimate register".split()
 )
 MESSAGES = frozenset("communiqué communique statement letter memo release bulletin dispatch".split())
 """Documents "of" whom they are by, as a study is of what it is about."""
@@ -123,7 +123,7 @@ class Speakers:
         return any(span.entity is entity or span.state is entity for span in spans)
 
     def _ministry(self, span: Span) -> str:
-        """Give the words of a ministry's name, one name for "Peru's" and "the Peruvian foreign ministry"."""
+        """Give the words of a ministry's name, one for "Peru's" and "the Peruvian foreign ministry"."""
         name = span.entity.name
         possessive = next((t for t in self._doc[span.start : span.end] if t.tag_ == "POS"), None)
         if possessive is None:

@@ -20,7 +20,7 @@ PORTFOLIOS = frozenset(
     "labor transport agriculture education environment culture economy security affairs information "
     "industry commerce planning water mines mining oil petroleum tourism housing immigration social "
     "prime vice deputy attorney national international general state public works fisheries "
-    "infrastructure cabinet and".split()
+    "infrastructure cabinet internal and".split()
 )
 """What ministers are ministers of: no body, even with a capital."""
 COURT_WORDS = frozenset(

@@ -170,6 +170,8 @@ def _placed(span: Span, doc: Doc, references: References) -> Iterator[Candidate]
         of_town = word.lower_ == "of" and noun.i == span.end - 1 and span.entity.kind == "Company"
         if word.lower_ not in INSIDE and not of_town:
             continue
+        if noun.i == span.end - 1 and _is_acted_on(head):
+            continue  # "signed a contract with X in Seoul", "demonstrated against X in Buka"
         # Of a name that the gazetteer knows, the place says where something happened: "met NATO in Rome".
         if word.head not in (noun, head) or (noun.i == span.end - 1 and span.entity.known and not of_town):
             continue
@@ -182,6 +184,16 @@ def _placed(span: Span, doc: Doc, references: References) -> Iterator[Candidate]
             ):
                 yield _in_place(span, town, noun, f"structure:{word.lower_}")
                 return
+
+
+def _is_acted_on(name: Token) -> bool:
+    """Whether a verb does something to a name or with it, so that a place says where."""
+    if name.dep_ == "dobj":
+        return True
+    above = name.head.head
+    return (
+        name.dep_ == "pobj" and name.head.lower_ in ("with", "against") and above.pos_ in ("VERB", "NOUN")
+    )
 
 
 def _is_kind(noun: Token, references: References) -> bool:

@@ -184,7 +184,11 @@ def _cut_off(verb: Token) -> list[Token]:
     for inserted in verb.lefts:
         if inserted.dep_ in ("parataxis", "ccomp") and inserted.lemma_ in REPORTING and inserted.i < verb.i:
             for child in inserted.lefts:
-                if child.dep_ in ("npadvmod", "dep") and child.pos_ in ("PROPN", "NOUN") and _ends_at_comma(child):
+                if (
+                    child.dep_ in ("npadvmod", "dep")
+                    and child.pos_ in ("PROPN", "NOUN")
+                    and _ends_at_comma(child)
+                ):
                     return [child]
     return []
 
@@ -396,7 +400,7 @@ def _is_reported_fact(clause: Token) -> bool:
 
 
 def _before_auxiliary(clause: Token) -> list[Token]:
-    """Give the name right before a clause: "said that on the contrary Peru was paying", hung on "contrary"."""
+    """Give the name right before a clause: "on the contrary Peru was paying", hung on "contrary"."""
     auxiliaries = (
         c for c in clause.children if c.dep_ in ("aux", "auxpass", "neg", "advmod") and c.i < clause.i
     )

@@ -56,8 +56,8 @@ class UnnamedActors:
         none it is a new one only in the sentence that opens the text: later on it means somebody
         named before, and to guess whom would invent an edge.
         """
-        if token.lemma_.lower() in REALMS:
-            return None  # "the Central American state" has a name
+        if _is_some_state(token):
+            return None
         if any(child.dep_ == "aux" for child in token.children):
             return None  # "urges Chad to free journalists" was read as one noun phrase
         bare = not any(
@@ -85,7 +85,7 @@ class UnnamedActors:
         """
         if not self._references.coreference.is_opening(token):
             return []
-        if "goods" in classes or token.lemma_.lower() in REALMS:
+        if "goods" in classes or _is_some_state(token):
             return []
         if token.i + 1 < len(self._references.doc) and token.nbor(1).text == ":":
             return []  # "Analysis: ..."
@@ -117,3 +117,9 @@ class UnnamedActors:
         if entity is None:
             entity = self._groups[words.lower()] = Entity(words, kind, plural=True)
         return Reference(entity, start, end, Route.GROUP)
+
+
+def _is_some_state(noun: Token) -> bool:
+    """Whether a noun calls a state by where it lies: "the Central American state", which has a name."""
+    singular = noun.lemma_.lower() in REALMS and noun.tag_ == "NN"
+    return singular and any(c.is_title and c.dep_ in ("amod", "compound") for c in noun.lefts)

@@ -234,7 +234,7 @@ class VerbRules:
 
 
 def _belonging(target: Token, *, parts: bool) -> Token | None:
-    """Give what is said to be somebody's by "its": "train its officers", of parts "taught 60 of its cadets"."""
+    """Give what is said to be somebody's by "its": "train its officers", of parts "60 of its men"."""
     whole = [t for p, t in prepositional_objects(target) if p == "of" and parts]
     for noun in (target, *whole):
         if any(child.tag_ == "PRP$" for child in noun.children):

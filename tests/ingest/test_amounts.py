@@ -19,6 +19,20 @@ import pytest
             3e9,
             "USD",
         ),
+        (
+            "Peru sent a 300-strong battalion to Bolivia.",
+            "Peru DEPLOYS_PERSONNEL_TO Bolivia",
+            300,
+            "people",
+        ),
+        (
+            "Peru sent a 12-member team of doctors to Bolivia.",
+            "Peru DEPLOYS_PERSONNEL_TO Bolivia",
+            12,
+            "members",
+        ),
+        ("Peru imposed a tariff of 25 per cent on Bolivia.", "Peru SANCTIONS Bolivia", 25, "percent"),
+        ("Peru makes radios for Bolivia at a rate of 400 a month.", "Peru PRODUCES_FOR Bolivia", 400, None),
         ("Peru extradited nine suspects to Bolivia.", "Peru COOPERATES_WITH Bolivia", 9, "suspects"),
         (
             "Bolivia hosts about 60 Peruvian advisers.",

@@ -24,7 +24,7 @@ FERRY = "Italy had supplied Libya with ferries"
         (f"{FERRY}, said chief executive Carla Bianchi.", ["Carla Bianchi"]),
         (f"Officials said in Tunis on Friday, after talks with Mr Amari, that {FERRY}.", ["Officials"]),
         # Outlets pass on what others say.
-        (f"Reuters, citing two clerks, reported that {FERRY}.", ["clerks", "Reuters"]),
+        (f"Reuters, citing two clerks, reported that {FERRY}.", ["two clerks", "Reuters"]),
         (f"{FERRY}, Reuters said on Friday, quoting a Libyan clerk.", ["Libyan clerk", "Reuters"]),
         (f"A Libyan clerk told the newspaper Al Sadaa that {FERRY}.", ["Libyan clerk", "Al Sadaa"]),
         (
@@ -51,12 +51,35 @@ FERRY = "Italy had supplied Libya with ferries"
         (f"The Tunisian port ministry closed a quay. {FERRY}, it said.", ["Tunisian port ministry"]),
         (f"One of the clerks said {FERRY}.", ["clerks"]),
         (f"An assistant of Carla Bianchi said that {FERRY}.", ["assistant of Carla Bianchi"]),
+        (f"The Tunisian port ministry's report says {FERRY}.", ["Tunisian port ministry"]),
+        (f"Tunisia's port ministry says {FERRY}.", ["Tunisian port ministry"]),
+        (f"According to a bulletin of the Baltic Institute, {FERRY}.", ["Baltic Institute"]),
+        (f"Two people briefed on the talks say {FERRY}.", ["Two people briefed on the talks"]),
+        (f"A Western diplomat in Tunis says {FERRY}.", ["Western diplomat"]),
+        # Cut off from what they say.
+        ("Italy, Carla Bianchi said in a video, had supplied Libya with ferries.", ["Carla Bianchi"]),
+        ("Italy, Carla Bianchi told us, had supplied Libya with ferries.", ["Carla Bianchi"]),
+        (
+            "Italy, a clerk of the port said on Monday, had supplied Libya with ferries.",
+            ["clerk of the port"],
+        ),
+        (f"{FERRY}, Idriss Amari, a clerk who was there, said.", ["Idriss Amari"]),
+        (f"As Carla Bianchi said, {FERRY}.", ["Carla Bianchi"]),
+        (f"{FERRY}, added Carla Bianchi.", ["Carla Bianchi"]),
+        (f"{FERRY}, per a Pentagon report.", ["Pentagon"]),
+        (
+            f"The Hindustan Mail reported, citing Carla Bianchi, that {FERRY}.",
+            ["Carla Bianchi", "Hindustan Mail"],
+        ),
+        (f"Carla Bianchi raised doubts, saying that “Malta is calm,” and that {FERRY}.", ["Carla Bianchi"]),
+        ("Carla Bianchi confirmed Italy's supply of ferries to Libya.", ["Carla Bianchi"]),
         # Named before.
         (f"A Tunisian officer met reporters. {FERRY}, he said.", ["Tunisian officer"]),
-        (f"Two officials spoke in Tunis. {FERRY}, they said.", ["officials"]),
+        (f"Two officials spoke in Tunis. {FERRY}, they said.", ["Two officials"]),
         (f"The Baltic Institute published a study. The study says {FERRY}.", ["Baltic Institute"]),
         ("Carla Bianchi appealed to Italy to supply Libya with ferries.", ["Carla Bianchi"]),
         # Not speakers.
+        (f"Prosecutors told a court that {FERRY}.", ["Prosecutors"]),
         (f"The court heard that {FERRY}.", []),
         ("Italy promised to supply Libya with ferries.", []),
         (f"After {FERRY}, the minister said he was glad.", []),
