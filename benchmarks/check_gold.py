@@ -313,7 +313,8 @@ def _begins_sentence(anchor: str, text: str) -> bool:
         return False
     for match in re.finditer(re.escape(anchor), text):
         before, after = text[: match.start()], text[match.end() :]
-        begins = not before or re.search(r"([.!?:…][”’\"')\]]*\s|\n)$", before)
+        # A dash stands behind a dateline.
+        begins = not before or re.search(r"([.!?:…][”’\"')\]]*\s|\s[-–—]\s|\n)$", before)
         complete = len(anchor) == ANCHOR or not after or after[0].isspace()
         if begins and complete:
             return True
