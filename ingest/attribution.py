@@ -272,9 +272,8 @@ class Attribution:
     def _name(self, chain: list[str], token: Token) -> None:
         for child in token.children:
             # "according to the Herald, which cited an officer"
-            quoting = (
-                child.dep_ == "acl" and child.tag_ == "VBG"
-            )  # "The newspaper, quoting a letter by X, said"
+            # "The newspaper, quoting a letter by X, said"
+            quoting = child.dep_ == "acl" and child.tag_ == "VBG"
             cites = child.lemma_ in CITING and not _has_agent(child)
             if cites and (quoting or child.dep_ == "relcl"):
                 for source in (c for c in child.children if c.dep_ == "dobj"):

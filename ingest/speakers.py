@@ -34,10 +34,8 @@ HUMAN = frozenset({"office", "group", "person", "personnel"})
 SPOKESPEOPLE = frozenset("spokesman spokeswoman spokesperson".split())
 PLACES = frozenset("in at".split())
 TAILS = frozenset("of in at for from on".split())
-KNOWING = frozenset("close familiar".split())
-"""Adjectives behind a nameless speaker: "people close to the talks"."""
-BRIEFED = frozenset("briefed".split())
-"""Participles behind him: "two people briefed on the talks"."""
+KNOWING = frozenset("close familiar briefed".split())
+"""Words behind a nameless speaker: "people close to the talks", "two people briefed on them"."""
 MAX_TAIL = 5
 """Tokens of the longest phrase behind a nameless speaker that is part of how he is called."""
 BACK = 120
@@ -217,9 +215,8 @@ class Speakers:
         if document.dep_ == "dobj" and document.head.lemma_ in PUBLISHING:
             authors += verb_slots(document.head).subjects
         if document.dep_ == "pobj" and document.head.lower_ == "in" and document.head.head.pos_ == "VERB":
-            if (
-                document.head.head.lemma_ in SPEECH_VERBS
-            ):  # "UN experts say in a report ... the report says"
+            # "UN experts say in a report ... the report says"
+            if document.head.head.lemma_ in SPEECH_VERBS:
                 authors += verb_slots(document.head.head).subjects
         for author in authors:
             found = self._references.of_one(author)
@@ -236,9 +233,8 @@ class Speakers:
         span = self._references.mentions.of(noun)
         if span is not None and span.entity.kind in ("Government", "Organization"):
             return True
-        return (
-            bool({"office", "personnel"} & self._references.nominals.classes(noun)) and noun.tag_ == "NNS"
-        )
+        people = {"office", "personnel"} & self._references.nominals.classes(noun)
+        return bool(people) and noun.tag_ == "NNS"
 
     def _author_before(self, document: Token) -> str | None:
         """Give whose "the report" is that the text has named with its author before."""
@@ -309,7 +305,7 @@ class Speakers:
                     end = inner.i + 1  # "analysts at Janus, a consultancy"
                 elif short:
                     end = child.right_edge.i + 1
-            elif (child.lower_ in KNOWING or child.lower_ in BRIEFED) and child.i == end and short:
+            elif child.lower_ in KNOWING and child.i == end and short:
                 end = child.right_edge.i + 1
         return self._doc[start:end].text
 
@@ -409,12 +405,10 @@ def _has_of(noun: Token) -> bool:
 
 def _is_organ(noun: Token) -> bool:
     """Whether a noun is what speaks for its state: "the Malian army", "the Ukrainian air force"."""
+    lemma = noun.lemma_.lower()
     before = noun.nbor(-1).lower_ if noun.i else ""
-    whole = any(c.dep_ == "compound" and c.tag_ in ("NN", "NNS") for c in noun.lefts)  # "ports authority"
-    return (noun.lemma_.lower() in ORGANS and not (whole and noun.lemma_.lower() == "authority")) or (
-        before,
-        noun.lemma_.lower(),
-    ) in (
-        ("air", "force"),
-        ("coast", "guard"),
-    )
+    if (before, lemma) in (("air", "force"), ("coast", "guard")):
+        return True
+    if lemma == "authority" and any(c.dep_ == "compound" and c.tag_ in ("NN", "NNS") for c in noun.lefts):
+        return False  # "the ports authority"
+    return lemma in ORGANS
