@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from ingest.names import Manner, Span
 from ingest.phrases import SUBJECTS, prepositional_objects
-from ingest.quotations import SPEECH_VERBS
+from ingest.speech_verbs import SPEECH_VERBS
 
 if TYPE_CHECKING:
     from ingest.references import References

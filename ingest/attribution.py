@@ -12,10 +12,11 @@ from spacy.tokens import Doc, Token
 
 from ingest.outlets import calls_outlet, is_outlet
 from ingest.phrases import SUBJECTS, owners
-from ingest.quotations import CLOSING_MARKS, SPEECH_VERBS
+from ingest.quotation_marks import CLOSING_MARKS
 from ingest.references import References
 from ingest.reporting import ReportingClause, closing_clause, headline_credits
 from ingest.speakers import Speakers
+from ingest.speech_verbs import SPEECH_VERBS
 from ingest.subjects import PREPOSITIONAL_CONTROL
 from ingest.syntax import verb_slots
 

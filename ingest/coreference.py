@@ -152,6 +152,7 @@ class Coreference:
                 firm = kind == "Company" and span.entity.kind == "Organization" and unknown
                 return (span.entity.kind == kind or firm) and span.manner is not Manner.DEMONYM
 
+            # In its own sentence whatever may be of the kind; before it rather what is known to be.
             found = (
                 self._nearest(token, fits, reach=0)
                 or self._nearest(token, is_kind, reach=2)

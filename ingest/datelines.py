@@ -1,7 +1,8 @@
-"""Places in capitals that open a text: "KYIV —", "DILI:", "MALÉ (Atoll Wire) -".
+"""Datelines: where and when a text was written, before its first sentence.
 
-The gazetteer takes short words in capitals for acronyms; where a dateline stands they are places, and
-the state of the place is the one the text is written in.
+"KYIV —", "DILI:", "MALÉ (Atoll Wire) -", "Harare, Zimbabwe - ". The parser takes the city for the subject
+of what follows, and the gazetteer takes short words in capitals for acronyms; where a dateline stands they
+are places, and the state of the place is the one the text is written in.
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ from spacy.tokens import Doc
 
 from ingest.gazetteer import Choice, Gazetteer, Match, Sense
 
-BEHIND = frozenset({"—", "–", "-", "--", ":", ",", "(", "."})
+DASHES = frozenset({"—", "–", "-", "--"})
+BEHIND = DASHES | {":", ",", "(", "."}
 """What stands behind the place of a dateline."""
 LONGEST = 3
 """Words of the longest place."""
+REACH = 12
+"""Tokens of the longest dateline."""
 
 
 def dateline_places(doc: Doc, gazetteer: Gazetteer) -> list[Choice]:
@@ -39,3 +43,50 @@ def dateline_places(doc: Doc, gazetteer: Gazetteer) -> list[Choice]:
                 found.append((token.i, end, Match(token.i, end, entry, sense, state), ""))
                 break
     return found
+
+
+def in_dateline(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name opens a sentence as the place it was sent from: "LIMA -", "ROME, Dec. 10 -"."""
+    if not doc[start].is_sent_start or not doc[start:end].text.isupper():
+        return False
+    behind = doc[end : end + REACH]
+    return behind[:1].text == ":" or any(token.text in DASHES for token in behind)
+
+
+def behind_datelines(doc: Doc) -> set[int]:
+    """Give the tokens that follow a dateline: "LIMA, Dec. 10 (Andes Wire) - Peru", "Harare, Zimbabwe - ".
+
+    Args:
+        doc: the tokens of a text, parsed or not.
+    """
+    found: set[int] = set()
+    opens = True
+    for token in doc:
+        if opens and not token.is_space:
+            opens = False
+            shouted = token.is_upper and (len(token) > 2 or _is_upper_next(doc, token.i))
+            if shouted or (token.is_title and _has_comma_next(doc, token.i)):
+                found.update(_end_of_dateline(doc, token.i))
+        elif token.is_space and "\n" in token.text:
+            opens = True
+    return found
+
+
+def _is_upper_next(doc: Doc, index: int) -> bool:
+    return index + 1 < len(doc) and doc[index + 1].is_upper and len(doc[index + 1]) > 2
+
+
+def _has_comma_next(doc: Doc, index: int) -> bool:
+    return index + 1 < len(doc) and doc[index + 1].text == ","
+
+
+def _end_of_dateline(doc: Doc, start: int) -> list[int]:
+    for token in doc[start + 1 : start + REACH]:
+        spaced = token.i and bool(doc[token.i - 1].whitespace_)
+        if (token.text in DASHES and (spaced or token.text == "--")) or (
+            token.text == ":" and doc[token.i - 1].text == ")"
+        ):
+            return [token.i + 1] if token.i + 1 < len(doc) else []
+        if token.text in (".", "!", "?") or (token.is_lower and token.text not in ("the", "of", "and")):
+            return []
+    return []

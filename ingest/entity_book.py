@@ -11,14 +11,8 @@ from graph.model import name_key
 from ingest.gazetteer import Entry
 from ingest.name_kinds import COMPANY
 from ingest.names import Entity
+from ingest.titles import is_title
 
-TITLES = frozenset(
-    "brigadier commodore archbishop bishop cardinal mawlawi maulana judge justice mr mrs ms dr sir "
-    "lord lady prof professor sheikh sheikha imam ayatollah rev sen rep gov lt gen maj col capt adm "
-    "brig sgt cpl cmdr amb hon mp mullah dame h.e excellency general lieutenant major colonel captain "
-    "admiral".split()
-)
-"""What stands before the name of a person, without its dot, and is no part of it."""
 SHORTENED = frozenset({"Company", "Organization", "Facility", "MilitaryForce", "Person", "Location"})
 """Kinds whose names the text may shorten; "Person" and "Location" for firms that the recogniser takes
 for persons and places."""
@@ -156,7 +150,7 @@ class EntityBook:
 
     def person(self, doc: Doc, start: int, end: int) -> Entity:
         """Give the person named by these tokens; a surname alone means the last one so called."""
-        while start < end - 1 and doc[start].lower_.rstrip(".") in TITLES:
+        while start < end - 1 and is_title(doc[start].text):
             start += 1
         words = doc[start:end].text
         entity = self._by_name.get(name_key(words)) or self._shortened(words)

@@ -11,12 +11,13 @@ import re
 from spacy.tokens import Doc
 
 from ingest.acronyms import acronym_after
-from ingest.entity_book import TITLES, EntityBook
+from ingest.entity_book import EntityBook
 from ingest.gazetteer import Choice, Gazetteer, Match, Sense
 from ingest.name_kinds import organization_kind
 from ingest.name_runs import OFFICE_WORDS
 from ingest.names import Entity, Manner, Span
 from ingest.state_organs import PORTFOLIOS, is_portfolio, state_in
+from ingest.titles import TITLES
 
 LABEL_KINDS = {"PERSON": "Person", "GPE": "Location", "LOC": "Location", "FAC": "Facility"}
 BODY_TITLES = frozenset("general major hon lord lady justice imam sheikh judge".split())

@@ -12,6 +12,7 @@ from itertools import combinations
 
 from spacy.tokens import Doc, Token
 
+from ingest.datelines import in_dateline
 from ingest.names import Entity, Manner, Mentions, Span
 from ingest.phrases import SUBJECTS
 
@@ -23,7 +24,7 @@ FRONTED = 2.0
 """What a place counts in which a sentence begins: "In Tbilisi, thousands rallied"."""
 LASTING = 0.15
 """How fast the dateline fades, which says where all of the text was written."""
-PRIVATE = 0.5
+OF_FIRM = 0.5
 FIRMS = frozenset(
     "company firm group maker builder producer contractor carrier airline bank refiner miner trader "
     "carmaker manufacturer shipbuilder utility operator yard shipyard supplier giant".split()
@@ -31,8 +32,6 @@ FIRMS = frozenset(
 """Nouns whose adjective of nation counts so little: the text is about the firm."""
 FADING = 0.25
 """How much of its weight a mention loses with each sentence that follows: w / (1 + 0.25 n)."""
-DATELINE_TOKENS = 9
-"""Tokens of "(Sahel Wire), March 14" between the place and the dash."""
 LEAST = 1.5
 """What the state of the answer must weigh: one mention that only says where is not enough."""
 CLEAR = 1.1
@@ -70,12 +69,12 @@ class Focus:
             number = sentence[span.start]
             weight = SUBJECT if _is_subject(doc[span.head]) else 1.0
             if _is_of_firm(doc, span):
-                weight = PRIVATE
+                weight = OF_FIRM
             if span.entity.kind == "Location" and not _is_subject(doc[span.head]):
                 weight = 0.5
                 if _opens_sentence(doc, span):
                     weight = FRONTED
-            if _in_dateline(doc, span):
+            if in_dateline(doc, span.start, span.end):
                 weight = DATELINE
             if number == 0:
                 weight += HEADLINE
@@ -201,11 +200,3 @@ def _opens_sentence(doc: Doc, span: Span) -> bool:
     """Whether a sentence begins with where it happens: "In Tbilisi, ...", "In the port of Ceuta ..."."""
     start = doc[span.start].sent.start
     return span.start - start < 5 and doc[start].text in ("In", "At", "Near", "Outside")
-
-
-def _in_dateline(doc: Doc, span: Span) -> bool:
-    """Whether the name opens a sentence as the place it was sent from: "LIMA -", "ROME, Dec. 10 -"."""
-    if not doc[span.start].is_sent_start or not doc[span.start : span.end].text.isupper():
-        return False
-    behind = doc[span.end : span.end + DATELINE_TOKENS]
-    return behind[:1].text == ":" or any(token.text in ("—", "–", "-", "--") for token in behind)

@@ -13,9 +13,9 @@ from spacy.tokens import Token
 from ingest.focus import Focus
 from ingest.names import Entity, Manner, Span
 from ingest.phrases import SUBJECTS, prepositional_objects
-from ingest.quotations import SPEECH_VERBS
 from ingest.references import References
 from ingest.routes import Reference, Route
+from ingest.speech_verbs import SPEECH_VERBS
 from ingest.state_organs import PORTFOLIOS
 from ingest.subjects import direct_object, is_passive, own_subjects
 from ingest.syntax import verb_slots

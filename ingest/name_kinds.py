@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from ingest.names import Entity, Manner, Span
 from ingest.nominals import Nominals
 from ingest.phrases import SUBJECTS
+from ingest.titles import without_titles
 
 COMPANY = re.compile(
     r"\b(Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|GmbH|AG|SA|S\.A\.|Co|Company|Holdings?|Industries|"
@@ -101,7 +102,6 @@ NO_FIRM = frozenset(
     "outlet station newswire weekly website portal tracker".split()
 )
 """Nouns for bodies that nobody calls a company."""
-RANK = re.compile(r"^(?:(?:Brigadier|Major|Lieutenant|General|Colonel) )+(?=\w+ \w)")
 LEADING = frozenset("leader president chairman chairwoman chair director head founder treasurer".split())
 COUNTERPARTS = frozenset("counterpart colleague rival partner".split())
 """What a firm may have, and an official."""
@@ -173,7 +173,7 @@ def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> list[S
             entity.kind = kind
             entity.no_firm = no_firm
             if kind == "Person":
-                entity.name = RANK.sub("", entity.name)
+                entity.name = without_titles(entity.name)
     return [span for span in spans if span.entity.kind != NOBODY]
 
 

@@ -1,31 +1,14 @@
-"""Which words stand between quotation marks, and who speaks them."""
+"""Which words of a parsed text stand between quotation marks, and who speaks them."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
 from ingest.phrases import SUBJECTS
+from ingest.quotation_marks import quoted_ranges
+from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
 
-SPEECH_VERBS = frozenset(
-    "say tell report claim add state announce declare disclose reveal assert argue allege note insist "
-    "explain confirm stress emphasise emphasize warn believe think suggest maintain comment estimate "
-    "write acknowledge admit concede testify reply respond accuse predict remark mention contend "
-    "complain quote show indicate find deny conclude tweet post recall repeat reiterate caution urge "
-    "demand call ask vow pledge promise threaten propose boast observe charge speculate inform assess "
-    "cite describe signal hint hear learn point expect fear imply underline underscore clarify "
-    "recount reckon swear confess counter retort relate joke rule order instruct request press "
-    "implore exhort fume scoff sigh quip thunder lament grumble snap exclaim opine muse protest "
-    "marvel recommend appeal plead beg petition lobby".split()
-)
-OPENING, CLOSING = frozenset("“«"), frozenset("”»")
-STRAIGHT = '"'
-SINGLE = {"‘": "’", "'": "'"}
-"""Single marks, as British papers set them, each with what closes it: an apostrophe too."""
-CLOSING_MARKS = CLOSING | {STRAIGHT} | frozenset(SINGLE.values())
-PUNCTUATION = frozenset(".,;:!?…)—–")
 REACH = 60
 """Tokens before a quotation in which its speaker may be named."""
 
@@ -108,58 +91,3 @@ def _marked(doc: Doc) -> list[bool]:
             break
         inside[token.i] = start <= token.idx
     return inside
-
-
-def quoted_ranges(text: str) -> Iterator[tuple[int, int]]:
-    """Give where the quotations of a text are, from the opening mark to before the closing one.
-
-    Args:
-        text: any text. Of a quotation in another the outer one counts.
-
-    Yields:
-        Offsets in code points, in order. A blank line closes what was not closed.
-    """
-    opened = -1
-    at = 0
-    while at < len(text):
-        mark = text[at]
-        if opened >= 0:
-            if mark in CLOSING or mark == STRAIGHT or text.startswith("\n\n", at):
-                yield opened, at
-                opened = -1
-        elif mark in OPENING or mark == STRAIGHT:
-            opened = at
-        elif mark in SINGLE and _opens(text, at):
-            closed = _closed(text, at)
-            if closed:
-                yield at, closed
-                at = closed
-        at += 1
-    if opened >= 0:
-        yield opened, len(text)
-
-
-def _opens(text: str, at: int) -> bool:
-    """Whether a single mark opens a quotation: a word follows, and none ends before it."""
-    return not text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalpha()
-
-
-def _closed(text: str, opened: int) -> int:
-    """Give the mark that closes the single one at `opened`, or 0.
-
-    "The rebels' camp" has the same mark. It closes a quotation of one word, behind another letter than s,
-    and beside punctuation; where none does, the last one of the paragraph before another quotation does.
-    """
-    closing = SINGLE[text[opened]]
-    last = 0
-    for at in range(opened + 1, len(text)):
-        if text.startswith("\n\n", at) or (text[at] in SINGLE and _opens(text, at)):
-            break
-        following = text[at + 1 : at + 2]
-        if text[at] != closing or following.isalnum():
-            continue
-        one_word = " " not in text[opened:at]
-        if one_word or text[at - 1] not in "sS" or following in PUNCTUATION or following in ("", "\n"):
-            return at
-        last = at
-    return last

@@ -19,8 +19,9 @@ from ingest.names import Entity, Manner, Mentions, Span
 from ingest.nominals import Nominals
 from ingest.noun_phrases import MAX_DEPTH, NounPhrases
 from ingest.phrases import SUBJECTS
-from ingest.quotations import SPEECH_VERBS, Quotations
+from ingest.quotations import Quotations
 from ingest.routes import Reference, Route
+from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
 from ingest.unnamed_actors import UnnamedActors
 

@@ -11,15 +11,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from ingest.phrases import SUBJECTS
-from ingest.quotations import CLOSING_MARKS, Quotations
+from ingest.quotation_marks import CLOSING_MARKS
+from ingest.quotations import Quotations
+from ingest.speech_verbs import REPORTING
 
-REPORTING = frozenset(
-    "say tell announce report confirm add claim state disclose reveal allege note insist stress show "
-    "believe write estimate warn declare explain argue suggest acknowledge admit tweet post indicate "
-    "predict conclude maintain recall comment remark reply respond inform find counter retort concede "
-    "contend assert caution observe complain testify boast lament clarify".split()
-)
-"""Verbs that may stand with their subject alone at the end of a sentence."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NO_SPEAKER = frozenset(
     "and but or which who that as it so while when after before where if because".split()

@@ -15,7 +15,8 @@ import numpy
 from spacy.language import Language
 
 from graph.errors import TielineError
-from ingest.quotations import quoted_ranges
+from ingest.datelines import behind_datelines
+from ingest.quotation_marks import quoted_ranges
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -38,8 +39,6 @@ SUBJECT_TOKENS = 8
 """Tokens after "that" in which such a verb must stand."""
 
 FINAL = frozenset(".!?…;:—–-")
-DASHES = frozenset("—–-") | {"--"}
-DATELINE_TOKENS = 12
 RANKS = frozenset(
     "brig lt gen maj col capt adm sgt cpl cmdr prof rev sen rep gov amb hon mr mrs ms dr".split()
 )
@@ -60,7 +59,7 @@ def start_sentences_at_paragraphs(doc: Doc) -> Doc:
     belongs to the sentence before it, which a straight one, that may open one too, does not show.
     """
     ended = True
-    behind_dateline = _behind_datelines(doc)
+    behind_dateline = behind_datelines(doc)
     quotations = list(quoted_ranges(doc.text))
     opening, closing = {start for start, _ in quotations}, {end for _, end in quotations}
     # One array for all tokens: `token.is_sent_start = ...` looks through the whole document each time.
@@ -105,44 +104,6 @@ def _is_rank(token: Token) -> bool:
     """Whether a full stop only shortens a rank: "Brig. Gen. Agus W."."""
     word = token.nbor(-1) if token.text == "." and token.i else token
     return word.is_title and word.lower_.rstrip(".") in RANKS and token.text[-1] == "."
-
-
-def _behind_datelines(doc: Doc) -> set[int]:
-    """Give the tokens that follow a dateline: "LIMA, Dec. 10 (Andes Wire) - Peru", "Harare, Zimbabwe - ".
-
-    The parser takes its city for the subject of the first sentence.
-    """
-    found: set[int] = set()
-    opens = True
-    for token in doc:
-        if opens and not token.is_space:
-            opens = False
-            shouted = token.is_upper and (len(token) > 2 or _is_upper_next(doc, token.i))
-            if shouted or (token.is_title and _has_comma_next(doc, token.i)):
-                found.update(_end_of_dateline(doc, token.i))
-        elif token.is_space and "\n" in token.text:
-            opens = True
-    return found
-
-
-def _is_upper_next(doc: Doc, index: int) -> bool:
-    return index + 1 < len(doc) and doc[index + 1].is_upper and len(doc[index + 1]) > 2
-
-
-def _has_comma_next(doc: Doc, index: int) -> bool:
-    return index + 1 < len(doc) and doc[index + 1].text == ","
-
-
-def _end_of_dateline(doc: Doc, start: int) -> list[int]:
-    for token in doc[start + 1 : start + DATELINE_TOKENS]:
-        spaced = token.i and bool(doc[token.i - 1].whitespace_)
-        if (token.text in DASHES and (spaced or token.text == "--")) or (
-            token.text == ":" and doc[token.i - 1].text == ")"
-        ):
-            return [token.i + 1] if token.i + 1 < len(doc) else []
-        if token.text in (".", "!", "?") or (token.is_lower and token.text not in ("the", "of", "and")):
-            return []
-    return []
 
 
 @cache

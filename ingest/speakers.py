@@ -12,9 +12,10 @@ from ingest.coreference import PERSON_PRONOUNS
 from ingest.names import Entity, Span
 from ingest.outlets import OUTLET_NOUNS, is_outlet
 from ingest.phrases import SUBJECTS, modifiers, owners
-from ingest.quotations import REACH, SPEECH_VERBS
+from ingest.quotations import REACH
 from ingest.references import References
 from ingest.routes import Route
+from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
 
 DOCUMENTS = frozenset(

@@ -20,6 +20,8 @@ from ingest.misread_verbs import (
     whole,
 )
 from ingest.phrases import SUBJECTS, owners, prepositional_objects
+from ingest.quotation_marks import OPENING_MARKS
+from ingest.speech_verbs import REPORTING
 
 OBJECT_CONTROL = frozenset(
     "urge ask tell order force allow help enable persuade encourage press pressure require "
@@ -42,16 +44,12 @@ CHARGING = frozenset("charge task entrust credit help".split())
 GOING_ON = frozenset("go carry keep".split())
 """Verbs that go on with what stands behind "on": "went on buying"."""
 CHARGES = frozenset("of for from into against".split())
-REPORTING = frozenset(
-    "say deny claim tell add reply announce state insist note argue explain write declare confirm".split()
-)
 ADDRESSING = frozenset(
     "accuse urge call demand warn threaten condemn criticise criticize denounce deny reject blame "
     "praise thank ask "
     "request promise pledge vow appeal dismiss describe".split()
 )
 """Verbs of speech that go on with the subject of one that reports."""
-QUOTATION_MARKS = frozenset("\"“‘'«")
 MAX_CLIMB = 4
 WHOSE_REACH = 15
 """Tokens from "whose" to the verb of its clause, an apposition between them included."""
@@ -288,7 +286,7 @@ def direct_object(verb: Token) -> Token | None:
 def _parted_subject(verb: Token) -> list[Token] | None:
     """Give the subject of a clause that its speaker parts: '"Iran," said X, "sold them"', not X."""
     start, speech = verb.left_edge.i, verb.head.head
-    if start == 0 or verb.doc[start - 1].text not in QUOTATION_MARKS or verb.i < verb.head.i:
+    if start == 0 or verb.doc[start - 1].text not in OPENING_MARKS or verb.i < verb.head.i:
         return None
     return [c for c in speech.children if c.dep_ in SUBJECTS and c != verb.head and c.i < speech.i]
 

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator
 
 from spacy.tokens import Doc, Token
 
-from ingest.quotations import SPEECH_VERBS
 from ingest.references import References
 from ingest.routes import Reference, Route
+from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
 
 EMPTY_VERBS = frozenset(

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from ingest.entity_book import TITLES
 from ingest.gazetteer import Choice, Sense
 from ingest.name_boundaries import joins_names, may_name
 from ingest.name_kinds import organization_kind
 from ingest.name_runs import BODY, is_firm
 from ingest.nominals import Nominals
+from ingest.titles import TITLES
 
 PLAYERS = frozenset({"Company", "Organization", "MilitaryForce"})
 """Kinds of names that a text explains behind a comma."""

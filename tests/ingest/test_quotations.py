@@ -6,7 +6,7 @@ import pytest
 
 from graph.model import Document
 from ingest.claims import FrameExtractor
-from ingest.quotations import quoted_ranges
+from ingest.quotation_marks import quoted_ranges
 
 NEWS = """\
 Oman rejects Peruvian offer
