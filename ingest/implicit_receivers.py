@@ -75,6 +75,9 @@ class ImplicitReceivers:
             found = [pair for t in slots.objects[:1] for pair in self._classes.by_class(frame, t)]
             if frame.type != BY_ITEM or not found or not self._classes.of(slots.objects[0]):
                 continue
+            items = [slot for slot in frame.bare if slot.role == "I"]
+            if not all(self._classes.fits(slots.objects[0], slot) for slot in items):
+                continue  # "asked Peru to release the crews": only money is released to somebody
             asking = self._who_asks(verb) if slots.route == "control" else []
             for asker, source, (type, item) in product(asking, sources, found):
                 if source.entity is not asker.entity:

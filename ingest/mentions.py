@@ -53,8 +53,8 @@ class MentionFinder:
         """Find every named actor of a parsed document, in order, without overlap."""
         book = EntityBook()
         linker = EntityLinker(doc, book, self._gazetteer)
-        chosen = spelled_out(doc, whole_names(doc, self._chosen(doc)))
-        chosen = announced_names(doc, chosen, self._nominals)
+        chosen = announced_names(doc, self._chosen(doc), self._nominals)
+        chosen = spelled_out(doc, whole_names(doc, chosen))
         chosen += unrecognised_names(doc, chosen, self._nominals)
         chosen.sort(key=lambda name: (name[0], -name[1]))
         spans = [span for name in chosen if (span := linker.span(name)) is not None]

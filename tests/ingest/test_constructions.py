@@ -78,6 +78,17 @@ def test_construction(edges_of, text, edge):
         ("Chinese and American companies own the mine.", "China COOPERATES_WITH United States"),
         # A prize of a frame that asks for more than a partner.
         ("Tourists from Peru and Chile returned to Malta.", "Peru MEETS_WITH Chile"),
+        # A firm that a noun announced keeps its whole name.
+        (
+            "The state company Bharat Salts plans to build a plant for Bolivia. "
+            "Local communities near Coipasa protested against Bharat Salts on Saturday.",
+            "Local communities PROTESTS_AGAINST India",
+        ),
+        # Who is released is not sent to the one who asks for it.
+        (
+            "Chile seized four Peruvian boats. Peru asked Chile to release the crews, but Chile refused.",
+            "Chile DEPLOYS_PERSONNEL_TO Peru",
+        ),
     ],
 )
 def test_no_edge(edges_of, text, edge):
