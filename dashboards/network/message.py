@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from dashboards.network.exploration import Shown
 from dashboards.network.placement import Point
@@ -24,8 +25,7 @@ LABEL = 32
 NAME = 300
 
 
-@dataclass(frozen=True, slots=True)
-class ActorRow:
+class ActorRow(NamedTuple):
     """An actor as drawn; `name` is its name where the label does not show all of it."""
 
     label: str
@@ -37,17 +37,17 @@ class ActorRow:
     hidden: int
 
 
-@dataclass(frozen=True, slots=True)
-class TieRow:
-    """A tie as drawn; `bow` is how far it is bent, so that several between two actors can be told apart.
+class TieRow(NamedTuple):
+    """A tie as drawn, with how many edges it stands for.
 
-    `mix` names the statuses of its edges where there is more than one.
+    `bow` is how far it is bent, so that several between two actors can be told apart; `mix` names the
+    statuses of its edges where there is more than one.
     """
 
     source: str
     target: str
     type: int
-    count: int
+    edges: int
     status: int
     bow: int
     years: str | None
@@ -70,54 +70,57 @@ def make_picture(graph: TieGraph, shown: Shown, points: Mapping[str, Point]) -> 
     actors = {}
     for id in shown.nodes:
         node = graph.nodes[id]
-        label, name = short(node.name, LABEL), short(node.name, NAME)
+        label, name = _names(node.name)
         actors[id] = ActorRow(
             label=label,
-            name=None if name == label else name,
+            name=name,
             kind=kinds.get(node.kind, len(kinds)),
             x=points[id][0],
             y=points[id][1],
             ties=len(graph.at[id]),
             hidden=shown.hidden.get(id, 0),
         )
-    drawn = [graph.ties[key] for key in shown.ties]
+    drawn = {key: graph.ties[key] for key in shown.ties}
     bows = _bows(drawn)
     ties = {
-        tie.key: TieRow(
+        key: TieRow(
             source=tie.source,
             target=tie.target,
             type=types[tie.type],
-            count=tie.count,
+            edges=tie.count,
             status=statuses[tie.status],
-            bow=bows[tie.key],
+            bow=bows[key],
             years=_years(tie),
             mix=_mix(tie),
         )
-        for tie in drawn
+        for key, tie in drawn.items()
     }
-    rows = [[id, *_values(row)] for id, row in actors.items()]
-    version = content_id(rows, [[key, *_values(row)] for key, row in ties.items()], shown.trail)
+    version = content_id(list(actors.items()), list(ties.items()), shown.trail)
     return Picture(version, actors, ties, shown.trail)
 
 
-def _values(row: ActorRow | TieRow) -> list[Any]:
-    return [getattr(row, name) for name in row.__slots__]
+@lru_cache(maxsize=1 << 13)
+def _names(name: str) -> tuple[str, str | None]:
+    """Give an actor's name as the label shows it, and as the pointer does where that is more."""
+    label, whole_name = short(name, LABEL), short(name, NAME)
+    return label, None if whole_name == label else whole_name
 
 
-def _bows(ties: Collection[Tie]) -> dict[str, int]:
+def _bows(ties: Mapping[str, Tie]) -> dict[str, int]:
     """Bend the ties between two actors apart, evenly to both sides of the straight line.
 
     A tie that runs the other way sees the sides exchanged, hence the sign.
     """
-    between: dict[tuple[str, str], list[Tie]] = {}
-    for tie in ties:
-        pair = (min(tie.source, tie.target), max(tie.source, tie.target))
-        between.setdefault(pair, []).append(tie)
+    between: dict[tuple[str, str], list[str]] = {}
+    for key, tie in ties.items():
+        pair = (tie.source, tie.target) if tie.source < tie.target else (tie.target, tie.source)
+        between.setdefault(pair, []).append(key)
     bows = {}
     for (low, _), several in between.items():
-        for number, tie in enumerate(sorted(several, key=lambda tie: (tie.source != low, tie.type))):
+        several.sort(key=lambda key: (ties[key].source != low, ties[key].type))
+        for number, key in enumerate(several):
             side = 2 * number - (len(several) - 1)
-            bows[tie.key] = side if tie.source == low else -side
+            bows[key] = side if ties[key].source == low else -side
     return bows
 
 
@@ -172,7 +175,8 @@ def _message(
         "ties": {
             "source": [at[row.source] for row in tied],
             "target": [at[row.target] for row in tied],
-            **_columns(tied, ("type", "count", "status", "bow", "years")),
+            "count": [row.edges for row in tied],
+            **_columns(tied, ("type", "status", "bow", "years")),
             "mix": {number: row.mix for number, row in enumerate(tied) if row.mix is not None},
         },
         "gone": {"nodes": list(gone_actors), "ties": list(gone_ties)},

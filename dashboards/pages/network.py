@@ -16,7 +16,7 @@ from dashboards.network.exploration import Exploration, Shown, Step, from_text, 
 from dashboards.network.message import Picture, make_picture
 from dashboards.network.naming import find_actors
 from dashboards.network.placement import Point, place
-from dashboards.network.ties import SEPARATOR, TieGraph, fold_ties, tie_key
+from dashboards.network.ties import SEPARATOR, TieFolder, TieGraph, tie_key
 from dashboards.network.twin import draw_twin
 from dashboards.session import PageInfo
 from dashboards.untrusted import label_text
@@ -40,12 +40,18 @@ def draw() -> None:
         return
     filters = session.current_view().filters
     streamlit.session_state["network-selection"] = session.current_selection()
-    _network(_ties(session.tables().key, filters, edges), (session.tables().key, filters))
+    tables = session.tables()
+    _network(_ties(tables.key, filters, tables.edges, edges), (tables.key, filters))
+
+
+@streamlit.cache_resource(max_entries=session.KEPT, show_spinner=False)
+def _folder(key: str, _edges: pandas.DataFrame) -> TieFolder:  # noqa: ARG001 - the key of the cache
+    return TieFolder(_edges)
 
 
 @streamlit.cache_resource(max_entries=8, show_spinner=False)
-def _ties(_key: str, filters: Filters, _edges: pandas.DataFrame) -> TieGraph:  # noqa: ARG001
-    return fold_ties(_edges)
+def _ties(key: str, filters: Filters, _every: pandas.DataFrame, _edges: pandas.DataFrame) -> TieGraph:  # noqa: ARG001
+    return _folder(key, _every).fold(_edges)
 
 
 @streamlit.cache_resource(max_entries=16, show_spinner=False)

@@ -285,12 +285,15 @@ def test_a_phone_shows_the_page_and_the_evidence_below_it(
 
 
 def test_a_document_that_is_added_is_in_the_graph_without_a_restart(
-    visitors: Callable[..., Visitor], serve: Serve, demo: Path, tmp_path: Path
+    visitors: Callable[..., Visitor], serve: Serve, demo: Path, demo_tables: Tables, tmp_path: Path
 ) -> None:
     folder = tmp_path / "workspace"
     shutil.copytree(demo, folder)
     address = serve(folder)
     watcher, adder = visitors(), visitors()
+    # The network as it was must not be what is shown of the one that is to come.
+    watcher.open(f"{address}/network")
+    Network(watcher, demo_tables).wait("state.ties.length > 0")
     watcher.open(f"{address}/table?find=Latvia+Kenya")
     article = tmp_path / "kenya.txt"
     article.write_text(

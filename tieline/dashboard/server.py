@@ -39,6 +39,9 @@ def options(address: str, port: int, *, browser: bool) -> dict[str, object]:
         "server_headless": not browser,
         "server_fileWatcherType": "none",
         "server_runOnSave": False,
+        # Python collects when there is something to collect. After each run, as Streamlit wants it, it
+        # looked at every object of all libraries for 0.17 s, while the end of the page waited to be sent.
+        "runner_postScriptGC": False,
         "server_showEmailPrompt": False,
         "browser_gatherUsageStats": False,
         "client_showErrorDetails": "none",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas
 
-from dashboards.network.ties import TieGraph, fold_ties
+from dashboards.network.ties import TieFolder, TieGraph
 from graph.ontology import load_ontology
 
 
@@ -33,6 +33,12 @@ def _row(
         "documents": 1, "earliest": day, "latest": day, "item": None, "quantity": float("nan"),
         "unit": None, "rate": None, "approx": False, "role": None, **fields,
     }  # fmt: skip
+
+
+def fold_ties(edges: pandas.DataFrame) -> TieGraph:
+    """Fold all of these edges, for the first time."""
+    numbered = edges.reset_index(drop=True)
+    return TieFolder(numbered).fold(numbered)
 
 
 def graph_of(*rows: str) -> TieGraph:

@@ -12,9 +12,9 @@ from dashboards.network.conversation import REMEMBERED, Conversation, Pick, read
 from dashboards.network.exploration import Exploration, Step, shown
 from dashboards.network.message import LABEL, Picture, changes, make_picture, whole
 from dashboards.network.style import FAMILY_COLOURS, style
-from dashboards.network.ties import TieGraph, fold_ties
+from dashboards.network.ties import TieGraph
 from graph.ontology import load_ontology
-from tests.dashboards.network.frames import edges_of, graph_of
+from tests.dashboards.network.frames import edges_of, fold_ties, graph_of
 from tieline.dashboard.server import DARK, LIGHT
 
 GRAPH = graph_of(

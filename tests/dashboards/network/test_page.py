@@ -11,13 +11,14 @@ import pytest
 from playwright.sync_api import Browser, WebSocket, expect
 
 from dashboards.network.exploration import MOST_TIES, Exploration
-from dashboards.network.ties import TieGraph, fold_ties
+from dashboards.network.ties import TieGraph
 from dashboards.tables import Tables, read_tables
 from graph.ledger import Addition
 from graph.workspace import Workspace
 from tests.builders import claim, document
 from tests.dashboards.conftest import Serve, Visitor
 from tests.dashboards.network.driver import Network
+from tests.dashboards.network.frames import fold_ties
 from tests.dashboards.small import workspace_of
 
 SCRIPT = "<img src=x onerror=\"document.title='hacked'\">"

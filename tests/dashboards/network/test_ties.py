@@ -8,11 +8,11 @@ import pandas
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboards.network.ties import STATUSES, TIES_PER_ACTOR, fold_ties
+from dashboards.network.ties import STATUSES, TIES_PER_ACTOR, TieFolder
 from dashboards.tables import Tables
 from graph.model import Status
 from graph.ontology import Relation, load_ontology
-from tests.dashboards.network.frames import edges_of, graph_of
+from tests.dashboards.network.frames import edges_of, fold_ties, graph_of
 
 
 def test_edges_of_one_type_and_direction_are_one_tie_with_their_count() -> None:
@@ -108,6 +108,20 @@ def test_the_order_of_the_edges_makes_no_difference(
     draw.shuffle(found)  # type: ignore[attr-defined]
     other = fold_ties(made(found))
     assert list(one.ties.items()) == list(other.ties.items())
+    assert list(one.nodes.items()) == list(other.nodes.items())
+
+
+@given(rows, st.lists(st.sets(st.integers(0, 39)), max_size=5))
+def test_what_was_folded_before_makes_no_difference(
+    found: list[tuple[str, str, str, str, int]], parts: list[set[int]]
+) -> None:
+    edges = made(found)
+    folder = TieFolder(edges)
+    for part in parts:
+        some = edges[edges.index.isin(part)]
+        graph, alone = folder.fold(some), fold_ties(some)
+        assert list(graph.ties.items()) == list(alone.ties.items())
+        assert list(graph.nodes.items()) == list(alone.nodes.items())
 
 
 @given(rows, st.integers(1, 30))

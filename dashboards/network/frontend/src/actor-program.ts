@@ -4,6 +4,7 @@ import { Attributes } from "graphology-types";
 import { NodeProgram, ProgramInfo } from "sigma/rendering";
 import { NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
+import { Picking, pickedLate } from "./picking";
 
 /** What the reducer gives for an actor beside what sigma knows. */
 export interface ActorDisplay extends NodeDisplayData {
@@ -106,8 +107,9 @@ void main() {
 const UNIFORMS = ["u_matrix", "u_half", "u_scale", "u_paper"] as const;
 
 /** Make the program's class for a page of this colour (#rrggbb). */
-export function actorProgram(paper: () => string) {
-  return class ActorProgram extends NodeProgram<(typeof UNIFORMS)[number], Attributes, Attributes> {
+export function actorProgram(paper: () => string, picking: Picking) {
+  const base = pickedLate(NodeProgram<(typeof UNIFORMS)[number], Attributes, Attributes>, picking);
+  return class ActorProgram extends base {
     getDefinition() {
       return {
         VERTICES: 4,

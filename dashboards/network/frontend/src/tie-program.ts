@@ -5,6 +5,7 @@ import { Attributes } from "graphology-types";
 import { EdgeProgram, ProgramInfo } from "sigma/rendering";
 import { EdgeDisplayData, NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
+import { Picking, pickedLate } from "./picking";
 
 /** What the reducer gives for a tie beside what sigma knows. */
 export interface TieDisplay extends EdgeDisplayData {
@@ -132,57 +133,61 @@ void main() {
 
 const UNIFORMS = ["u_matrix", "u_half", "u_scale"] as const;
 
-export class TieProgram extends EdgeProgram<(typeof UNIFORMS)[number], Attributes, Attributes> {
-  getDefinition() {
-    return {
-      VERTICES: STRIP.length,
-      VERTEX_SHADER_SOURCE: VERTEX,
-      FRAGMENT_SHADER_SOURCE: FRAGMENT,
-      METHOD: TRIANGLE_STRIP,
-      UNIFORMS,
-      ATTRIBUTES: [
-        { name: "a_start", size: 2, type: FLOAT },
-        { name: "a_end", size: 2, type: FLOAT },
-        { name: "a_look", size: 4, type: FLOAT },
-        { name: "a_room", size: 3, type: FLOAT },
-        { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
-        { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
-      ],
-      CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 3, type: FLOAT }],
-      CONSTANT_DATA: STRIP,
-    };
-  }
+/** Make the program's class. */
+export function tieProgram(picking: Picking) {
+  const base = pickedLate(EdgeProgram<(typeof UNIFORMS)[number], Attributes, Attributes>, picking);
+  return class TieProgram extends base {
+    getDefinition() {
+      return {
+        VERTICES: STRIP.length,
+        VERTEX_SHADER_SOURCE: VERTEX,
+        FRAGMENT_SHADER_SOURCE: FRAGMENT,
+        METHOD: TRIANGLE_STRIP,
+        UNIFORMS,
+        ATTRIBUTES: [
+          { name: "a_start", size: 2, type: FLOAT },
+          { name: "a_end", size: 2, type: FLOAT },
+          { name: "a_look", size: 4, type: FLOAT },
+          { name: "a_room", size: 3, type: FLOAT },
+          { name: "a_color", size: 4, type: UNSIGNED_BYTE, normalized: true },
+          { name: "a_id", size: 4, type: UNSIGNED_BYTE, normalized: true },
+        ],
+        CONSTANT_ATTRIBUTES: [{ name: "a_corner", size: 3, type: FLOAT }],
+        CONSTANT_DATA: STRIP,
+      };
+    }
 
-  processVisibleItem(
-    id: number,
-    start: number,
-    source: NodeDisplayData,
-    target: NodeDisplayData,
-    data: EdgeDisplayData,
-  ) {
-    const tie = data as TieDisplay;
-    const { array } = this;
-    array[start++] = source.x;
-    array[start++] = source.y;
-    array[start++] = target.x;
-    array[start++] = target.y;
-    array[start++] = tie.size;
-    array[start++] = tie.bow;
-    array[start++] = tie.stroke;
-    array[start++] = tie.arrow ? 1 : 0;
-    array[start++] = source.size;
-    array[start++] = target.size;
-    array[start++] = tie.opacity;
-    array[start++] = floatColor(tie.color);
-    array[start++] = id;
-  }
+    processVisibleItem(
+      id: number,
+      start: number,
+      source: NodeDisplayData,
+      target: NodeDisplayData,
+      data: EdgeDisplayData,
+    ) {
+      const tie = data as TieDisplay;
+      const { array } = this;
+      array[start++] = source.x;
+      array[start++] = source.y;
+      array[start++] = target.x;
+      array[start++] = target.y;
+      array[start++] = tie.size;
+      array[start++] = tie.bow;
+      array[start++] = tie.stroke;
+      array[start++] = tie.arrow ? 1 : 0;
+      array[start++] = source.size;
+      array[start++] = target.size;
+      array[start++] = tie.opacity;
+      array[start++] = floatColor(tie.color);
+      array[start++] = id;
+    }
 
-  setUniforms(
-    params: RenderParams,
-    { gl, uniformLocations }: ProgramInfo<(typeof UNIFORMS)[number]>,
-  ): void {
-    gl.uniformMatrix3fv(uniformLocations.u_matrix, false, params.matrix);
-    gl.uniform2f(uniformLocations.u_half, params.width / 2, params.height / 2);
-    gl.uniform1f(uniformLocations.u_scale, 1 / params.sizeRatio);
-  }
+    setUniforms(
+      params: RenderParams,
+      { gl, uniformLocations }: ProgramInfo<(typeof UNIFORMS)[number]>,
+    ): void {
+      gl.uniformMatrix3fv(uniformLocations.u_matrix, false, params.matrix);
+      gl.uniform2f(uniformLocations.u_half, params.width / 2, params.height / 2);
+      gl.uniform1f(uniformLocations.u_scale, 1 / params.sizeRatio);
+    }
+  };
 }

@@ -9,10 +9,11 @@ import { Actor, apply, emptyNetwork, Network, Tie } from "./graph";
 import { Labels } from "./labels";
 import { Legend } from "./legend";
 import { Channel, Message, Pick, Style } from "./message";
+import { Picking } from "./picking";
 import { drawPicture, save } from "./picture";
 import { Search } from "./search";
 import { calm, readTheme, Theme } from "./theme";
-import { bend, TieDisplay, TieProgram } from "./tie-program";
+import { bend, TieDisplay, tieProgram } from "./tie-program";
 import { ICONS, Toolbar } from "./toolbar";
 import { count, Tooltip } from "./tooltip";
 
@@ -37,6 +38,7 @@ export class NetworkView {
   private legend = new Legend(() => this.repaint());
   private toolbar: Toolbar;
   private labels = new Labels();
+  private picking = new Picking();
   private network: Network = emptyNetwork();
   private sigma: Sigma<Actor, Tie> | null = null;
   private theme!: Theme;
@@ -76,6 +78,9 @@ export class NetworkView {
     const field = element("div", { class: "field" }, this.stage, this.summary, bar, this.tooltip.root, this.said);
     this.root.append(field, this.legend.root);
     this.stage.addEventListener("keydown", (event) => this.key(event));
+    // They come before the events of the mouse and of touch that sigma listens to.
+    for (const name of ["pointerenter", "pointermove", "pointerdown"])
+      this.stage.addEventListener(name, () => this.picking.settle(), { capture: true });
     new ResizeObserver(() => this.resized()).observe(this.stage);
     expose(this.root, this);
   }
@@ -138,14 +143,17 @@ export class NetworkView {
     }
     const others = fresh.size > 0 || next.order !== before;
     cancelAnimationFrame(this.glide);
-    const refit = first || this.trail.length > 0 || (this.athome() && others);
+    const athome = this.athome();
+    // The legend takes its room first: should it change its height after the drawing, all is drawn twice.
+    this.legend.draw(next, this.style, this.theme);
+    const resized = this.takeRoom();
+    const refit = first || this.trail.length > 0 || (athome && (others || resized));
     if (this.still()) {
       this.move(moved, 1);
       if (refit) this.aim(true);
     }
     // Draws at once, and so must come after what is to be seen in the same frame.
     this.sigma.setGraph(next);
-    this.legend.draw(next, this.style, this.theme);
     this.tooltip.hide();
     this.hover = null;
     if (!this.still()) this.glideTo(moved, refit);
@@ -157,8 +165,8 @@ export class NetworkView {
       allowInvalidContainer: true,
       defaultNodeType: "actor",
       defaultEdgeType: "tie",
-      nodeProgramClasses: { actor: actorProgram(() => this.theme.background) as never },
-      edgeProgramClasses: { tie: TieProgram as never },
+      nodeProgramClasses: { actor: actorProgram(() => this.theme.background, this.picking) as never },
+      edgeProgramClasses: { tie: tieProgram(this.picking) as never },
       enableEdgeEvents: true,
       enableCameraRotation: false,
       renderLabels: false,
@@ -301,13 +309,10 @@ export class NetworkView {
     return this.sigma!.getCamera();
   }
 
-
   private resized(): void {
     if (this.sigma === null || this.stage.offsetWidth === 0) return;
-    const { width, height } = this.sigma.getDimensions();
-    if (this.stage.offsetWidth === width && this.stage.offsetHeight === height) return;
     const athome = this.athome();
-    this.sigma.resize();
+    if (!this.takeRoom()) return;
     if (athome) this.fit(false, true);
     else if (this.lit !== null) {
       // What was picked stays in sight where the evidence takes room beside it.
@@ -315,6 +320,14 @@ export class NetworkView {
       this.go({ x, y }, false);
     }
     this.repaint(true);
+  }
+
+  /** Make the drawing as large as the stage is now; false where it was. */
+  private takeRoom(): boolean {
+    const { width, height } = this.sigma!.getDimensions();
+    if (this.stage.offsetWidth === width && this.stage.offsetHeight === height) return false;
+    this.sigma!.resize();
+    return true;
   }
 
   /** Whether nobody has moved the camera from where `fit` put it. */
