@@ -65,6 +65,8 @@ class Frame:
     reverse: bool = False
     nominal: tuple[Slot, ...] = ()
     """The slots of `bare` that a noun fills, and no clause."""
+    clausal: tuple[Slot, ...] = ()
+    """Those that a clause fills."""
 
     @property
     def roles(self) -> frozenset[str]:
@@ -145,6 +147,7 @@ def parse_frame(template: str, word: str, part: str, type: str, options: dict[st
         place=options.get("place", False),
         reverse=options.get("reverse", False),
         nominal=tuple(slot for slot in bare if slot.role != "C"),
+        clausal=tuple(slot for slot in bare if slot.role == "C"),
     )
 
 

@@ -31,6 +31,10 @@ TOGETHER_ALREADY = frozenset(
 """Verbs that say themselves that it is done together, or that nothing is: "belong together"."""
 
 
+TELLING = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV"})
+"""Parts of speech of words that may state a relation; half of a text is of others."""
+
+
 class Matcher:
     """Apply all frames to one parsed document."""
 
@@ -54,7 +58,10 @@ class Matcher:
 
     def _all(self) -> Iterator[Candidate]:
         for token in self._doc:
-            if token.pos_ == "ADV" and token.lower_ in ("jointly", "together"):
+            pos = token.pos_
+            if pos not in TELLING:
+                continue
+            if pos == "ADV" and token.lower_ in ("jointly", "together"):
                 # "together with X" hangs on the preposition.
                 verb = token.head.head if token.head.lower_ == "with" else token.head
                 if verb.pos_ == "VERB" and verb.lemma_.lower() not in TOGETHER_ALREADY:

@@ -53,7 +53,7 @@ class Nominals:
             found = found | self.by_lemma.get(compound, NONE)
         if not found and token.pos_ == "NOUN":
             found = self.others.get(compound, NONE) or self.others.get(lemma, NONE)
-        if token.ent_type_ == "MONEY" or any(CURRENCIES & set(c.text) for c in token.children):
+        if token.ent_type_ == "MONEY" or any(not CURRENCIES.isdisjoint(c.text) for c in token.children):
             found = found | {"money"}
         if token.pos_ == "PROPN" and token.ent_type_ == "PRODUCT":
             found = found | {"goods"}

@@ -256,9 +256,8 @@ class NounRules:
             if not targets or token.head in first.conjuncts:  # "sanctions on X and on Y"
                 targets += self._actors.targets(token, type, sources)
                 first = token.head if targets else noun
-        clauses = [slot for slot in frame.bare if slot.role == "C"]
         if (
-            clauses
+            frame.clausal
             and not targets
             and noun.lemma_ in self._frames.anaphors
             and self._discourse.is_response(noun)
@@ -268,10 +267,12 @@ class NounRules:
             if type == "AGREES_WITH":
                 # An offer that "it" or a leader turns down was made to somebody behind them.
                 targets = [r for r in targets if r.route is Route.NAME and r.entity.kind != "Person"]
-        if clauses and not targets:
+        if frame.clausal and not targets:
             # "its demand that Chad withdraw", "an appeal to release them"
             below = [c for c in noun.children if c.dep_ in ("acl", "ccomp") and c.i > noun.i]
-            fitting = [c for c in below if all(self._classes.clause_fits(c, slot) for slot in clauses)]
+            fitting = [
+                c for c in below if all(self._classes.clause_fits(c, slot) for slot in frame.clausal)
+            ]
             targets = self._actors.clause_targets(fitting, type, sources)
         if not targets and frame.compound == "T":
             targets = [r for r in before if r.entity.kind != "Organization"]  # "UN sanctions" are the UN's

@@ -79,8 +79,7 @@ class Reciprocals:
                 continue
             if not (frame.together or self._ontology.relation(frame.type).symmetric):
                 continue
-            clauses = [slot for slot in frame.bare if slot.role == "C"]
-            if any(not any(self._classes.clause_fits(c, s) for c in slots.clauses) for s in clauses):
+            if any(not any(self._classes.clause_fits(c, s) for c in slots.clauses) for s in frame.clausal):
                 continue
             if any(s.classes for s in frame.nominal) and not self._classes.bare_fits(frame, slots):
                 continue

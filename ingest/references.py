@@ -59,11 +59,18 @@ class References:
             if span.state is not None and span.entity.kind == "Government" and span.manner is Manner.NAME
         }
         self._cache: dict[int, list[Reference]] = {}
+        self._known: dict[int, list[Reference]] = {}
         self._unnamed = UnnamedActors(self)
         self._noun_phrases = NounPhrases(self, self._unnamed)
 
     def of(self, token: Token) -> list[Reference]:
         """Give the actors that the phrase headed by this token stands for, conjuncts included."""
+        known = self._known.get(token.i)
+        if known is None:
+            known = self._known[token.i] = self._read_with_conjuncts(token)
+        return list(known)
+
+    def _read_with_conjuncts(self, token: Token) -> list[Reference]:
         found: dict[int, Reference] = {}
         named = [c for c in token.children if c.dep_ == "appos" and not _is_set_apart(c)]
         others = [t for child in named for t in self._conjuncts(child) if t.pos_ in ("NOUN", "PROPN")]

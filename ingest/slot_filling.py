@@ -43,6 +43,8 @@ class SlotFiller:
             frame: the frame of the verb.
             slots: the words around the verb, by their grammar.
         """
+        if _lacks_words(frame, slots):
+            return None
         if frame.subject and not any(self._classes.of(s) & frame.subject for s in slots.subjects):
             return None
         if not modified(frame, slots.word):
@@ -63,7 +65,7 @@ class SlotFiller:
                 fillers[0] = self._swallowed(slots.objects[0])
         else:
             fillers = [slots.objects or slots.datives]
-            if not fillers[0] and any(slot.role == "C" for slot in frame.bare):
+            if not fillers[0] and frame.clausal:
                 # "allowed aid workers to enter": the object is the subject of the infinitive.
                 fillers = [
                     [c for c in clause.children if c.dep_ in SUBJECTS]
@@ -79,7 +81,7 @@ class SlotFiller:
             if slot.role == "S":
                 # "ten Kenyan engineers were sent to Peru": those who are sent are also the item.
                 put(binding, Slot("I"), fitting)
-        if slots.word.lemma_ in WARNING and any(slot.role == "C" and slot.classes for slot in frame.bare):
+        if any(slot.classes for slot in frame.clausal) and slots.word.lemma_ in WARNING:
             if not self._threatens_itself(slots.word, slots.clauses):
                 return None
         if len(bare) == 1 and not slots.passive and self._is_given(frame, slots):
@@ -98,11 +100,10 @@ class SlotFiller:
                 slot,
                 [*fitting, *gapped_partners(fitting, prepositions)] if slot.role == "T" else fitting,
             )
-        for slot in frame.bare:
-            if slot.role == "C":
-                binding.clauses = [c for c in slots.clauses if self._classes.clause_fits(c, slot)]
-                if not binding.clauses:
-                    return None
+        for slot in frame.clausal:
+            binding.clauses = [c for c in slots.clauses if self._classes.clause_fits(c, slot)]
+            if not binding.clauses:
+                return None
         return binding
 
     def _threatens_itself(self, verb: Token, clauses: list[Token]) -> bool:
@@ -154,6 +155,20 @@ class SlotFiller:
         return any(
             r.entity.kind in PARTIES and r.route <= Route.MODIFIER for r in self._references.of(token)
         )
+
+
+def _lacks_words(frame: Frame, slots: Slots) -> bool:
+    """Whether there is no word at all for some slot, whatever its class: so with a quarter of frames."""
+    if frame.clausal:
+        if not slots.clauses:
+            return True
+    elif frame.nominal and not (slots.objects or slots.datives):
+        return True
+    if frame.nominal or not frame.prepositional:
+        return False
+    # What hangs on a filler needs one.
+    prepositions, _ = frame.prepositional[0]
+    return not any(preposition in slots.prepositions for preposition in prepositions)
 
 
 def _hanging(token: Token) -> Iterator[tuple[str, Token]]:

@@ -71,8 +71,9 @@ class VerbRules:
         slots = verb_slots(verb)
         sources = self._actors.sources(slots.subjects)
         crowds = self._frames.crowd_types
-        acting = any(frame.type in crowds or frame.subject & NATIONAL for frame in frames)
-        if not (sources or slots.passive or acting):
+        if not (sources or slots.passive) and not any(
+            frame.type in crowds or frame.subject & NATIONAL for frame in frames
+        ):
             return
         bound = [(f, binding) for f in frames if (binding := self._filler.fill(f, slots)) is not None]
         if not bound and verb.dep_ == "relcl" and slots.objects == [verb.head]:
