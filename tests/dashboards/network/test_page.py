@@ -306,6 +306,11 @@ def test_a_filter_changes_the_picture_and_leaves_actors_where_they_are(
     network.wait("state.ties.length === 2")
     assert network.state["version"] != before
     assert set(network.state["actors"]) == {network.actor("Norway"), network.actor("Latvia")}
+    # What is under the pointer is what is drawn now.
+    network.hover(network.tie("Norway", "FINANCES", "Latvia"))
+    expect(network.root.locator(".tip")).to_contain_text("finances")
+    network.click(network.tie("Norway", "FINANCES", "Latvia"))
+    network.wait(f"state.pick.ties[0] === {network.tie('Norway', 'FINANCES', 'Latvia')!r}")
 
 
 def test_a_picture_lost_on_its_way_is_asked_for_again(network: Network, address: str) -> None:
