@@ -58,16 +58,16 @@ class References:
             for span in mentions.spans
             if span.state is not None and span.entity.kind == "Government" and span.manner is Manner.NAME
         }
-        self._cache: dict[int, list[Reference]] = {}
-        self._known: dict[int, list[Reference]] = {}
+        self._of_one: dict[int, list[Reference]] = {}
+        self._with_conjuncts: dict[int, list[Reference]] = {}
         self._unnamed = UnnamedActors(self)
         self._noun_phrases = NounPhrases(self, self._unnamed)
 
     def of(self, token: Token) -> list[Reference]:
         """Give the actors that the phrase headed by this token stands for, conjuncts included."""
-        known = self._known.get(token.i)
+        known = self._with_conjuncts.get(token.i)
         if known is None:
-            known = self._known[token.i] = self._read_with_conjuncts(token)
+            known = self._with_conjuncts[token.i] = self._read_with_conjuncts(token)
         return list(known)
 
     def _read_with_conjuncts(self, token: Token) -> list[Reference]:
@@ -99,11 +99,11 @@ class References:
 
     def of_one(self, token: Token, depth: int = 0) -> list[Reference]:
         """Give the actors that this one phrase stands for, without its conjuncts."""
-        cached = self._cache.get(token.i)
+        cached = self._of_one.get(token.i)
         if cached is None:
             cached = self._resolve(token, depth) if depth <= MAX_DEPTH else []
             if depth == 0:
-                self._cache[token.i] = cached
+                self._of_one[token.i] = cached
         return cached
 
     def state_of_place(self, token: Token) -> Reference | None:

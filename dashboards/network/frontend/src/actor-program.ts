@@ -106,7 +106,7 @@ void main() {
 
 const UNIFORMS = ["u_matrix", "u_half", "u_scale", "u_paper"] as const;
 
-/** Make the program's class for a page of this colour (#rrggbb). */
+/** Make the program's class for a page of this colour (#rrggbb); see `tieProgram` for `picking`. */
 export function actorProgram(paper: () => string, picking: Picking) {
   const base = pickedLate(NodeProgram<(typeof UNIFORMS)[number], Attributes, Attributes>, picking);
   return class ActorProgram extends base {

@@ -1,6 +1,6 @@
 // What tells which actor or tie is at a point is a second drawing, which nobody sees. Sigma makes it with
-// each frame; here it is made when somebody points. In software it was a third of a frame of 1,600 ties,
-// and a filter or a page is changed with the pointer elsewhere.
+// each frame; here it is made when somebody points. In software it took 60 to 100 ms of the 160 to 200 of a
+// frame of 1,700 to 3,200 ties, and a filter or a page is changed with the pointer elsewhere.
 
 import { Program } from "sigma/rendering";
 import { RenderParams } from "sigma/types";

@@ -133,7 +133,7 @@ void main() {
 
 const UNIFORMS = ["u_matrix", "u_half", "u_scale"] as const;
 
-/** Make the program's class. */
+/** Make the program's class; what is under the pointer is drawn when `picking` asks for it. */
 export function tieProgram(picking: Picking) {
   const base = pickedLate(EdgeProgram<(typeof UNIFORMS)[number], Attributes, Attributes>, picking);
   return class TieProgram extends base {

@@ -23,7 +23,7 @@ const EXTENT = 16_384;
 const MARGIN = { top: 56, bottom: 34, side: 64 };
 const GLIDE_MS = 450;
 /** Actors above which nothing glides: drawn in software on two cores, a frame of 1,000 takes 170 ms and
- * one of 2,000 takes 340 ms, so a glide is two jumps and a wait. */
+ * one of 2,000 takes 340 ms with what is under the pointer, so a glide is two jumps and a wait. */
 const GLIDING = 1_000;
 const NAMED_TIES = 120;
 
