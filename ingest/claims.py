@@ -38,7 +38,7 @@ from ingest.quantities import Quantity, find_quantities
 from ingest.references import References
 from ingest.reporting import headline_credits
 from ingest.routes import Reference, Route
-from ingest.spacy_model import load_model
+from ingest.spacy_model import load_model, parsed
 from ingest.structure import structure_candidates
 from ingest.topic import is_news_anyway, off_topic
 from ingest.unread import unread_relations
@@ -131,7 +131,7 @@ class FrameExtractor:
             for document in documents
             for part, offset, last in _parts(document.text)
         )
-        for doc, (document, offset, last) in self.nlp.pipe(parts, as_tuples=True, batch_size=BATCH_SIZE):
+        for doc, (document, offset, last) in parsed(self.nlp, parts, BATCH_SIZE):
             yield Reading(self, document, doc, offset), last
 
 

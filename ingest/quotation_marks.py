@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 OPENING, CLOSING = frozenset("“«"), frozenset("”»")
@@ -11,6 +12,7 @@ SINGLE = {"‘": "’", "'": "'"}
 OPENING_MARKS = OPENING | {STRAIGHT} | frozenset(SINGLE)
 CLOSING_MARKS = CLOSING | {STRAIGHT} | frozenset(SINGLE.values())
 PUNCTUATION = frozenset(".,;:!?…)—–")
+_MARK_OR_BLANK_LINE = re.compile(f"[{''.join(OPENING_MARKS | CLOSING_MARKS)}]|\n\n")
 
 
 def quoted_ranges(text: str) -> Iterator[tuple[int, int]]:
@@ -24,7 +26,8 @@ def quoted_ranges(text: str) -> Iterator[tuple[int, int]]:
     """
     opened = -1
     at = 0
-    while at < len(text):
+    while (found := _MARK_OR_BLANK_LINE.search(text, at)) is not None:
+        at = found.start()
         mark = text[at]
         if opened >= 0:
             if mark in CLOSING or mark == STRAIGHT or text.startswith("\n\n", at):
