@@ -70,14 +70,18 @@ class AdjectiveRules:
         targets = [r for r in self._references.of_one(participle.head) if r.route <= Route.DEFINITE]
         own = {id(source.entity) for source in sources}
         targets = [r for r in targets if id(r.entity) not in own]
+        item = None
         classes = self._classes.of(participle.head)
         if not targets and type in GIVEN and classes & {"goods", "facility"}:
             targets = self._users(participle.head)
+            listed = any(c.dep_ == "conj" for c in participle.head.children)
+            item = None if listed else participle.head  # "X-made vehicles and 1,500 troops"
             type = self._frames.by_item["facility"] if "facility" in classes else type
         for source in sources:
             for target in targets:
                 if source.entity is not target.entity:
-                    yield Candidate(type, source, target, participle, f"compound:{participle.lower_}")
+                    rule = f"compound:{participle.lower_}"
+                    yield Candidate(type, source, target, participle, rule, item)
 
     def _users(self, goods: Token) -> list[Reference]:
         """Give who has the goods: "X sent Y-supplied vehicles", "struck it with Y-made drones"."""

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from graph.ontology import load_ontology
 from ingest.candidates import Candidate
 from ingest.items import is_money, stated_amount
-from ingest.phrases import prepositional_objects
+from ingest.phrases import SUBJECTS, prepositional_objects
 from ingest.quantities import Quantity
 from ingest.routes import Reference
 from ingest.syntax import governing_verb, verb_slots
@@ -50,13 +50,14 @@ def amount_of(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity 
             _worth(predicate, quantities)
             or _participants(predicate, quantities)
             or stated_amount(predicate, quantities)
+            or _deliveries(candidate, quantities)
         )
     if found is None and predicate.pos_ == "VERB":
         found = _counted_object(predicate, candidate.target, quantities)
         if found is None:
             found = _rate(predicate, quantities) or _share(predicate, quantities)
         if found is None and predicate.lemma_ in TRADING:
-            found = _price(predicate, quantities)
+            found = _price(predicate, quantities) or _bought(candidate, quantities)
         if found is None and candidate.type == "FINANCES":
             # "financed X with at least 3 million euros"
             paid = {t.i for p, t in prepositional_objects(predicate) if p == "with"}
@@ -139,6 +140,25 @@ def _price(verb: Token, quantities: Sequence[Quantity]) -> Quantity | None:
     return next((q for q in _money(quantities) if q.head in paid), None)
 
 
+def _bought(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity | None:
+    """Give how much of what a state's goods are: "bought [Honduran] coffee worth $48 million"."""
+    if candidate.item is not None:
+        return None
+    by_head = {quantity.head: quantity for quantity in quantities}
+    for token in verb_slots(candidate.predicate).objects:
+        found = by_head.get(token.i) or stated_amount(token, quantities)
+        if found is not None:
+            return found
+    return None
+
+
+def _deliveries(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity | None:
+    """Give the number of "31 consignments to X"."""
+    if candidate.type != "SUPPLIES":
+        return None
+    return next((q for q in quantities if q.head == candidate.predicate.i), None)
+
+
 def _rate(verb: Token, quantities: Sequence[Quantity]) -> Quantity | None:
     """Give how many in a time: "makes shells for X at a rate of 90,000 a month"."""
     rates = [t for p, t in prepositional_objects(verb) if p == "at" and t.lemma_ == "rate"]
@@ -186,4 +206,10 @@ def _participants(noun: Token, quantities: Sequence[Quantity]) -> Quantity | Non
         for preposition, token in prepositional_objects(word):
             if preposition in PARTICIPANTS and token.i in by_head:
                 return by_head[token.i]
+        for child in word.children:
+            if child.lower_ == "with":  # "with about 2,300 sailors taking part"
+                taking = (t for c in child.children if c.dep_ == "pcomp" for t in c.children)
+                for token in taking:
+                    if token.dep_ in SUBJECTS and token.i in by_head:
+                        return by_head[token.i]
     return None

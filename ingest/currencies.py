@@ -22,6 +22,11 @@ WORDS: dict[str, str] = {
     "zloty": "PLN", "forint": "HUF", "baht": "THB", "naira": "NGN", "sterling": "GBP",
     "rupiah": "IDR", "taka": "BDT", "birr": "ETB", "cedi": "GHS", "lempira": "HNL", "quetzal": "GTQ",
     "rupee": "INR", "tenge": "KZT", "ringgit": "MYR", "dong": "VND", "rand": "ZAR", "lari": "GEL",
+    "loti": "LSL", "lilangeni": "SZL", "kwanza": "AOA", "pula": "BWP", "metical": "MZN", "dalasi": "GMD",
+    "leone": "SLE", "ariary": "MGA", "ouguiya": "MRU", "nakfa": "ERN", "somoni": "TJS", "tugrik": "MNT",
+    "leu": "RON", "lev": "BGN", "lek": "ALL", "denar": "MKD", "riel": "KHR", "kip": "LAK", "kyat": "MMK",
+    "ngultrum": "BTN", "rufiyaa": "MVR", "afghani": "AFN", "guarani": "PYG", "boliviano": "BOB",
+    "balboa": "PAB", "gourde": "HTG", "kina": "PGK", "vatu": "VUV", "tala": "WST", "manat": "AZN",
 }  # fmt: skip
 """Words that name one currency where no nationality goes before them."""
 
@@ -49,11 +54,16 @@ OF_NATION: dict[str, dict[str, str]] = {
     "rial": {"iranian": "IRR", "yemeni": "YER", "omani": "OMR", "qatari": "QAR"},
     "riyal": {"saudi": "SAR", "qatari": "QAR"},
     "dinar": {"iraqi": "IQD", "jordanian": "JOD", "serbian": "RSD", "kuwaiti": "KWD"},
+    "shilling": {"kenyan": "KES", "ugandan": "UGX", "tanzanian": "TZS", "somali": "SOS"},
+    "kwacha": {"zambian": "ZMW", "malawian": "MWK"},
     "dirham": {"emirati": "AED", "uae": "AED", "moroccan": "MAD"},
 }  # fmt: skip
 """Words that several states share, with the nationality that tells them apart."""
 
-_PLURALS = {"roubles": "rouble", "kroner": "krone", "kronor": "krona", "reais": "real"}
+_PLURALS = {
+    "roubles": "rouble", "kroner": "krone", "kronor": "krona", "reais": "real", "maloti": "loti",
+    "emalangeni": "lilangeni", "meticais": "metical", "lei": "leu", "leva": "lev", "afghanis": "afghani",
+}  # fmt: skip
 
 
 def currency_word(word: str, before: str) -> str | None:

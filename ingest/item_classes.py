@@ -5,10 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from ingest.coreference import PERSON_PRONOUNS
+from ingest.elided_nouns import counted_before
 from ingest.frames import BY_ITEM, Frame, Frames, Slot
 from ingest.names import Manner
 from ingest.nominals import Nominals
 from ingest.phrases import prepositional_objects
+from ingest.quantity_numbers import TIME_UNITS
 from ingest.references import References
 from ingest.syntax import Slots
 
@@ -29,6 +31,12 @@ WISHES = frozenset("request invitation behest urging".split())
 """What something is done "at", which is not where it goes."""
 SHIPPING = frozenset("deliver ship sell export resell lease".split())
 """Verbs of goods alone."""
+GOODS = frozenset({"goods"})
+"""What counted things are that have no other class."""
+NO_GOODS = TIME_UNITS | frozenset("halves thirds fifths sixths sevenths eighths ninths tenths times".split())
+"""What may be counted and is nothing one gives away."""
+SENDING = frozenset("send dispatch fly rush bring send_in fly_in route".split())
+"""Verbs after which warships are a force; given away, they are goods."""
 
 
 class ItemClasses:
@@ -51,6 +59,7 @@ class ItemClasses:
     def _read(self, token: Token) -> frozenset[str]:
         if token.tag_ in ("WDT", "WP"):
             token = self._references.antecedent(token) or token
+        token = counted_before(token) or token
         classes = self._nominals.classes(token)
         if token.lower_ in PERSON_PRONOUNS:
             classes |= NAMED_CLASSES["Person"]
@@ -63,6 +72,8 @@ class ItemClasses:
                 classes |= COUNTED_NATIONALS
         for other in token.conjuncts:
             classes |= self._nominals.classes(other)
+        if not classes and token.tag_ == "NNS" and token.lower_ not in NO_GOODS and _is_counted(token):
+            classes = GOODS  # "gave it twelve quadcopters"
         if token.like_num and any(
             p == "per" and t.lower_ == "cent" for p, t in prepositional_objects(token)
         ):
@@ -104,8 +115,9 @@ class ItemClasses:
         if item is not None:
             classes = self.of(item)
             shipped = frame.word in SHIPPING and frame.default is not None
+            given = frame.word not in SENDING and GOODS <= classes
             for name, type in self._frames.by_item.items():
-                if name in classes:
+                if name in classes and not (given and name == "personnel"):
                     # "delivered six trainers": nobody ships people
                     return frame.default if shipped and name == "personnel" else type
         return frame.default
@@ -115,15 +127,20 @@ class ItemClasses:
         found: dict[str, Token] = {}
         shipped = frame.word in SHIPPING and frame.default is not None
         for token in (item, *item.conjuncts):
-            classes = self._nominals.classes(token)
+            classes = self._nominals.classes(counted_before(token) or token)
             if "transparent" in classes:
                 inner = (t for p, t in prepositional_objects(token) if p == "of")
                 classes |= frozenset(c for t in inner for c in self._nominals.classes(t))
+            given = frame.word not in SENDING and GOODS <= classes
             for name, type in self._frames.by_item.items():
-                if name in classes:
+                if name in classes and not (given and name == "personnel"):
                     stated = frame.default if shipped and name == "personnel" and frame.default else type
                     found.setdefault(stated, token)
                     break
         if not found and frame.type == BY_ITEM and frame.default:
             found[frame.default] = item
         return list(found.items())
+
+
+def _is_counted(noun: Token) -> bool:
+    return any(c.dep_ == "nummod" and c.tag_ == "CD" for c in noun.lefts)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from ingest.elided_nouns import counted_before
 from ingest.quantities import Quantity
 
 CUT = frozenset({"relcl", "acl", "appos", "prep", "punct", "cc", "advcl", "advmod", "agent"})
@@ -85,6 +86,8 @@ def _item(tokens: list[Token], by_head: dict[int, Quantity]) -> Item:
         quantity = next((q for q in by_head.values() if _covers(q, head)), None)
     if quantity is not None and quantity.head == head.i and is_money(quantity):
         return Item(head, None, quantity)
+    if quantity is not None and quantity.head == head.i and counted_before(head) is not None:
+        return Item(head, quantity.unit, quantity)  # "another 20": of what was counted before
     start = head.i
     for child in head.lefts:
         if child.dep_ in ("amod", "compound", "nmod", "npadvmod", "quantmod"):

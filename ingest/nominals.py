@@ -48,7 +48,7 @@ class Nominals:
                 return whole  # "a line of credit" is money and no line
         found = self.by_lemma.get(lemma, NONE)
         compound = lemma
-        if token.i and token.nbor(-1).dep_ == "compound" and token.nbor(-1).head == token:
+        if token.i and token.nbor(-1).dep_ in ("compound", "amod") and token.nbor(-1).head == token:
             compound = f"{token.nbor(-1).lower_}_{lemma}"
             found = found | self.by_lemma.get(compound, NONE)
         if not found and token.pos_ == "NOUN":

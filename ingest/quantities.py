@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from ingest.currencies import CODES, currency_word
+from ingest.elided_nouns import MORE, counted_before
 from ingest.number_words import numeral
 from ingest.quantity_numbers import CALIBRES, TIME_UNITS, WINDOW, Number, is_no_number, number_at, starts
 from ingest.word_lists import word_set
@@ -197,8 +198,12 @@ def _percent(doc: Doc, number: Number) -> _Counted | None:
 def _nouns(doc: Doc, number: Number) -> _Counted | None:
     head = _counted_noun(doc, number)
     if head is None:
-        return _part_of_many(doc, number) or _bare(doc, number)
-    joined = head.i - 2 >= number.end and head.nbor(-1).text == "-"  # "300 kilowatt-hours"
+        return _part_of_many(doc, number) or _elided(doc, number) or _bare(doc, number)
+    if head.lower_ in MORE:
+        return _elided(doc, number)
+    # "300 kilowatt-hours", "40 gigawatt hours"
+    joined = head.i - 2 >= number.end and head.nbor(-1).text == "-"
+    joined |= head.i - 1 >= number.end and head.nbor(-1).lower_.endswith("watt")
     if (
         (head.lower_ in TIME_UNITS and not joined)
         or head.lower_ in CALIBRES
@@ -293,6 +298,17 @@ def _part_of_many(doc: Doc, number: Number) -> _Counted | None:
             return _Counted(token.i, token.i + 1, token.text)
         if token.tag_ not in ("DT", "PRP$", "JJ", "NN", "NNP", "POS", "VBN", "CD"):
             return None
+    return None
+
+
+def _elided(doc: Doc, number: Number) -> _Counted | None:
+    """Read "another 20" and "50 more" as more of what was counted before."""
+    more = number.end < len(doc) and doc[number.end].lower_ in MORE
+    for at in (number.end - 1, number.end) if more else (number.end - 1,):
+        noun = counted_before(doc[at])
+        if noun is not None:
+            first = min((c.i for c in noun.lefts if c.tag_ == "CD"), default=noun.i)
+            return _Counted(at, number.end + more, _unit(doc, first + 1, noun, noun.i + 1))
     return None
 
 

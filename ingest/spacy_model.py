@@ -22,6 +22,7 @@ from threadpoolctl import ThreadpoolController
 from graph.errors import TielineError
 from ingest.attribute_rules import AttributeRules
 from ingest.datelines import behind_datelines
+from ingest.plain_speech import in_its_own_words, with_plain_speech
 from ingest.quotation_marks import quoted_ranges
 
 if TYPE_CHECKING:
@@ -160,9 +161,11 @@ def parsed[Context](
     """
     threads = ThreadpoolController()
     for batch in batched(texts, batch_size):
+        docs = [model.make_doc(text) for text, _ in batch]
         with threads.limit(limits=1, user_api="blas"):
-            docs = list(model.pipe(batch, as_tuples=True, batch_size=batch_size))
-        yield from docs
+            read = list(model.pipe(map(with_plain_speech, docs), batch_size=batch_size))
+        for doc, plain, (_, context) in zip(docs, read, batch, strict=True):
+            yield in_its_own_words(doc, plain), context
 
 
 def _multiply_with_numpy(model: Language) -> None:

@@ -302,6 +302,10 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
         if head == node:
             return [], "none"
         if dep == "conj":
+            said = _said_before(node)
+            if said is not None:
+                node = said
+                return own_subjects(node) or shared_subject(node)[0], route
             node = coordinate(node)
             own = own_subjects(node)
             if own:
@@ -386,6 +390,27 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
             continue
         return [], "none"
     return [], "none"
+
+
+def _said_before(verb: Token) -> Token | None:
+    """Give the clause that a verb goes on: "France had trained them, she said, and had given them cars".
+
+    The parse joins it to the verb of saying, which has another tense.
+    """
+    speech = verb.head
+    auxiliary = _first_auxiliary(verb)
+    if speech.lemma_ not in REPORTING or auxiliary is None or _first_auxiliary(speech) is not None:
+        return None
+    for clause in speech.children:
+        if clause.dep_ == "ccomp" and clause.i < speech.i and own_subjects(clause):
+            first = _first_auxiliary(clause)
+            if first is not None and (first.lower_, first.tag_) == (auxiliary.lower_, auxiliary.tag_):
+                return clause
+    return None
+
+
+def _first_auxiliary(verb: Token) -> Token | None:
+    return next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass") and c.lower_ != "to"), None)
 
 
 def _is_reported_fact(clause: Token) -> bool:

@@ -13,8 +13,10 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
+from ingest.elided_nouns import counts_elided_noun
 from ingest.misread_verbs import dated_participle
 from ingest.phrases import REMEMBERED, owners, prepositional_objects
+from ingest.quantity_numbers import TIME_UNITS
 from ingest.subjects import (
     PREPOSITIONAL_CONTROL,
     agents_of,
@@ -135,6 +137,8 @@ def verb_slots(verb: Token) -> Slots:
             slots.clauses += [c for c in child.children if c.dep_ == "pcomp"]
     if not slots.objects and not slots.passive and verb.lemma_ in CARRYING:
         slots.objects = _behind_particle(verb)
+    if not slots.passive and (counted := _counted_adverbial(verb, slots)) is not None:
+        slots.datives, slots.objects = slots.datives + slots.objects, [counted]
     if len(slots.objects) + len(slots.datives) == 1 and verb.lemma_ in GIVING:
         _part_receiver(slots)
     _take_so_much(verb, slots)
@@ -240,6 +244,25 @@ def _behind_particle(verb: Token) -> list[Token]:
         for inner in child.children
         if inner.dep_ == "pobj" and inner.pos_ == "NOUN" and inner.tag_ == "NNS"
     ]
+
+
+def _counted_adverbial(verb: Token, slots: Slots) -> Token | None:
+    """Give the object that was read as a measure: "will send it another 20", "deliver 4 tonnes annually"."""
+    if len(slots.objects) + len(slots.datives) > 1 or (slots.objects and verb.lemma_ not in GIVING):
+        return None
+    held = slots.objects or slots.datives
+    start = held[0].right_edge.i + 1 if held else verb.i + 1
+    adverbs = [c for c in verb.rights if c.dep_ == "advmod" and c.lower_.endswith("ly")]
+    for word in (verb, *adverbs):
+        for child in word.children:
+            if child.left_edge.i > start or child.i < start or child.ent_type_ in ("DATE", "TIME"):
+                continue
+            if child.dep_ == "npadvmod" and child.lower_ not in TIME_UNITS:
+                if child.tag_ == "CD" or any(c.dep_ == "nummod" for c in child.children):
+                    return child
+            if child.dep_ == "advmod" and counts_elided_noun(child):
+                return child
+    return None
 
 
 def _is_for_clause(clause: Token) -> bool:

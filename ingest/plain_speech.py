@@ -1,0 +1,156 @@
+"""Let the parser read "said" where a rarer verb of saying stands inside or behind what is said.
+
+"Chile, the minister insisted, had shelled it" and "..., admitted the ministry" are rare in what small
+parsers learn from: of 84 such sentences 33 were parsed right, and with "said" in place of the verb all
+84. So the text is parsed with "said", and the parse is copied to the words that stand there.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from ingest.nominals import load_nominals
+from ingest.quotation_marks import CLOSING_MARKS
+from ingest.speech_verbs import REPORTING
+
+IRREGULAR = {"find": "found", "write": "wrote", "think": "thought", "swear": "swore", "hear": "heard"}
+DOUBLED = frozenset("admit quip brag".split())
+LEFT = frozenset("say tell show inform warn hear".split())
+"""Verbs that the parser knows, or whose listener stands behind them."""
+TAKING_PEOPLE = frozenset("charge suspect find discover fear swear mention protest assure remind".split())
+"""Verbs behind which people may be whom it is done to: "the club, which sued, charged the government"."""
+PLAIN = ("said", "says", "say")
+"""What past forms, those of the third person and others are parsed as."""
+
+REACH = 14
+"""Tokens of the longest speaker with his office."""
+TAIL = 25
+"""Tokens from an inverted verb to the end of its sentence."""
+NAMING = frozenset(
+    "a an the his her its their one two three four five several some many both local senior officials sources "
+    "analysts diplomats prosecutors police investigators experts witnesses residents".split()
+)
+"""First words of a speaker who has no capital letter."""
+NO_SPEAKER = frozenset(
+    "that which who whom whose where when while because if as whether was were is are be been had has have "
+    "will would may might can could must should to not n't by".split()
+)
+"""Words that no speaker's name or office has."""
+PREPOSITIONS = frozenset("of in at for on from with to who as by after during".split())
+SPEAKING = frozenset({"office", "state_force", "group", "press", "media"})
+"""Classes of the nouns of speakers."""
+JOINING = frozenset("and but or so then".split())
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+PLACES = DAYS | frozenset("telegram x facebook twitter condition television radio".split())
+"""What may stand behind "on" after a verb of saying."""
+AFTERWARDS = frozenset("yesterday today later earlier late early".split())
+ENDS = frozenset(".!?;")
+
+
+def with_plain_speech(doc: Doc) -> Doc:
+    """Give the text as the parser is to see it: the same tokens, some of them "said"; or itself.
+
+    Args:
+        doc: a tokenised text without any annotation but sentence starts.
+    """
+    words: list[str] | None = None
+    for token in doc:
+        form = FORMS.get(token.lower_)
+        if form is not None and token.is_lower and (_closes(token) or _is_inverted(token, form[1])):
+            words = words or [t.text for t in doc]
+            words[token.i] = form[0]
+    if words is None:
+        return doc
+    return Doc(doc.vocab, words=words, spaces=[bool(t.whitespace_) for t in doc])
+
+
+def in_its_own_words(doc: Doc, parsed: Doc) -> Doc:
+    """Copy what was read of a text with plain speech to the words that it has.
+
+    Args:
+        doc: the text that was given to `with_plain_speech`.
+        parsed: the parsed outcome.
+    """
+    if doc is parsed:
+        return doc
+    own = Doc(doc.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc])
+    own.from_array(ANNOTATIONS, parsed.to_array(ANNOTATIONS))
+    for token, read in zip(own, parsed, strict=True):
+        form = FORMS.get(token.lower_)
+        if form is not None and token.orth != read.orth:
+            token.lemma_ = form[1]
+    return own
+
+
+ANNOTATIONS: list[int | str] = [
+    "TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "SENT_START", "ENT_TYPE", "ENT_IOB", "NORM",
+]  # fmt: skip
+
+
+def _forms() -> dict[str, tuple[str, str]]:
+    """Give for each form of the verbs what it is parsed as, and its lemma."""
+    found: dict[str, tuple[str, str]] = {}
+    for lemma in REPORTING - LEFT:
+        stem = lemma[:-1] if lemma[-1] == "e" else lemma
+        past = IRREGULAR.get(lemma) or stem + (lemma[-1] if lemma in DOUBLED else "") + "ed"
+        third = lemma + "s"
+        if lemma[-1] == "y" and lemma[-2] not in "aeou":
+            past, third = lemma[:-1] + "ied", lemma[:-1] + "ies"
+        found[past], found[third] = (PLAIN[0], lemma), (PLAIN[1], lemma)
+    return found
+
+
+FORMS = _forms()
+
+
+def _closes(verb: Token) -> bool:
+    """Whether a speaker between a comma and the verb says it: ", the minister insisted on Monday."."""
+    doc, at = verb.doc, verb.i
+    after = doc[at + 1] if at + 1 < len(doc) else None
+    beyond = doc[at + 2].lower_ if at + 2 < len(doc) else ""
+    if after is not None and after.text not in ENDS | {","} and not after.is_space:
+        spoken = after.lower_ in AFTERWARDS | DAYS or (after.lower_ == "on" and beyond in PLACES)
+        if not spoken and (after.lower_, beyond) not in (("in", "a"), ("in", "an"), ("by", "e")):
+            return False
+    for before in range(at - 1, max(0, at - REACH) - 1, -1):
+        token = doc[before]
+        if token.text == "," or token.text in CLOSING_MARKS:
+            first = doc[before + 1]
+            return before < at - 1 and first.lower_ not in JOINING and _may_speak(first)
+        if token.lower_ in NO_SPEAKER or token.text in ENDS or token.is_space:
+            return False
+    return False
+
+
+def _is_inverted(verb: Token, lemma: str) -> bool:
+    """Whether the speaker stands behind the verb, at the end of a sentence: ", admitted the ministry."."""
+    doc, at = verb.doc, verb.i
+    if not at or at + 1 >= len(doc) or not (doc[at - 1].text == "," or doc[at - 1].text in CLOSING_MARKS):
+        return False
+    if lemma in TAKING_PEOPLE or not _may_speak(doc[at + 1]):
+        return False
+    speaker = next((t.i for t in doc[at + 2 : at + REACH] if _ends_phrase(t)), None)
+    if speaker is None or not _is_speaker(doc[speaker - 1]):
+        return False  # "The firm, based in Oslo, confirmed the order"
+    for token in doc[speaker : at + TAIL]:
+        if token.text in ENDS or "\n" in token.text:
+            return True
+        if token.lower_ in ("and", "but", "that"):
+            return False
+    return at + TAIL >= len(doc)
+
+
+def _ends_phrase(token: Token) -> bool:
+    return token.text in ENDS | {","} or token.lower_ in PREPOSITIONS or token.is_space
+
+
+def _is_speaker(last: Token) -> bool:
+    """Whether the last word of a phrase is a name, or a noun of those who speak."""
+    if last.text[0].isupper():
+        return True
+    word = last.lower_
+    return any(not SPEAKING.isdisjoint(load_nominals().by_lemma.get(w, ())) for w in (word, word.rstrip("s")))
+
+
+def _may_speak(first: Token) -> bool:
+    return first.text[0].isupper() or first.lower_ in NAMING
