@@ -159,6 +159,8 @@ class Actors:
             # "villages held by X", "a clinic that X runs"
             held = [r for inner in _holders(token) for r in self._references.of(inner)]
             found = [r for r in held if id(r.entity) not in own] or found
+        if relation.family == "support" and found and all(_is_nameless_facility(r) for r in found):
+            found = self._state_around(token, own) or found
         if found or relation.family == "structure":
             return found
         if any(child.tag_ == "PRP$" for child in token.children):
@@ -246,6 +248,16 @@ class Actors:
                     return found
         return []
 
+    def _state_around(self, facility: Token, own: set[int]) -> list[Reference]:
+        """Give the state in which a place is to which help goes: "workers to a factory in Chile"."""
+        for preposition, token in prepositional_objects(facility):
+            if preposition in LOCATIVE:
+                for inner in (token, *_below(token)):
+                    found = self._references.state_of_place(inner)
+                    if found is not None and id(found.entity) not in own:
+                        return [self.widened(facility, found)]
+        return []
+
     def is_anonymous(self, reference: Reference) -> bool:
         """Whether a group is called by nothing but a word for people."""
         return reference.route is Route.GROUP and reference.entity.name.islower()
@@ -265,6 +277,10 @@ class Actors:
                         # "an army camp in western Chad": the words for what was hit, to the place.
                         return [self.widened((slots.objects or [token])[0], found)]
         return []
+
+
+def _is_nameless_facility(reference: Reference) -> bool:
+    return reference.entity.kind == "Facility" and reference.entity.name.islower()
 
 
 def _holders(token: Token) -> list[Token]:

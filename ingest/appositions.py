@@ -81,10 +81,16 @@ def name_apposed_to(token: Token, references: References) -> Span | None:
     """Give the name that a noun is in apposition to: "Neva, a company controlled by"."""
     if (named := described(token, references)) is not None:
         return named
-    if token.dep_ != "appos" or token.head.i > token.i:
+    if token.dep_ != "appos" or token.head.i > token.i or _is_hung_on(token):
         return None
     span = references.mentions.of(token.head)
     return span if span is not None and span.head == token.head.i else None
+
+
+def _is_hung_on(noun: Token) -> bool:
+    """Whether a noun with "a" only stands behind a name: "extradited to Spain a businessman"."""
+    first = noun.left_edge
+    return first.lower_ in ("a", "an") and first.i > 0 and first.nbor(-1).pos_ == "PROPN"
 
 
 def _is_comma_apposition(office: Token, name: Token, references: References) -> bool:

@@ -104,6 +104,8 @@ class Attribution:
                 self._add(chain, astray, predicate, seen)
             before, node = node, head
         self._add_sentence_source(chain, predicate)
+        if not chain and (speech := _saying_before_semicolon(predicate)) is not None:
+            self._add(chain, speech, predicate, seen)
         for span in headline_credits(predicate, sentence.start, sentence.end):
             name = self._speakers.named_between(span.start, span.end) or self._speakers.name(span.root)
             if name:
@@ -159,7 +161,7 @@ class Attribution:
             for child in node.children
             if child.dep_ in ("parataxis", "ccomp", "advcl", "conj")
             and child.pos_ == "VERB"
-            and child.lemma_ in SPEECH_VERBS
+            and (child.lemma_ in SPEECH_VERBS or _puts_it(child))
             and (
                 child.dep_ == "parataxis"
                 or _is_as_said(child)
@@ -340,8 +342,30 @@ def _goes_on_reported(clause: Token, verb: Token) -> bool:
     return any(c.dep_ == "ccomp" and verb.i < c.i < clause.i and has_had(c) for c in verb.children)
 
 
+def _saying_before_semicolon(predicate: Token) -> Token | None:
+    """Give "said" of "X said that Peru was calm; Chile had shelled it": a clause that goes on reporting.
+
+    Its tense shows it: "had" and "would" behind a report are the reporter's.
+    """
+    doc, start = predicate.doc, predicate.sent.start
+    cut = next((t.i for t in reversed(doc[start : predicate.i]) if t.text == ";"), None)
+    shifted = any(c.dep_ in ("aux", "auxpass") and c.lower_ in ("had", "would") for c in predicate.lefts)
+    if cut is None or not shifted:
+        return None
+    for token in reversed(doc[start:cut]):
+        if token.pos_ == "VERB" and token.lemma_ in SPEECH_VERBS:
+            said = any(c.dep_ == "ccomp" and token.i < c.i < cut for c in token.children)
+            return token if said and token.tag_ == "VBD" else None
+    return None
+
+
 def _is_apart(clause: Token, verb: Token) -> bool:
     return any(token.text == ";" for token in clause.doc[clause.i : verb.i])
+
+
+def _puts_it(verb: Token) -> bool:
+    """Whether a clause is one such as "as the minister put it"."""
+    return verb.lemma_ == "put" and any(c.lower_ == "it" and c.i == verb.i + 1 for c in verb.children)
 
 
 def _has_agent(verb: Token) -> bool:

@@ -410,7 +410,9 @@ class Coreference:
         return []
 
     def _acted_on_before(self, token: Token) -> list[Span]:
-        """Give the list that the verb before acts on: "met A. and B. and called on them to resume"."""
+        """Give those whom the verb before acts on: "met A. and B. and called on them", "backs the Houthis but
+        has not armed them".
+        """
         verb = token.head
         while verb.pos_ == "ADP" and verb.head != verb:
             verb = verb.head
@@ -420,7 +422,11 @@ class Coreference:
             return []
         heads = [t.i for c in verb.head.children if c.dep_ == "dobj" for t in (c, *c.conjuncts)]
         spans = [s for s in self._spans.get(self._sentence[token.i], []) if s.head in heads]
-        return spans if len(spans) > 1 else []
+        return spans if len(spans) > 1 or any(self._may_be_them(s) for s in spans) else []
+
+    def _may_be_them(self, span: Span) -> bool:
+        """Whether a single name may be many people: an armed group, "the Chileans"."""
+        return span.entity.kind == "MilitaryForce" or _is_many(span) or self._doc[span.head].tag_[-1] == "S"
 
     def _objects_before(self, token: Token) -> set[int]:
         """Give the tokens of what "their" takes up: "seized four trawlers and charged their captains".

@@ -111,6 +111,12 @@ class EntityBook:
             ]
         return found[0] if len(found) == 1 else None
 
+    def _family_name(self, words: str) -> Entity | None:
+        """Give the one person whose name ends in these words: "Soares da Cruz", "al-Sayed"."""
+        key = name_key(words)
+        found = [e for e in self.entities if e.kind == "Person" and name_key(e.name).endswith(f" {key}")]
+        return found[0] if " " in key and len(found) == 1 else None
+
     def alias(self, entity: Entity, words: str) -> None:
         """Let the entity go by this name as well."""
         entity.called(words)
@@ -153,7 +159,7 @@ class EntityBook:
         while start < end - 1 and is_title(doc[start].text):
             start += 1
         words = doc[start:end].text
-        entity = self._by_name.get(name_key(words)) or self._shortened(words)
+        entity = self._by_name.get(name_key(words)) or self._shortened(words) or self._family_name(words)
         if entity is not None and (entity.kind == "Person" or not entity.known):
             entity.called(words)
             return entity

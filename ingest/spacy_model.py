@@ -22,29 +22,15 @@ from threadpoolctl import ThreadpoolController
 from graph.errors import TielineError
 from ingest.attribute_rules import AttributeRules
 from ingest.datelines import behind_datelines
-from ingest.plain_speech import in_its_own_words, with_plain_speech
+from ingest.plain_actions import plain_actions
+from ingest.plain_speech import plain_speech
+from ingest.plain_words import in_its_own_words, in_plain_words
 from ingest.quotation_marks import quoted_ranges
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 PARAGRAPHS = "tieline_paragraphs"
-SUBJUNCTIVES = "tieline_subjunctives"
-DEMANDS = frozenset(
-    "demand demands demanded demanding ask asks asked asking request requests requested requesting "
-    "recommend recommends recommended propose proposes proposed require requires required "
-    "urge urges urged".split()
-)
-"""Words before "that" after which a base form follows its subject."""
-BASE_FORMS = frozenset(
-    "aid arm back ban charge charter close evacuate finance free fund guarantee guard halt host house "
-    "lease license order permit ransom release rescue search shelter ship shut station supply support "
-    "train transfer treat veto".split()
-)
-"""Verbs whose base form is a noun or an adjective too."""
-SUBJECT_TOKENS = 8
-"""Tokens after "that" in which such a verb must stand."""
-
 FINAL = frozenset(".!?…;:—–-")
 RANKS = frozenset(
     "brig lt gen maj col capt adm sgt cpl cmdr prof rev sen rep gov amb hon mr mrs ms dr".split()
@@ -86,27 +72,6 @@ def start_sentences_at_paragraphs(doc: Doc) -> Doc:
     return doc.from_array(["SENT_START"], starts.view("uint64").reshape(-1, 1)) if len(doc) else doc
 
 
-@Language.component(SUBJUNCTIVES)
-def read_subjunctives_as_verbs(doc: Doc) -> Doc:
-    """Let "demanded that Chile free three sailors" look to the parser like "that Chile provide ...".
-
-    A base form after a name is rare in what the model was trained on: it took "free" for an adjective, and
-    the one asked became the sailors' state. The norm is one of the features it sees; the word stays.
-    """
-    for that in doc:
-        if that.lower_ != "that" or that.i == 0 or that.nbor(-1).lower_ not in DEMANDS:
-            continue
-        named = False
-        for token in doc[that.i + 1 : that.i + 1 + SUBJECT_TOKENS]:
-            if named and token.text in BASE_FORMS:
-                token.norm_ = "provide"
-                token.tag_ = "VB"  # which the tagger leaves as it is
-            if not token.is_title and token.lower_ not in ("the", "and", "of"):
-                break
-            named = named or token.is_title
-    return doc
-
-
 def _is_rank(token: Token) -> bool:
     """Whether a full stop only shortens a rank: "Brig. Gen. Agus W."."""
     word = token.nbor(-1) if token.text == "." and token.i else token
@@ -143,7 +108,6 @@ def load_model(name: str | None = None) -> Language:
     for rank in RANKS:
         model.tokenizer.add_special_case(f"{rank.title()}.", [{"ORTH": f"{rank.title()}."}])  # type: ignore[union-attr]
     model.add_pipe(PARAGRAPHS, before="parser")
-    model.add_pipe(SUBJUNCTIVES, first=True)
     _leave_millions_whole(model)
     _correct_lemmas(model)
     _multiply_with_numpy(model)
@@ -162,10 +126,12 @@ def parsed[Context](
     threads = ThreadpoolController()
     for batch in batched(texts, batch_size):
         docs = [model.make_doc(text) for text, _ in batch]
+        plain = [[*plain_speech(doc), *plain_actions(doc)] for doc in docs]
+        shown = [in_plain_words(d, words) if words else d for d, words in zip(docs, plain, strict=True)]
         with threads.limit(limits=1, user_api="blas"):
-            read = list(model.pipe(map(with_plain_speech, docs), batch_size=batch_size))
-        for doc, plain, (_, context) in zip(docs, read, batch, strict=True):
-            yield in_its_own_words(doc, plain), context
+            read = list(model.pipe(shown, batch_size=batch_size))
+        for doc, parse, words, (_, context) in zip(docs, read, plain, batch, strict=True):
+            yield in_its_own_words(doc, parse, words) if words else parse, context
 
 
 def _multiply_with_numpy(model: Language) -> None:

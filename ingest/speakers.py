@@ -37,6 +37,8 @@ PLACES = frozenset("in at".split())
 TAILS = frozenset("of in at for from on".split())
 KNOWING = frozenset("close familiar briefed".split())
 """Words behind a nameless speaker: "people close to the talks", "two people briefed on them"."""
+PAPERS = frozenset("paper channel station site website portal outlet".split())
+"""Nouns that take up an outlet that has been named, and call none of themselves."""
 MAX_TAIL = 5
 """Tokens of the longest phrase behind a nameless speaker that is part of how he is called."""
 BACK = 120
@@ -107,15 +109,41 @@ class Speakers:
             span = self._references.mentions.of(named) if named is not None else None
             if span is not None:
                 return span.entity.name
+            outlet = self._outlet_before(noun)
+            if outlet is not None:
+                return outlet
             last = noun.i + 1
-            while last < len(self._doc) and self._doc[last].is_title and self._doc[last].pos_ == "PROPN":
+            while last < len(self._doc) and self._doc[last].is_title:
                 last += 1
-            if last > noun.i + 1:
+            if last > noun.i + 1 and self._doc[last - 1].pos_ == "PROPN":
                 return self._doc[noun.i + 1 : last].text
+        elif lemma in PAPERS and (outlet := self._outlet_before(noun)) is not None:
+            return outlet
         firm = self._firm_described(noun)
         if firm is not None:
             return firm.entity.name
-        return self._said_before(noun) or self.words(noun)
+        return self._ranked_before(noun) or self._said_before(noun) or self.words(noun)
+
+    def _outlet_before(self, noun: Token) -> str | None:
+        """Give the outlet that "the newspaper" takes up, where the text has named one."""
+        taken_up = any(c.lower_ in ("the", "same") for c in noun.lefts)
+        if not taken_up or any(c.dep_ in ("compound", "appos", "nmod") for c in noun.children):
+            return None
+        for span in reversed(self._references.mentions.spans):
+            if span.end <= noun.i and is_outlet(span, self._doc[span.head]):
+                return span.entity.name
+        return None
+
+    def _ranked_before(self, noun: Token) -> str | None:
+        """Give the person that "the colonel" takes up: the last one so called before his name."""
+        if noun.tag_ != "NN" or [c.lower_ for c in noun.children] != ["the"]:
+            return None
+        for span in reversed(self._references.mentions.spans):
+            if span.entity.kind == "Person" and 0 < span.start and span.end <= noun.i:
+                titles = [t.lower_ for t in self._doc[max(0, span.start - 2) : span.start + 1]]
+                if noun.lower_ in titles:
+                    return span.entity.name
+        return None
 
     def _is_named_before(self, entity: Entity, noun: Token) -> bool:
         spans = (s for s in self._references.mentions.spans if s.start < noun.i)
@@ -272,7 +300,7 @@ class Speakers:
         if not definite or any(c.dep_ in ("amod", "compound", "nmod", "poss", "prep") for c in children):
             return None
         for token in reversed(self._doc[max(0, noun.i - BACK) : noun.i]):
-            if token.lemma_ == noun.lemma_ and token.pos_ in ("NOUN", "PROPN") and token.tag_[-1] != "S":
+            if token.lower_ == noun.lower_ and token.pos_ in ("NOUN", "PROPN"):
                 words = self.words(token)
                 if " " in words:
                     span = self._references.mentions.of(token)
@@ -308,7 +336,9 @@ class Speakers:
                     end = child.right_edge.i + 1
             elif child.lower_ in KNOWING and child.i == end and short:
                 end = child.right_edge.i + 1
-        return self._doc[start:end].text
+        words = self._doc[start:end].text
+        opens = self._doc[start].is_sent_start and self._doc[start].pos_ in ("NOUN", "NUM", "DET")
+        return words[0].lower() + words[1:] if opens else words
 
     def _is_national(self, noun: Token) -> bool:
         """Whether an adjective says whose man a nameless speaker is."""

@@ -330,6 +330,8 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
                 if headline and head.pos_ == "PROPN":
                     return headline, "own"
                 return owners(head) or _subjects_above(head) or headline, "control"
+            if node.tag_ == "VBN" and (nearer := _noun_between(head, node)) is not None:
+                return [nearer], "participle"
             return [head], "own" if is_misread_clause(node) else "participle"
         if dep in ("acomp", "attr", "oprd") and head.pos_ in ("AUX", "VERB"):
             # "is willing to send": the subject is that of the verb before the adjective.
@@ -411,6 +413,13 @@ def _said_before(verb: Token) -> Token | None:
 
 def _first_auxiliary(verb: Token) -> Token | None:
     return next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass") and c.lower_ != "to"), None)
+
+
+def _noun_between(name: Token, participle: Token) -> Token | None:
+    """Give the noun of "extradited to Spain a man accused of X", where the participle hangs on the name."""
+    before = participle.doc[participle.i - 1]
+    apart = before.i > name.i + 1 and before.pos_ == "NOUN" and before.dep_ not in ("compound", "amod")
+    return before if apart and name.pos_ == "PROPN" and before not in name.subtree else None
 
 
 def _is_reported_fact(clause: Token) -> bool:
