@@ -379,7 +379,7 @@ class Coreference:
         if objects:
             return [s for s in self._spans.get(self._sentence[token.i], []) if s.head in objects]
         together = self._acted_on_before(token)
-        if together:
+        if together or self._are_nameless(token):
             return together
         own = self._co_arguments(token)
         actors = {id(s.entity) for s in self._spans.get(self._sentence[token.i], []) if s.head in own}
@@ -393,7 +393,7 @@ class Coreference:
                 and self._names(span)
                 and (span.entity.kind in BODIES or span.entity.kind == "Person")
             ]
-            groups = [s for s in fitting if _is_many(s)]
+            groups = [s for s in fitting if _is_many(s) or self._is_force_of_many(s)]
             subjects = [span for span in fitting if self._is_subject(span)]
             together = self._coordinated(subjects)
             # "Fiji and Tonga met. Fiji charged their captains": one of two that acts on both is neither.
@@ -420,13 +420,27 @@ class Coreference:
             return []
         if any(c.dep_ in SUBJECTS for c in verb.children):
             return []
-        heads = [t.i for c in verb.head.children if c.dep_ == "dobj" for t in (c, *c.conjuncts)]
+        heads = [t.i for c in self._things_before(verb) for t in (c, *c.conjuncts)]
         spans = [s for s in self._spans.get(self._sentence[token.i], []) if s.head in heads]
         return spans if len(spans) > 1 or any(self._may_be_them(s) for s in spans) else []
 
+    def _things_before(self, verb: Token) -> list[Token]:
+        return [c for c in verb.head.children if c.dep_ == "dobj"]
+
+    def _are_nameless(self, token: Token) -> bool:
+        """Whether "them" are people or things without a name: "kidnapped two engineers and freed them"."""
+        verb = token.head
+        if token.lower_ != "them" or verb.dep_ != "conj" or any(c.dep_ in SUBJECTS for c in verb.children):
+            return False
+        return any(c.tag_ == "NNS" and c.i not in self._heads for c in self._things_before(verb))
+
     def _may_be_them(self, span: Span) -> bool:
         """Whether a single name may be many people: an armed group, "the Chileans"."""
-        return span.entity.kind == "MilitaryForce" or _is_many(span) or self._doc[span.head].tag_[-1] == "S"
+        return _is_many(span) or span.entity.kind == "MilitaryForce" or self._doc[span.head].tag_[-1] == "S"
+
+    def _is_force_of_many(self, span: Span) -> bool:
+        """Whether a name is that of an armed group called by its men: "the Houthis"."""
+        return span.entity.kind == "MilitaryForce" and self._doc[span.head].text.endswith("s")
 
     def _objects_before(self, token: Token) -> set[int]:
         """Give the tokens of what "their" takes up: "seized four trawlers and charged their captains".
@@ -453,6 +467,8 @@ class Coreference:
         for _ in range(3):
             if token.dep_ in SUBJECTS:
                 return True
+            if token.dep_ == "poss" and token.head.i in self._heads:
+                return False  # "Norway's Nordvik Marine has agreed": the firm has
             if token.dep_ in ("conj", "compound", "amod", "poss", "appos", "nmod"):
                 token = token.head
             else:

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from ingest.parties import Parties
 from ingest.phrases import SUBJECTS
 from ingest.routes import Reference, Route
+from ingest.state_regions import region_of
 
 if TYPE_CHECKING:
     from ingest.references import References
@@ -21,6 +22,8 @@ RULERS = frozenset(
     "country nation government army military junta authority navy regime parliament authorities".split()
 )
 """Organs that a text may name without their state: that of the state it is about."""
+ARMIES = frozenset("army navy military".split())
+"""Forces that only a state has."""
 NAKED = frozenset("police authorities prosecutors".split())
 """Organs that a text may name with no word beside: "Police arrested"."""
 
@@ -63,11 +66,20 @@ class DefiniteDescriptions:
             # "the chancellor": the one who holds the office in this text
             before = self._references.coreference.before(token, frozenset({"Person"}), holders)
             return self._references.spans(before[-1:], Route.DEFINITE)
+        region = region_of(token)
+        if region is not None:
+            return self._state_of(region, token)
         if token.lemma_.lower() in RULERS:
+            actors = self._parties.acting_on(token)
             found = self._references.focus.state_at(token)
-            if found is not None and id(found[0]) not in self._parties.acting_on(token):
+            if found is not None and id(found[0]) in actors:
+                organ = token.lemma_.lower() not in ("country", "nation")
+                found = self._references.focus.state_at(token, others=actors) if organ else None
+            if found is not None:
                 return [Reference(found[0], found[1].start, found[1].end, Route.DEFINITE)]
         kinds = self._references.nominals.definite_kinds(token)
+        if token.lemma_.lower() in ARMIES:
+            kinds = tuple(kind for kind in kinds if kind == "State")  # no rebels are "the army"
         if token.tag_ in ("NNS", "NNPS") and self._references.nominals.group_kind(token) == "MilitaryForce":
             kinds = ("MilitaryForce",)
         elif not kinds or token.tag_ == "NNS":
@@ -75,6 +87,19 @@ class DefiniteDescriptions:
         return self._references.spans(
             self._references.coreference.description(token, kinds), Route.DEFINITE
         )
+
+    def _state_of(self, region: frozenset[str], token: Token) -> list[Reference]:
+        """Give the state of a region that a text is about: "the Central Asian country"."""
+        elsewhere = {
+            id(span.entity)
+            for span in self._references.mentions.spans
+            if span.entity.kind == "State" and span.entity.name not in region
+        }
+        elsewhere |= {
+            id(span.state) for span in self._references.mentions.spans if span.state and span.state.name not in region
+        }
+        found = self._references.focus.state_at(token, others=elsewhere | self._parties.acting_on(token))
+        return [] if found is None else [Reference(found[0], found[1].start, found[1].end, Route.DEFINITE)]
 
     def _force_of_state(self, token: Token) -> list[Reference]:
         """Give the state that the text is about for a bare subject "Police", "Authorities"."""

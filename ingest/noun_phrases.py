@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from ingest.references import References
 
 MAX_DEPTH = 4
+ARMED_OR_NOT = frozenset("group movement militia faction".split())
+"""Bodies of a nation that do not act for its state."""
 PARTISAN = frozenset(
     "party opposition faction candidate union federation association charity ngo church club gang".split()
 )
@@ -86,6 +88,12 @@ class NounPhrases:
             body = self._references.coreference.namesake(token)
             if body:
                 return self._references.spans(body, Route.DEFINITE)
+        of_state = owner is not None and owner.entity.kind == "State"
+        if of_state and token.lemma_.lower() in ARMED_OR_NOT and token.tag_ == "NN" and _is_taken_up(token):
+            # "the Yemeni group": the one named before, and not Yemen
+            kinds = ("MilitaryForce", "Organization", "Company")
+            taken_up = self._references.coreference.description(token, kinds)
+            return self._references.spans(taken_up, Route.DEFINITE)
         if owner is not None and "company" in classes and _is_taken_up(token):
             # "the Russian company": the one named before, where there is one
             taken_up = self._references.coreference.description(

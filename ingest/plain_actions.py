@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from ingest.plain_dates import DATES
 from ingest.plain_words import Substitute
 
 BASE_FORMS = frozenset(
@@ -61,6 +62,25 @@ GOVERNING = frozenset(
 """Words behind which a gerund is one."""
 
 
+PASTS: dict[str, str] = {
+    "trained": "train", "shipped": "ship", "shelled": "shell", "massed": "mass", "imposed": "impose",
+    "shared": "share", "hosted": "host", "housed": "house", "sheltered": "shelter",
+}  # fmt: skip
+"""Past forms that the parser takes for adjectives behind a name, each with its verb."""
+PARTICIPLES = PASTS | {
+    "armed": "arm", "backed": "back", "banned": "ban", "recruited": "recruit", "funded": "fund",
+}  # fmt: skip
+"""The same behind "had"."""
+PERFECT = frozenset("had has have never also already".split())
+ADJECTIVAL = ("ian", "ese", "ish", "ch", "can", "ani", "raqi", "aeli")
+"""Ends of adjectives of nations: "Russian trained pilots"."""
+NO_SUBJECTS = DATES | frozenset(
+    "Somali Saudi Qatari Yemeni Kuwaiti Emirati Bangladeshi Nepali Houthi Afghan German Greek Serb Kurd Czech "
+    "Uzbek Tajik Kazakh Slovak Croat Thai US UN EU".split()
+)
+"""Words with a capital letter behind which such a form is no verb, or not theirs."""
+
+
 def plain_actions(doc: Doc) -> Iterator[Substitute]:
     """Give the gerunds and base forms that the parser is to read as forms of "send".
 
@@ -71,6 +91,8 @@ def plain_actions(doc: Doc) -> Iterator[Substitute]:
         gerund = GERUNDS.get(token.text)
         if gerund is not None and _is_gerund(token, gerund[1]):
             yield Substitute(token.i, "sending", gerund[0])
+        elif token.text in PARTICIPLES and _is_past(token):
+            yield Substitute(token.i, "sent", PARTICIPLES[token.text])
         elif token.lower_ == "that" and token.i and token.nbor(-1).lower_ in DEMANDS:
             yield from _base_form(doc, token.i + 1)
         elif token.text in LETTING:
@@ -85,6 +107,19 @@ def _is_gerund(token: Token, parts: str) -> bool:
     if not (object_.is_alpha or object_.like_num or object_.text[0] in "$€£") or object_.lower_ in NO_OBJECTS:
         return False
     return object_.lower_ not in parts.split() and object_.lower_.removesuffix("s") not in parts.split()
+
+
+def _is_past(token: Token) -> bool:
+    """Whether a past form is the verb of a name, or of "has": "Peru trained soldiers", "had armed Peru"."""
+    doc = token.doc
+    if not token.i or token.i + 1 >= len(doc):
+        return False
+    before, object_ = doc[token.i - 1], doc[token.i + 1]
+    name = before.is_title and before.is_alpha and token.text in PASTS
+    name = name and before.text not in NO_SUBJECTS and not before.text.endswith(ADJECTIVAL)
+    if not name and before.lower_ not in PERFECT:
+        return False
+    return (object_.is_alpha or object_.like_num) and object_.lower_ not in NO_OBJECTS
 
 
 NO_OBJECTS = frozenset("of in on at to from for with by and or as into over up out about is was were are".split())

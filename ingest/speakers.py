@@ -37,6 +37,7 @@ PLACES = frozenset("in at".split())
 TAILS = frozenset("of in at for from on".split())
 KNOWING = frozenset("close familiar briefed".split())
 """Words behind a nameless speaker: "people close to the talks", "two people briefed on them"."""
+NO_BODIES = frozenset({"State", "Person", "Location", "Facility", "Event"})
 PAPERS = frozenset("paper channel station site website portal outlet".split())
 """Nouns that take up an outlet that has been named, and call none of themselves."""
 MAX_TAIL = 5
@@ -69,6 +70,9 @@ class Speakers:
             if body is not None:
                 return self._by_noun(body)
             if self._goes_on_saying(token) and (named := self._body_speaking(token)) is not None:
+                return named
+            opens = token.i == token.sent.start and token.head.lemma_ in SPEECH_VERBS
+            if (opens or self._goes_on_saying(token)) and (named := self._body_acting(token)) is not None:
                 return named
         found = self._references.of_one(token)
         if found and found[0].route in (Route.NAME, Route.PRONOUN, Route.DEFINITE):
@@ -401,6 +405,15 @@ class Speakers:
             if found and found[0].entity.kind not in ("Person", "Location"):
                 if found[0].route in (Route.NAME, Route.PRONOUN, Route.DEFINITE):
                     return found[0].entity.name
+        return None
+
+    def _body_acting(self, pronoun: Token) -> str | None:
+        """Give the body, and no state, that is the subject of the sentence before."""
+        start = pronoun.sent.start
+        for subject in self._doc[start - 1].sent.root.children if start else ():
+            found = self._references.of_one(subject) if subject.dep_ == "nsubj" else []
+            if found and found[0].route is Route.NAME:
+                return None if found[0].entity.kind in NO_BODIES else found[0].entity.name
         return None
 
     def _last_speaker(self, pronoun: Token) -> str | None:

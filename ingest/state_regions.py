@@ -1,0 +1,39 @@
+"""Which states a phrase such as "the Central Asian country" may mean."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+import yaml
+from spacy.tokens import Token
+
+STATES = frozenset("country nation state republic kingdom neighbour neighbor monarchy emirate".split())
+"""Nouns that take up a state with the words of its region."""
+MAX_WORDS = 3
+"""Words of the longest region."""
+
+
+@cache
+def load_regions() -> dict[str, frozenset[str]]:
+    """Read `ingest/lexicon/state_regions.yml`, once a process: states by the words for their region."""
+    text = resources.files("ingest").joinpath("lexicon/state_regions.yml").read_text(encoding="utf-8")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: dict[str, str] = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader, chosen above
+    return {words: frozenset(names.split("; ")) for words, names in data.items()}
+
+
+def region_of(noun: Token) -> frozenset[str] | None:
+    """Give the names of the states of the region that a phrase names, or None where it names none.
+
+    Args:
+        noun: the head of "the South American country".
+    """
+    if noun.lemma_.lower() not in STATES:
+        return None
+    regions = load_regions()
+    for start in range(max(0, noun.i - MAX_WORDS), noun.i):
+        found = regions.get(noun.doc[start : noun.i].text.lower())
+        if found is not None:
+            return found
+    return None
