@@ -410,8 +410,9 @@ class Coreference:
         return []
 
     def _acted_on_before(self, token: Token) -> list[Span]:
-        """Give those whom the verb before acts on: "met A. and B. and called on them", "backs the Houthis but
-        has not armed them".
+        """Give those whom the verb before acts on: "met A. and B. and called on them".
+
+        A single one may be many, too: "backs the Houthis but has not armed them".
         """
         verb = token.head
         while verb.pos_ == "ADP" and verb.head != verb:

@@ -96,7 +96,9 @@ class DefiniteDescriptions:
             if span.entity.kind == "State" and span.entity.name not in region
         }
         elsewhere |= {
-            id(span.state) for span in self._references.mentions.spans if span.state and span.state.name not in region
+            id(span.state)
+            for span in self._references.mentions.spans
+            if span.state and span.state.name not in region
         }
         found = self._references.focus.state_at(token, others=elsewhere | self._parties.acting_on(token))
         return [] if found is None else [Reference(found[0], found[1].start, found[1].end, Route.DEFINITE)]

@@ -56,7 +56,9 @@ def _has_noun(number: Token) -> bool:
     after = number.nbor() if number.i + 1 < len(number.doc) else None
     if after is None:
         return False
-    return after.tag_.startswith("NN") or after.lower_ in ("percent", "%", "per") or after.text in ("-", "%")
+    return (
+        after.tag_.startswith("NN") or after.lower_ in ("percent", "%", "per") or after.text in ("-", "%")
+    )
 
 
 def _is_money(number: Token) -> bool:
@@ -72,7 +74,7 @@ def _verb(token: Token) -> Token | None:
 
 
 def _goes_on(later: Token | None, earlier: Token | None) -> bool:
-    """Whether a verb is joined to that of the counted thing and does the like: "ordered 30, has received 12"."""
+    """Whether a verb is joined to that of the counted thing and does the like: "ordered 30, got 12"."""
     if later is None or earlier is None or later.dep_ != "conj" or later.head != earlier:
         return False
     return later.lemma_ == earlier.lemma_ or (later.lemma_ in PASSING and earlier.lemma_ in PASSING)

@@ -68,7 +68,7 @@ class Focus:
                 continue
             number = sentence[span.start]
             weight = SUBJECT if _is_subject(doc[span.head]) else 1.0
-            if _is_of_firm(doc, span):
+            if _is_of_firm(doc, span) or _owns_firm(doc, span, mentions):
                 weight = OF_FIRM
             if span.entity.kind == "Location" and not _is_subject(doc[span.head]):
                 weight = 0.5
@@ -194,6 +194,13 @@ def _is_of_firm(doc: Doc, span: Span) -> bool:
         return False
     noun = doc[span.head].head
     return noun.i >= span.end and noun.lemma_.lower() in FIRMS
+
+
+def _owns_firm(doc: Doc, span: Span, mentions: Mentions) -> bool:
+    """Whether a possessor only says where a firm is from: "Norway's Nordvik Marine has agreed"."""
+    head = doc[span.head]
+    owned = mentions.of(head.head) if head.dep_ == "poss" else None
+    return owned is not None and owned.entity.kind == "Company"
 
 
 def _opens_sentence(doc: Doc, span: Span) -> bool:

@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
+from graph.data_files import read_yaml
 from graph.errors import OntologyError
 from graph.ontology import load_ontology
 
@@ -174,9 +172,7 @@ def _generality(frame: Frame) -> tuple[int, int]:
 @cache
 def load_frames() -> Frames:
     """Read `ingest/lexicon/frames.yml`, once a process."""
-    text = resources.files("ingest").joinpath("lexicon/frames.yml").read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader, chosen above
+    data = read_yaml("ingest", "lexicon/frames.yml")
     return Frames(
         verbs=_index("verbs", data["verbs"]),
         nouns=_index("nouns", data["nouns"]),

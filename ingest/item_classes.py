@@ -33,7 +33,9 @@ SHIPPING = frozenset("deliver ship sell export resell lease".split())
 """Verbs of goods alone."""
 GOODS = frozenset({"goods"})
 """What counted things are that have no other class."""
-NO_GOODS = TIME_UNITS | frozenset("halves thirds fifths sixths sevenths eighths ninths tenths times".split())
+NO_GOODS = TIME_UNITS | frozenset(
+    "halves thirds fifths sixths sevenths eighths ninths tenths times".split()
+)
 """What may be counted and is nothing one gives away."""
 SENDING = frozenset("send dispatch fly rush bring send_in fly_in route".split())
 """Verbs after which warships are a force; given away, they are goods."""
@@ -115,7 +117,7 @@ class ItemClasses:
         if item is not None:
             classes = self.of(item)
             shipped = frame.word in SHIPPING and frame.default is not None
-            given = frame.word not in SENDING and GOODS <= classes
+            given = frame.word not in SENDING and classes >= GOODS
             for name, type in self._frames.by_item.items():
                 if name in classes and not (given and name == "personnel"):
                     # "delivered six trainers": nobody ships people
@@ -131,7 +133,7 @@ class ItemClasses:
             if "transparent" in classes:
                 inner = (t for p, t in prepositional_objects(token) if p == "of")
                 classes |= frozenset(c for t in inner for c in self._nominals.classes(t))
-            given = frame.word not in SENDING and GOODS <= classes
+            given = frame.word not in SENDING and classes >= GOODS
             for name, type in self._frames.by_item.items():
                 if name in classes and not (given and name == "personnel"):
                     stated = frame.default if shipped and name == "personnel" and frame.default else type

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-import yaml
 from spacy.tokens import Token
+
+from graph.data_files import read_yaml
 
 NONE: frozenset[str] = frozenset()
 CURRENCIES = frozenset("$€£¥₹₽₺₩₴₦₱")
@@ -80,9 +81,7 @@ class Nominals:
 @cache
 def load_nominals() -> Nominals:
     """Read the two files, once a process."""
-    text = resources.files("ingest").joinpath("lexicon/nominals.yml").read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader, chosen above
+    data = read_yaml("ingest", "lexicon/nominals.yml")
     classes: dict[str, set[str]] = defaultdict(set)
     for name, words in data.items():
         if isinstance(words, str):

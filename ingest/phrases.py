@@ -13,7 +13,8 @@ from spacy.tokens import Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 PREPOSITIONS = frozenset({"prep", "agent", "dative"})
 FIXED = frozenset(
-    "according due owing thanks prior contrary compared regardless because instead ahead as such".split()
+    "according due owing thanks prior contrary compared regardless because instead ahead as such close "
+    "next".split()
 )
 """First words of compound prepositions whose second word means nothing by itself."""
 BOUND = frozenset("bound destined headed meant intended earmarked".split())

@@ -19,7 +19,7 @@ IRREGULAR = {"find": "found", "write": "wrote", "think": "thought", "swear": "sw
 DOUBLED = frozenset("admit quip brag".split())
 LEFT = frozenset("say tell show inform warn hear".split())
 """Verbs that the parser knows, or whose listener stands behind them."""
-TAKING_PEOPLE = frozenset("charge suspect find discover fear swear mention protest assure remind".split())
+TAKING_PEOPLE = frozenset("suspect find discover fear swear mention protest assure remind".split())
 """Verbs behind which people may be whom it is done to: "the club, which sued, charged the government"."""
 PLAIN = ("said", "says", "say")
 """What past forms, those of the third person and others are parsed as."""
@@ -29,13 +29,13 @@ REACH = 14
 TAIL = 25
 """Tokens from an inverted verb to the end of its sentence."""
 NAMING = frozenset(
-    "a an the his her its their one two three four five several some many both local senior officials sources "
-    "analysts diplomats prosecutors police investigators experts witnesses residents".split()
+    "a an the his her its their one two three four five several some many both local senior officials "
+    "sources analysts diplomats prosecutors police investigators experts witnesses residents".split()
 )
 """First words of a speaker who has no capital letter."""
 NO_SPEAKER = frozenset(
-    "that which who whom whose where when while because if as whether was were is are be been had has have "
-    "will would may might can could must should to not n't by".split()
+    "that which who whom whose where when while because if as whether was were is are be been had has "
+    "have will would may might can could must should to not n't by".split()
 )
 """Words that no speaker's name or office has."""
 PREPOSITIONS = frozenset("of in at for on from with to who as by after during".split())
@@ -123,7 +123,9 @@ def _is_speaker(last: Token) -> bool:
     if last.text[0].isupper():
         return True
     word = last.lower_
-    return any(not SPEAKING.isdisjoint(load_nominals().by_lemma.get(w, ())) for w in (word, word.rstrip("s")))
+    return any(
+        not SPEAKING.isdisjoint(load_nominals().by_lemma.get(w, ())) for w in (word, word.rstrip("s"))
+    )
 
 
 def _may_speak(first: Token) -> bool:

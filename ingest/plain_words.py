@@ -8,7 +8,7 @@ takes the latter for a kind of rifles. The grammar of both is the same, so the p
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from spacy.tokens import Doc
 
@@ -20,7 +20,7 @@ ANNOTATIONS: list[int | str] = [
 class Substitute(NamedTuple):
     """A token that is parsed as another word, and the lemma of the word that stands there."""
 
-    index: int
+    at: int
     word: str
     lemma: str
 
@@ -28,8 +28,8 @@ class Substitute(NamedTuple):
 def in_plain_words(doc: Doc, substitutes: Iterable[Substitute]) -> Doc:
     """Give the text as the parser is to see it: the same tokens, but for the substitutes."""
     words = [token.text for token in doc]
-    for index, word, _ in substitutes:
-        words[index] = word
+    for at, word, _ in substitutes:
+        words[at] = word
     return Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
 
 
@@ -44,7 +44,8 @@ def in_its_own_words(doc: Doc, parsed: Doc, substitutes: Iterable[Substitute]) -
     Returns:
         `doc`, with tags, lemmas, parse, sentences and entities.
     """
-    doc.from_array(ANNOTATIONS, parsed.to_array(ANNOTATIONS))
-    for index, _, lemma in substitutes:
-        doc[index].lemma_ = lemma
+    read: Any = parsed.to_array(ANNOTATIONS)
+    doc.from_array(ANNOTATIONS, read)
+    for at, _, lemma in substitutes:
+        doc[at].lemma_ = lemma
     return doc

@@ -143,7 +143,7 @@ class Speakers:
         if noun.tag_ != "NN" or [c.lower_ for c in noun.children] != ["the"]:
             return None
         for span in reversed(self._references.mentions.spans):
-            if span.entity.kind == "Person" and 0 < span.start and span.end <= noun.i:
+            if span.entity.kind == "Person" and span.start > 0 and span.end <= noun.i:
                 titles = [t.lower_ for t in self._doc[max(0, span.start - 2) : span.start + 1]]
                 if noun.lower_ in titles:
                     return span.entity.name

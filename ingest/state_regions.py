@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
 
-import yaml
 from spacy.tokens import Token
+
+from graph.data_files import read_yaml
 
 STATES = frozenset("country nation state republic kingdom neighbour neighbor monarchy emirate".split())
 """Nouns that take up a state with the words of its region."""
@@ -17,9 +17,7 @@ MAX_WORDS = 3
 @cache
 def load_regions() -> dict[str, frozenset[str]]:
     """Read `ingest/lexicon/state_regions.yml`, once a process: states by the words for their region."""
-    text = resources.files("ingest").joinpath("lexicon/state_regions.yml").read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: dict[str, str] = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader, chosen above
+    data: dict[str, str] = read_yaml("ingest", "lexicon/state_regions.yml")
     return {words: frozenset(names.split("; ")) for words, names in data.items()}
 
 

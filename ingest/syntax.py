@@ -247,7 +247,7 @@ def _behind_particle(verb: Token) -> list[Token]:
 
 
 def _counted_adverbial(verb: Token, slots: Slots) -> Token | None:
-    """Give the object that was read as a measure: "will send it another 20", "deliver 4 tonnes annually"."""
+    """Give the object that was read as a measure: "will send it another 20", "ship 4 tonnes annually"."""
     if len(slots.objects) + len(slots.datives) > 1 or (slots.objects and verb.lemma_ not in GIVING):
         return None
     held = slots.objects or slots.datives
