@@ -74,6 +74,13 @@ def amount_of(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity 
 def crowd_of(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity | None:
     """Give the number of the people who do it: "more than 300 farmers demonstrated"."""
     found = _within(candidate.source, quantities)
+    if found is None:
+        # "nearly 300 members of the League blocked the road in protest"
+        source = candidate.predicate.doc[candidate.source.start : candidate.source.end].root
+        while source.dep_ in ("compound", "appos"):
+            source = source.head
+        members = source.head.head.i if source.dep_ == "pobj" and source.head.lower_ == "of" else None
+        found = next((q for q in quantities if q.head == members), None)
     if found is None and candidate.predicate.pos_ == "VERB":
         # "some 2,000 members of the League demonstrated"
         subjects = {t.i for t in verb_slots(candidate.predicate).subjects}

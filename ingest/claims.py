@@ -24,6 +24,7 @@ from ingest.claim_time import ClaimTimes
 from ingest.confidence import confidence
 from ingest.dates import TimeReading, find_times
 from ingest.denials import denials
+from ingest.elided_nouns import goes_on_counting
 from ingest.focus import Focus
 from ingest.frames import Frames, load_frames
 from ingest.gazetteer import load_gazetteer
@@ -300,7 +301,7 @@ class Reading:
             rule=candidate.rule,
             confidence=confidence(candidate),
         )
-        if head is not None and head.ent_type_ in NO_THINGS:
+        if head is not None and head.ent_type_ in NO_THINGS and not goes_on_counting(head):
             head = None
         things: list[Item | None] = list(items(head, self._quantities)) if head is not None else []
         things = things or [None]

@@ -31,11 +31,16 @@ def counts_elided_noun(number: Token) -> bool:
     return not _has_noun(number) and not _is_money(number)
 
 
+def goes_on_counting(number: Token) -> bool:
+    """Whether a word says that more of the same is counted: "another 20", "50 more"."""
+    return number.lower_ in MARKS or any(c.lower_ in MARKS for c in number.children)
+
+
 def counted_before(number: Token) -> Token | None:
     """Give the noun that such a number goes on counting, in its sentence or the one before; or None."""
     if not counts_elided_noun(number):
         return None
-    marked = number.lower_ in MARKS or any(c.lower_ in MARKS for c in number.children)
+    marked = goes_on_counting(number)
     first = number.sent.start
     start = number.doc[first - 1].sent.start if first else 0
     for token in reversed(number.doc[max(start, number.i - REACH) : number.i]):

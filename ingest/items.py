@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from ingest.elided_nouns import counted_before
+from ingest.elided_nouns import counted_before, goes_on_counting
 from ingest.quantities import Quantity
 
 CUT = frozenset({"relcl", "acl", "appos", "prep", "punct", "cc", "advcl", "advmod", "agent"})
@@ -17,6 +17,8 @@ HOURS = frozenset("dawn dusk noon midnight daybreak sunrise sunset night morning
 WORTH_REACH = 6
 """Tokens between a noun and what it is said to be worth."""
 PARTS = frozenset({"percent"})
+PERCENT = frozenset({"percent", "cent", "%"})
+"""Heads of a share, which say nothing of what it is one of."""
 HOLDERS = frozenset(
     "batch fleet consignment shipment cargo contingent group convoy series total package lot delivery "
     "flotilla squadron column load set party team crowd stock detachment force line row string tranche "
@@ -44,7 +46,8 @@ def items(head: Token, quantities: Sequence[Quantity]) -> Iterator[Item]:
 
     "13,000 soldiers and 6,000 engineers" are two; "ammunition, equipment and missiles" are one.
     """
-    if head.ent_type_ in ("DATE", "TIME") or head.lemma_ in HOURS or head.tag_ in ("WDT", "WP"):
+    dated = head.ent_type_ in ("DATE", "TIME") and not goes_on_counting(head)
+    if dated or head.lemma_ in HOURS or head.tag_ in ("WDT", "WP"):
         return  # "captured in August", "bombed at dawn": no item
     by_head = {quantity.head: quantity for quantity in quantities}
     conjuncts = [head, *_conjuncts(head)]
@@ -97,16 +100,21 @@ def _item(tokens: list[Token], by_head: dict[int, Quantity]) -> Item:
         number_end = _number_end(doc, quantity, head)
         start = min(max(start, number_end), head.i)
     end = last.i + 1
-    if (quantity is not None and quantity.head == head.i and _measures(head)) or head.pos_ == "NUM":
-        # "two of the vessels", "tonnes of grain": what is behind "of" is the thing.
+    share = quantity is not None and quantity.unit == "percent" and head.lower_ in PERCENT
+    if (quantity is not None and quantity.head == head.i and _measures(head)) or head.pos_ == "NUM" or share:
+        # "two of the vessels", "tonnes of grain", "60% of its wheat": what is behind "of" is the thing.
         inner = next(
             (g for c in head.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"),
             None,
         )
         if inner is not None:
             start, end = inner.left_edge.i, inner.i + 1
+        elif share:
+            return Item(head, None, quantity)
     while start < end - 1 and doc[start].dep_ in ("det", "poss", "case"):
         start += 1
+    if start and doc[start].text in ("-", "–"):
+        start -= 1  # "300-megawatt power plants"
     if start > 0 and doc[start - 1].text in QUOTES and end < len(doc) and doc[end].text in QUOTES:
         start, end = start - 1, end + 1
     elif (

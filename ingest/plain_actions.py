@@ -30,7 +30,7 @@ LETTING = frozenset("let lets letting make makes made making help helps helped h
 """Verbs behind whose object a base form follows."""
 SUBJECT_TOKENS = 8
 """Tokens after "that", or after a verb of letting, in which such a verb must stand."""
-SUBJECT_WORDS = frozenset("the and of government authorities army ministry".split())
+SUBJECT_WORDS = frozenset("the and of government authorities army navy police ministry".split())
 """Words without a capital letter that the name of its subject may have."""
 
 GERUNDS: dict[str, tuple[str, frozenset[str]]] = {
@@ -147,7 +147,7 @@ def _base_form(doc: Doc, start: int) -> Iterator[Substitute]:
     named = False
     for token in doc[start : start + SUBJECT_TOKENS]:
         if named and token.text in BASE_FORMS:
-            yield Substitute(token.i, "send", token.text)
+            yield Substitute(token.i, "send", token.text, "VB")
             return
         if not token.is_title and token.lower_ not in SUBJECT_WORDS:
             return

@@ -18,18 +18,22 @@ ANNOTATIONS: list[int | str] = [
 
 
 class Substitute(NamedTuple):
-    """A token that is parsed as another word, and the lemma of the word that stands there."""
+    """A token that is parsed as another word, and the lemma of the word that stands there.
+
+    `tag` is its tag where it is known beforehand: the parser may take "that the States send" for a present.
+    """
 
     at: int
     word: str
     lemma: str
+    tag: str = ""
 
 
 def in_plain_words(doc: Doc, substitutes: Iterable[Substitute]) -> Doc:
     """Give the text as the parser is to see it: the same tokens, but for the substitutes."""
     words = [token.text for token in doc]
-    for at, word, _ in substitutes:
-        words[at] = word
+    for substitute in substitutes:
+        words[substitute.at] = substitute.word
     return Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
 
 
@@ -46,6 +50,8 @@ def in_its_own_words(doc: Doc, parsed: Doc, substitutes: Iterable[Substitute]) -
     """
     read: Any = parsed.to_array(ANNOTATIONS)
     doc.from_array(ANNOTATIONS, read)
-    for at, _, lemma in substitutes:
+    for at, _, lemma, tag in substitutes:
         doc[at].lemma_ = lemma
+        if tag:
+            doc[at].tag_ = tag
     return doc

@@ -196,7 +196,9 @@ def is_no_number(doc: Doc, number: Number) -> bool:
             return True
         if last.lower_ in SCALES and after.lower_ == "of" and number.end - number.start == 1:
             return True
-    return _is_year(doc, number) or (token.ent_type_ in ("DATE", "TIME") and number.value <= 31)
+    more = before is not None and before.lower_ in ("another", "further")  # "another 20 in July"
+    dated = token.ent_type_ in ("DATE", "TIME") and number.value <= 31 and not more
+    return dated or _is_year(doc, number)
 
 
 def _is_designated(before: Token, token: Token, last: Token) -> bool:

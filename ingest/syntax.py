@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from ingest.elided_nouns import counts_elided_noun
+from ingest.elided_nouns import counts_elided_noun, goes_on_counting
 from ingest.misread_verbs import dated_participle
 from ingest.phrases import REMEMBERED, owners, prepositional_objects
 from ingest.quantity_numbers import TIME_UNITS
@@ -255,7 +255,8 @@ def _counted_adverbial(verb: Token, slots: Slots) -> Token | None:
     adverbs = [c for c in verb.rights if c.dep_ == "advmod" and c.lower_.endswith("ly")]
     for word in (verb, *adverbs):
         for child in word.children:
-            if child.left_edge.i > start or child.i < start or child.ent_type_ in ("DATE", "TIME"):
+            dated = child.ent_type_ in ("DATE", "TIME") and not goes_on_counting(child)
+            if child.left_edge.i > start or child.i < start or dated:
                 continue
             if child.dep_ == "npadvmod" and child.lower_ not in TIME_UNITS:
                 if child.tag_ == "CD" or any(c.dep_ == "nummod" for c in child.children):

@@ -22,7 +22,7 @@ FERRY = "Italy had supplied Libya with ferries"
             ["Idriss Amari", "Agence France-Presse"],
         ),
         (f"{FERRY}, said chief executive Carla Bianchi.", ["Carla Bianchi"]),
-        (f"Officials said in Tunis on Friday, after talks with Mr Amari, that {FERRY}.", ["Officials"]),
+        (f"Officials said in Tunis on Friday, after talks with Mr Amari, that {FERRY}.", ["officials"]),
         # Outlets pass on what others say.
         (f"Reuters, citing two clerks, reported that {FERRY}.", ["two clerks", "Reuters"]),
         (f"{FERRY}, Reuters said on Friday, quoting a Libyan clerk.", ["Libyan clerk", "Reuters"]),
@@ -36,7 +36,7 @@ FERRY = "Italy had supplied Libya with ferries"
             ["Carla Bianchi", "Hindustan Mail"],
         ),
         (f"{FERRY}, according to the Hindustan Mail, which cited a clerk.", ["clerk", "Hindustan Mail"]),
-        (f"Invoices seen by Reuters show that {FERRY}.", ["Invoices", "Reuters"]),
+        (f"Invoices seen by Reuters show that {FERRY}.", ["invoices", "Reuters"]),
         # Documents are their authors'.
         (f"A report published by the Baltic Institute says that {FERRY}.", ["Baltic Institute"]),
         (f"A Baltic Institute report says that {FERRY}.", ["Baltic Institute"]),
@@ -54,7 +54,7 @@ FERRY = "Italy had supplied Libya with ferries"
         (f"The Tunisian port ministry's report says {FERRY}.", ["Tunisian port ministry"]),
         (f"Tunisia's port ministry says {FERRY}.", ["Tunisian port ministry"]),
         (f"According to a bulletin of the Baltic Institute, {FERRY}.", ["Baltic Institute"]),
-        (f"Two people briefed on the talks say {FERRY}.", ["Two people briefed on the talks"]),
+        (f"Two people briefed on the talks say {FERRY}.", ["two people briefed on the talks"]),
         (f"A Western diplomat in Tunis says {FERRY}.", ["Western diplomat"]),
         # Cut off from what they say.
         ("Italy, Carla Bianchi said in a video, had supplied Libya with ferries.", ["Carla Bianchi"]),
@@ -75,11 +75,11 @@ FERRY = "Italy had supplied Libya with ferries"
         ("Carla Bianchi confirmed Italy's supply of ferries to Libya.", ["Carla Bianchi"]),
         # Named before.
         (f"A Tunisian officer met reporters. {FERRY}, he said.", ["Tunisian officer"]),
-        (f"Two officials spoke in Tunis. {FERRY}, they said.", ["Two officials"]),
+        (f"Two officials spoke in Tunis. {FERRY}, they said.", ["two officials"]),
         (f"The Baltic Institute published a study. The study says {FERRY}.", ["Baltic Institute"]),
         ("Carla Bianchi appealed to Italy to supply Libya with ferries.", ["Carla Bianchi"]),
         # Not speakers.
-        (f"Prosecutors told a court that {FERRY}.", ["Prosecutors"]),
+        (f"Prosecutors told a court that {FERRY}.", ["prosecutors"]),
         (f"The court heard that {FERRY}.", []),
         ("Italy promised to supply Libya with ferries.", []),
         (f"After {FERRY}, the minister said he was glad.", []),
