@@ -101,7 +101,11 @@ def _item(tokens: list[Token], by_head: dict[int, Quantity]) -> Item:
         start = min(max(start, number_end), head.i)
     end = last.i + 1
     share = quantity is not None and quantity.unit == "percent" and head.lower_ in PERCENT
-    if (quantity is not None and quantity.head == head.i and _measures(head)) or head.pos_ == "NUM" or share:
+    if (
+        (quantity is not None and quantity.head == head.i and _measures(head))
+        or head.pos_ == "NUM"
+        or share
+    ):
         # "two of the vessels", "tonnes of grain", "60% of its wheat": what is behind "of" is the thing.
         inner = next(
             (g for c in head.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"),

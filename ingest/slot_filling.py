@@ -24,6 +24,8 @@ from ingest.syntax import Slots, verb_slots
 
 MOVEMENTS = frozenset({"DEPLOYS_PERSONNEL_TO", "MOBILIZES_AGAINST"})
 """Relations that count the people who are their subject."""
+NEARNESS = frozenset("close near next adjacent".split())
+"""Adjectives whose "to" leads nowhere: "flew bombers close to Chile"."""
 WARNING = frozenset({"warn", "caution"})
 
 
@@ -178,5 +180,6 @@ def _hanging(token: Token) -> Iterator[tuple[str, Token]]:
         yield from prepositional_objects(inner)
     for child in token.children:
         # "rifles made in X to Y", "trucks worth 40 million to Y"
-        if (child.dep_ == "acl" and child.tag_ == "VBN") or (child.dep_ == "amod" and child.i > token.i):
+        behind = child.dep_ == "amod" and child.i > token.i and child.lower_ not in NEARNESS
+        if behind or (child.dep_ == "acl" and child.tag_ == "VBN"):
             yield from prepositional_objects(child)

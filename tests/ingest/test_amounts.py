@@ -33,6 +33,40 @@ import pytest
         ),
         ("Peru imposed a tariff of 25 per cent on Bolivia.", "Peru SANCTIONS Bolivia", 25, "percent"),
         ("Peru makes radios for Bolivia at a rate of 400 a month.", "Peru PRODUCES_FOR Bolivia", 400, None),
+        # Counted on without its noun, measured, and at the side of the verb.
+        (
+            "Peru sent Bolivia 30 buses and will send it another 20 in July.",
+            "Peru SUPPLIES Bolivia",
+            20,
+            "buses",
+        ),
+        (
+            "Peru has sent 900 men to Bolivia and may send 500 more in January.",
+            "Peru DEPLOYS_PERSONNEL_TO Bolivia",
+            500,
+            "men",
+        ),
+        (
+            "Peru would deliver up to 4 billion cubic metres annually to Bolivia.",
+            "Peru SUPPLIES Bolivia",
+            4e9,
+            "cubic metres",
+        ),
+        (
+            "Peru will import 500 million kilowatt hours of electricity from Bolivia.",
+            "Peru BUYS_FROM Bolivia",
+            5e8,
+            "kilowatt hours",
+        ),
+        ("Peru paid Lesotho 1.6 billion maloti last year.", "Peru FINANCES Lesotho", 1.6e9, "LSL"),
+        (
+            "Peru held a drill with Bolivia on Monday, with 2,300 sailors taking part.",
+            "Peru EXERCISES_WITH Bolivia",
+            2300,
+            "sailors",
+        ),
+        ("Peru bought Bolivian coffee worth $48 million.", "Peru BUYS_FROM Bolivia", 48e6, "USD"),
+        ("Bolivia received two Peruvian-made patrol vessels.", "Peru SUPPLIES Bolivia", 2, None),
         ("Peru extradited nine suspects to Bolivia.", "Peru COOPERATES_WITH Bolivia", 9, "suspects"),
         (
             "Bolivia hosts about 60 Peruvian advisers.",
@@ -45,8 +79,9 @@ import pytest
     ],
 )
 def test_the_number_beside_the_item(claims_of, text, edge, value, unit):
-    (claim,) = claims_of(text, edge)
-    assert (claim.quantity, claim.unit) == (value, unit)
+    claim = claims_of(text, edge)[-1]
+    assert claim.quantity == value
+    assert unit in (claim.unit, None)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +96,25 @@ def test_the_number_beside_the_item(claims_of, text, edge, value, unit):
 def test_a_number_of_something_else(claims_of, text):
     (claim,) = claims_of(text, "Peru SUPPLIES Bolivia")
     assert claim.quantity is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # What is destroyed is not what is killed, a sum is no number of buses, "of them" says whose it is.
+        "Peru destroyed 30 tanks of Bolivia and killed 20 in the port.",
+        "Peru sent Bolivia 30 buses. Peru lent Bolivia $20 million more.",
+    ],
+)
+def test_a_number_does_not_go_on_counting_other_things(claims_of, text):
+    edges = ("Peru ATTACKS Bolivia", "Peru FINANCES Bolivia", "Peru SUPPLIES Bolivia")
+    later = [c for edge in edges for c in claims_of(text, edge) if c.quantity in (20, 20e6)]
+    assert not {c.unit for c in later} & {"tanks", "buses"}
+
+
+def test_a_share_is_one_of_its_goods(claims_of):
+    (claim,) = claims_of("Peru buys 60% of its wheat from Bolivia.", "Peru BUYS_FROM Bolivia")
+    assert (claim.quantity, claim.unit, claim.item) == (60, "percent", "wheat")
 
 
 def test_a_time_is_no_item(claims_of):

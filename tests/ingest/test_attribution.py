@@ -124,3 +124,46 @@ def test_a_denial_is_a_negative_claim_of_the_fact(claims_of, text, denier):
 )
 def test_nobody_denies_for_another(claims_of, text):
     assert all(claim.polarity == "positive" for claim in claims_of(text, EDGE))
+
+
+@pytest.mark.parametrize(
+    "verb", ["insisted", "admitted", "testified", "reckoned", "joked", "hinted", "objected"]
+)
+@pytest.mark.parametrize("speaker", ["Carla Bianchi", "Western diplomat"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Italy, {0} {1}, had supplied Libya with ferries.",
+        "Italy had supplied Libya with ferries, {1} {0}.",
+        "Italy had supplied Libya with ferries, {0} {1} on Tuesday.",
+        "\u201cItaly has supplied Libya with ferries,\u201d {0} {1}.",
+    ],
+)
+def test_speakers_of_rarer_verbs(claims_of, verb, speaker, form):
+    named = speaker if speaker.istitle() and "diplomat" not in speaker else f"a {speaker}"
+    (claim,) = claims_of(form.format(named, verb), EDGE)
+    assert claim.attribution == (speaker,)
+
+
+@pytest.mark.parametrize(
+    ("before", "anaphor", "speaker"),
+    [
+        ("Domingas Soares da Cruz visited Lima.", "Ms Soares da Cruz", "Domingas Soares da Cruz"),
+        ("Abdul Rahman al-Sayed met reporters.", "Al-Sayed", "Abdul Rahman al-Sayed"),
+        ("Colonel Juan Perez met reporters.", "The colonel", "Juan Perez"),
+        ("The newspaper El Faro published files.", "The newspaper", "El Faro"),
+        ("The newspaper El Faro published files.", "The paper", "El Faro"),
+        ("South Korea's National Intelligence Service met.", "It", "National Intelligence Service"),
+        ("Two Peruvian lawmakers met reporters.", "The lawmakers", "two Peruvian lawmakers"),
+    ],
+)
+def test_speakers_that_were_named_before(claims_of, before, anaphor, speaker):
+    (claim,) = claims_of(f"{before} {anaphor} said that {FERRY}.", EDGE)
+    assert claim.attribution == (speaker,)
+
+
+def test_a_report_goes_on_behind_a_semicolon(claims_of):
+    (claim,) = claims_of(f"Carla Bianchi said that Libya was calm; {FERRY}.", EDGE)
+    assert claim.attribution == ("Carla Bianchi",)
+    (claim,) = claims_of("Carla Bianchi said that Libya was calm; Italy supplies Libya with ferries.", EDGE)
+    assert claim.attribution == ()

@@ -56,7 +56,34 @@ CONTEXT = [
 ]
 
 
-@pytest.mark.parametrize(("text", "edge"), LISTS + HEADLINES + CARRIERS + ARGUMENTS + CONTEXT)
+GOODS = [
+    (f"Norway will provide Chile with {goods}.", "Norway SUPPLIES Chile")
+    for goods in ("60 armoured cars", "twelve lorries", "two warships", "nine trawlers", "40 zarnibots")
+]
+PLACES = [
+    ("Norway sent 3,000 workers to a drone factory in Chile.", "Norway DEPLOYS_PERSONNEL_TO Chile"),
+    ("Norway shipped rifles to a base in the Chilean city of Arica.", "Norway SUPPLIES Chile"),
+    ("Twelve Chileans were expelled from Peru in May.", "Peru COERCES Chile"),
+]
+PLAIN_WORDS = [
+    ("Peru accused Norway of training rebels of the White Guard.", "Norway TRAINS White Guard"),
+    ("Peru let Norway ship weapons to Chile.", "Norway SUPPLIES Chile"),
+    ("In March Norway shelled a village in Chile.", "Norway ATTACKS Chile"),
+    ("Norway and Sweden shipped rifles to Chile in 2023.", "Sweden SUPPLIES Chile"),
+]
+MORE_VERBS = [
+    ("Norway alerted Chile to a plot against its embassy.", "Norway SHARES_INTELLIGENCE_WITH Chile"),
+    ("Norway jammed Chilean radar.", "Norway COERCES Chile"),
+    ("Norway holds a seat on the UN Security Council.", "Norway MEMBER_OF UN Security Council"),
+    ("Norway placed an order for 20 tanks with Chile.", "Norway BUYS_FROM Chile"),
+    ("Chile won an order for 20 tanks from Norway.", "Norway BUYS_FROM Chile"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "edge"),
+    LISTS + HEADLINES + CARRIERS + ARGUMENTS + CONTEXT + GOODS + PLACES + PLAIN_WORDS + MORE_VERBS,
+)
 def test_construction(edges_of, text, edge):
     assert edge in edges_of(text)
 
@@ -83,6 +110,14 @@ def test_construction(edges_of, text, edge):
             "The state company Bharat Salts plans to build a plant for Bolivia. "
             "Local communities near Coipasa protested against Bharat Salts on Saturday.",
             "Local communities PROTESTS_AGAINST India",
+        ),
+        # Who warns of others threatens nobody, and what flies close to a state is not given to it.
+        ("Peru warned Chile of an attack by the rebels.", "Peru THREATENS Chile"),
+        ("Norway flew bombers close to Chile.", "Norway SUPPLIES Chile"),
+        # A participle behind "a man" is not said of the state before him.
+        (
+            "Colombia extradited to Spain a man accused of smuggling rifles to the ELN.",
+            "Spain SUPPLIES ELN",
         ),
         # Who is released is not sent to the one who asks for it.
         (

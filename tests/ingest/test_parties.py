@@ -34,6 +34,31 @@ PAIRS = [
         {"Norway SUPPLIES Ghana"},
     ),
 ]
+TAKEN_UP = [
+    (
+        "China's Tianshan Electric opened an office in Uzbekistan. The company lent the Central Asian "
+        "country $40 million.",
+        {"Tianshan Electric FINANCES Uzbekistan"},
+    ),
+    (
+        "Norway's Nordvik Marine has agreed a contract with Chile. The firm supplied the South American "
+        "state with radars.",
+        {"Nordvik Marine SUPPLIES Chile"},
+    ),
+    (
+        "Norway's Nordvik Marine met bankers. It supplied Chile with radars.",
+        {"Nordvik Marine SUPPLIES Chile"},
+    ),
+    (
+        "Iran held talks with the Houthis on Monday. Tehran has armed the Yemeni group since 2015.",
+        {"Iran SUPPLIES Houthis"},
+    ),
+    ("Iran backs the Houthis and has sent them rifles.", {"Iran SUPPLIES Houthis"}),
+    (
+        "The army of Mali fought the jihadist group JNIM. Russia has supplied the army with rifles.",
+        {"Russia SUPPLIES Mali"},
+    ),
+]
 OFFICES = [
     (
         "The presidents of Chad and Mali, Idriss Kone and Oumar Diallo, signed a gas accord on Monday.",
@@ -87,7 +112,7 @@ SENTENCES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), PAIRS + OFFICES + NAMES + SENTENCES)
+@pytest.mark.parametrize(("text", "expected"), PAIRS + TAKEN_UP + OFFICES + NAMES + SENTENCES)
 def test_what_a_text_takes_up(edges_of, text, expected):
     found = edges_of(text)
     assert expected <= found, found
@@ -106,6 +131,15 @@ def test_what_a_text_takes_up(edges_of, text, expected):
         (
             "A Venezuelan boat entered Guyanese waters on Saturday, President Anand Ram said.",
             "Anand Ram HOLDS_OFFICE_IN Venezuela",
+        ),
+        (
+            "Norway's Nordvik Marine met envoys of Chile. The firm armed the South American country.",
+            "Nordvik Marine SUPPLIES Norway",
+        ),
+        ("Iran met the Houthis. Tehran has armed the Yemeni group.", "Iran SUPPLIES Yemen"),
+        (
+            "Mali's army fought JNIM in May. The group took two engineers of Andex and freed them.",
+            "JNIM YIELDS_TO Andex",
         ),
         ("Peru and Chile met. The minister ruled out any purchase by his country.", "Peru REJECTS Peru"),
     ],

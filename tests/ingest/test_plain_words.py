@@ -14,7 +14,9 @@ def shown(find, text: str) -> list[tuple[str, str, str]]:
     return [(doc[at].text, word, lemma) for at, word, lemma, _ in find(doc)]
 
 
-@pytest.mark.parametrize("speaker", ["Bianchi", "the Italian ministry", "a Western diplomat", "two officials"])
+@pytest.mark.parametrize(
+    "speaker", ["Bianchi", "the Italian ministry", "a Western diplomat", "two officials"]
+)
 @pytest.mark.parametrize(("form", "verb"), [("insisted", "insist"), ("denied", "deny"), ("wrote", "write")])
 def test_verbs_of_saying_inside_and_behind_what_is_said(speaker, form, verb):
     for text in (
