@@ -25,6 +25,8 @@ NAMED_CLASSES = {
 """Classes of nouns that names of a kind belong to."""
 NO_NAMES = frozenset({"weather", "abstract"})
 """Classes of nouns that names of actors end in only by chance."""
+WARES = frozenset("goods bulk money aid vehicle vessel made".split())
+"""Classes of nouns that names of firms end in."""
 COUNTED_NATIONALS = frozenset({"person", "refugee"})
 """Classes of "700,000 Sudanese"."""
 WISHES = frozenset("request invitation behest urging".split())
@@ -68,6 +70,8 @@ class ItemClasses:
         span = self._references.mentions.of(token)
         if span is not None:
             classes -= NO_NAMES  # "the Polisario Front" is no weather
+            if span.entity.kind == "Company":
+                classes -= WARES  # nor is "Andina Copper" copper
             kind = "State" if span.manner is Manner.SEAT else span.entity.kind
             classes |= NAMED_CLASSES.get(kind, frozenset())
             if span.manner is Manner.DEMONYM and any(c.dep_ == "nummod" for c in token.children):

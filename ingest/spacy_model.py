@@ -23,6 +23,7 @@ from graph.errors import TielineError
 from ingest.attribute_rules import AttributeRules
 from ingest.datelines import behind_datelines
 from ingest.plain_actions import plain_actions
+from ingest.plain_adjectives import plain_adjectives
 from ingest.plain_dates import plain_dates
 from ingest.plain_speech import plain_speech
 from ingest.plain_words import in_its_own_words, in_plain_words
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 PARAGRAPHS = "tieline_paragraphs"
+PLAIN_WORDS = (plain_speech, plain_actions, plain_dates, plain_adjectives)
+"""What finds the words that are parsed as commoner ones."""
 FINAL = frozenset(".!?…;:—–-")
 RANKS = frozenset(
     "brig lt gen maj col capt adm sgt cpl cmdr prof rev sen rep gov amb hon mr mrs ms dr".split()
@@ -127,7 +130,7 @@ def parsed[Context](
     threads = ThreadpoolController()
     for batch in batched(texts, batch_size):
         docs = [model.make_doc(text) for text, _ in batch]
-        plain = [[*plain_speech(doc), *plain_actions(doc), *plain_dates(doc)] for doc in docs]
+        plain = [[words for find in PLAIN_WORDS for words in find(doc)] for doc in docs]
         shown = [in_plain_words(d, words) if words else d for d, words in zip(docs, plain, strict=True)]
         with threads.limit(limits=1, user_api="blas"):
             read = list(model.pipe(shown, batch_size=batch_size))

@@ -72,6 +72,8 @@ PLAIN_WORDS = [
     ("Norway and Sweden shipped rifles to Chile in 2023.", "Sweden SUPPLIES Chile"),
 ]
 MORE_VERBS = [
+    ("Nordvik Marine bought Andina Copper for $3 billion.", "Nordvik Marine OWNS Andina Copper"),
+    ("Nordvik Marine raised its stake in Andina Copper.", "Nordvik Marine OWNS Andina Copper"),
     ("Norway alerted Chile to a plot against its embassy.", "Norway SHARES_INTELLIGENCE_WITH Chile"),
     ("Norway jammed Chilean radar.", "Norway COERCES Chile"),
     ("Norway holds a seat on the UN Security Council.", "Norway MEMBER_OF UN Security Council"),
@@ -114,6 +116,10 @@ def test_construction(edges_of, text, edge):
         # Who warns of others threatens nobody, and what flies close to a state is not given to it.
         ("Peru warned Chile of an attack by the rebels.", "Peru THREATENS Chile"),
         ("Norway flew bombers close to Chile.", "Norway SUPPLIES Chile"),
+        # Who treats the wounded did not wound them, and a firm that is sold is not given anything.
+        ("Oman treats wounded Houthis.", "Oman ATTACKS Houthis"),
+        ("Andina Copper was sold to Nordvik Marine.", "Andina Copper SUPPLIES Nordvik Marine"),
+        ("Norway sold Andina Copper to Nordvik Marine.", "Norway SUPPLIES Andina Copper"),
         # A participle behind "a man" is not said of the state before him.
         (
             "Colombia extradited to Spain a man accused of smuggling rifles to the ELN.",

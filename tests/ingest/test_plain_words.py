@@ -3,6 +3,7 @@
 import pytest
 
 from ingest.plain_actions import plain_actions
+from ingest.plain_adjectives import plain_adjectives
 from ingest.plain_dates import plain_dates
 from ingest.plain_speech import plain_speech
 from ingest.spacy_model import load_model, parsed
@@ -80,6 +81,20 @@ def test_verbs_that_look_like_nouns_and_adjectives(text, expected):
 )
 def test_months_and_days_before_a_name(text, expected):
     assert shown(plain_dates, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Oman treats wounded Houthis.", [("wounded", "sick", "wound")]),
+        ("Norway evacuated twelve injured Chilean sailors.", [("injured", "sick", "injure")]),
+        ("The rebels wounded soldiers of Chile.", []),
+        ("Norway has detained Chileans.", []),
+        ("The release of the captured town pleased Chile.", []),
+    ],
+)
+def test_participles_that_only_describe(text, expected):
+    assert shown(plain_adjectives, text) == expected
 
 
 def test_the_text_keeps_its_words_and_their_lemmas():
