@@ -48,7 +48,7 @@ def counted_before(number: Token) -> Token | None:
             continue
         if not any(c.tag_ == "CD" and c.ent_type_ not in NO_THINGS for c in token.children):
             continue
-        if currency_word(token.lower_, token.nbor(-1).lower_) is not None:
+        if currency_word(token.lower_, token.nbor(-1).lower_ if token.i else "") is not None:
             return None
         return token if marked or _goes_on(_verb(number), _verb(token)) else None
     return None

@@ -67,6 +67,7 @@ GOVERNING = frozenset(
 PASTS: dict[str, str] = {
     "trained": "train", "shipped": "ship", "shelled": "shell", "massed": "mass", "imposed": "impose",
     "shared": "share", "hosted": "host", "housed": "house", "sheltered": "shelter",
+    "blacklisted": "blacklist",
 }  # fmt: skip
 """Past forms that the parser takes for adjectives, each with its verb."""
 PARTICIPLES = PASTS | {
