@@ -2,7 +2,7 @@
 
 "Accused Peru of training rebels", "let Chile ship arms", "had armed Peru": of 344 sentences with such
 gerunds 66 were parsed with the gerund as a part of the noun, of 228 with such base forms 35; with
-"sending" and "send" in their place none were.
+"sending" and "send" in their place one and none were.
 """
 
 from __future__ import annotations
