@@ -58,8 +58,9 @@ def against_spacy(folder: Path, count: int) -> list[str]:
     from graph.ledger import Ledger
     from ingest.claims import BATCH_SIZE, FrameExtractor
     from ingest.documents import read
+    from ingest.parsing import parsed
     from ingest.pipeline import ingest
-    from ingest.spacy_model import parsed, shipped_model
+    from ingest.spacy_model import shipped_model
 
     source = write_articles(folder, count)
     texts = [json.loads(line)["text"] for line in source.open(encoding="utf-8")]

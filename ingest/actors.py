@@ -14,8 +14,8 @@ from ingest.names import Manner
 from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
 from ingest.references import LOCATIVE, References
 from ingest.routes import Reference, Route
-from ingest.subjects import agents_of, is_passive
 from ingest.syntax import verb_slots
+from ingest.voice import agents_of, is_passive
 
 NATIONAL = frozenset({"personnel", "goods", "money", "aid"})
 """Classes of items that come from the nation whose adjective they bear."""
@@ -160,7 +160,9 @@ class Actors:
             held = [r for inner in _holders(token) for r in self._references.of(inner)]
             found = [r for r in held if id(r.entity) not in own] or found
         if relation.family == "support" and found and all(_is_nameless_facility(r) for r in found):
-            found = self._state_around(token, own) or found
+            # "workers to a factory in Chile"
+            around = self._state_in(token, own)
+            found = [self.widened(token, around[1])] if around is not None else found
         if found or relation.family == "structure":
             return found
         if any(child.tag_ == "PRP$" for child in token.children):
@@ -248,16 +250,6 @@ class Actors:
                     return found
         return []
 
-    def _state_around(self, facility: Token, own: set[int]) -> list[Reference]:
-        """Give the state in which a place is to which help goes: "workers to a factory in Chile"."""
-        for preposition, token in prepositional_objects(facility):
-            if preposition in LOCATIVE:
-                for inner in (token, *_below(token)):
-                    found = self._references.state_of_place(inner)
-                    if found is not None and id(found.entity) not in own:
-                        return [self.widened(facility, found)]
-        return []
-
     def is_anonymous(self, reference: Reference) -> bool:
         """Whether a group is called by nothing but a word for people."""
         return reference.route is Route.GROUP and reference.entity.name.islower()
@@ -268,15 +260,23 @@ class Actors:
         slots = verb_slots(verb)
         words = [verb, *(c for c in verb.children if c.dep_ == "advmod"), *slots.objects]
         for word in words:
-            for preposition, token in prepositional_objects(word):
-                if preposition not in LOCATIVE or token.lemma_ in BORDERS:
-                    continue  # "near the border with X" is on this side of it
-                for inner in (token, *_below(token)):
-                    found = self._references.state_of_place(inner)
-                    if found is not None and id(found.entity) not in own:
-                        # "an army camp in western Chad": the words for what was hit, to the place.
-                        return [self.widened((slots.objects or [token])[0], found)]
+            found = self._state_in(word, own)
+            if found is not None:
+                # "an army camp in western Chad": the words for what was hit, to the place.
+                place, state = found
+                return [self.widened(slots.objects[0] if slots.objects else place, state)]
         return []
+
+    def _state_in(self, word: Token, own: set[int]) -> tuple[Token, Reference] | None:
+        """Give the place where a word says that it is or happens, and its state, if not one's own."""
+        for preposition, token in prepositional_objects(word):
+            if preposition not in LOCATIVE or token.lemma_ in BORDERS:
+                continue  # "near the border with X" is on this side of it
+            for inner in (token, *_below(token)):
+                found = self._references.state_of_place(inner)
+                if found is not None and id(found.entity) not in own:
+                    return token, found
+        return None
 
 
 def _is_nameless_facility(reference: Reference) -> bool:

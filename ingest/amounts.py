@@ -29,7 +29,7 @@ PARTICIPANTS = frozenset({"with", "involving"})
 KILLING = frozenset({"kill"})
 MOVING = frozenset({"support", "conflict"})
 """Families of relations whose verb counts what it moves, whosever it is: "put 4,000 men on alert"."""
-MOVING_TYPES = frozenset({"COOPERATES_WITH", "YIELDS_TO"})
+MOVING_TYPES = frozenset({"COOPERATES_WITH", "YIELDS_TO", "BUYS_FROM"})
 
 
 def amount_of(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity | None:
@@ -57,7 +57,7 @@ def amount_of(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity 
         if found is None:
             found = _rate(predicate, quantities) or _share(predicate, quantities)
         if found is None and predicate.lemma_ in TRADING:
-            found = _price(predicate, quantities) or _bought(candidate, quantities)
+            found = _price(predicate, quantities)
         if found is None and candidate.type == "FINANCES":
             # "financed X with at least 3 million euros"
             paid = {t.i for p, t in prepositional_objects(predicate) if p == "with"}
@@ -89,7 +89,10 @@ def crowd_of(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity |
 
 
 def _moved(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity | None:
-    """Give the number of what a verb moves: "extradited 11 men to X", "froze $18 million in aid to X"."""
+    """Give the number of what a verb moves.
+
+    "Extradited 11 men to X", "froze $18 million in aid to X", "bought [Honduran] coffee worth $48 million".
+    """
     family = load_ontology().relation(candidate.type).family
     if family not in MOVING and candidate.type not in MOVING_TYPES:
         return None
@@ -145,18 +148,6 @@ def _price(verb: Token, quantities: Sequence[Quantity]) -> Quantity | None:
     """Give what was paid: "sold the mine to X for $640 million"."""
     paid = {t.i for p, t in prepositional_objects(verb) if p == "for"}
     return next((q for q in _money(quantities) if q.head in paid), None)
-
-
-def _bought(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity | None:
-    """Give how much of what a state's goods are: "bought [Honduran] coffee worth $48 million"."""
-    if candidate.item is not None:
-        return None
-    by_head = {quantity.head: quantity for quantity in quantities}
-    for token in verb_slots(candidate.predicate).objects:
-        found = by_head.get(token.i) or stated_amount(token, quantities)
-        if found is not None:
-            return found
-    return None
 
 
 def _deliveries(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity | None:

@@ -34,12 +34,13 @@ from ingest.matching import Matcher
 from ingest.mentions import MentionFinder
 from ingest.nominals import Nominals, load_nominals
 from ingest.offices import office_candidates
+from ingest.parsing import parsed
 from ingest.qualifiers import plover_code, stance
 from ingest.quantities import Quantity, find_quantities
 from ingest.references import References
 from ingest.reporting import headline_credits
 from ingest.routes import Reference, Route
-from ingest.spacy_model import load_model, parsed
+from ingest.spacy_model import load_model
 from ingest.structure import structure_candidates
 from ingest.topic import is_news_anyway, off_topic
 from ingest.unread import unread_relations

@@ -13,8 +13,10 @@ from spacy.tokens import Doc, Token
 
 from ingest.focus import FADING
 from ingest.gender import fits_pronoun
+from ingest.mention_index import REACH, MentionIndex
 from ingest.names import Entity, Manner, Mentions, Span
 from ingest.phrases import SUBJECTS
+from ingest.plural_pronouns import BODIES, PluralPronouns
 from ingest.quotations import Quotations
 from ingest.syntax import verb_slots
 
@@ -22,9 +24,6 @@ PERSON_PRONOUNS = frozenset("he him his himself she her hers herself".split())
 THING_PRONOUNS = frozenset("it its itself".split())
 PLURAL_PRONOUNS = frozenset("they them their theirs themselves".split())
 REFLEXIVES = frozenset("itself himself herself themselves".split())
-BODIES = frozenset({"State", "Government", "MilitaryForce", "Organization", "Company"})
-REACH = 3
-"""Sentences back that a pronoun may reach; beyond, accuracy on the development articles halves."""
 DEMANDING = frozenset("warn tell remind demand urge insist ask request propose require".split())
 """Verbs whose clause says what somebody else is to do."""
 NAMESAKE_REACH = 15
@@ -53,16 +52,11 @@ class Coreference:
     """Antecedents in one parsed document."""
 
     def __init__(self, doc: Doc, mentions: Mentions, quotations: Quotations) -> None:
-        """Index the spans by sentence."""
+        """Bind to a document, and index its mentions."""
         self._quotations = quotations
         self._doc = doc
-        self._sentence: list[int] = []
-        for number, sentence in enumerate(doc.sents):
-            self._sentence.extend([number] * len(sentence))
-        self._spans: dict[int, list[Span]] = {}
-        self._heads = {span.head for span in mentions.spans}
-        for span in mentions.spans:
-            self._spans.setdefault(self._sentence[span.start], []).append(span)
+        self._index = MentionIndex(doc, mentions)
+        self._plural = PluralPronouns(self._index)
 
     def pronoun(self, token: Token) -> list[Span]:
         """Give the spans that a pronoun stands for: one, several for a plural one, or none."""
@@ -77,14 +71,14 @@ class Coreference:
             found = self._addressed(token) or self._nearest(token, self._is_thing)
             return [] if found and self._is_rivalled(token, found[0]) else found
         if word in PLURAL_PRONOUNS:
-            return self._plural(token)
+            return self._plural.of(token)
         return []
 
     def _of_charge_before(self, verb: Token) -> list[Span]:
         """Give whom "it" takes up in "accused X of arming Y and of passing it intelligence", if named."""
         first = next((c for c in verb.head.head.children if c.dep_ == "pcomp"), None)
         before = [] if first is None else [t for t in first.subtree if t.i < verb.i]
-        things = (s for s in self._spans.get(self._sentence[verb.i], []) if self._doc[s.head] in before)
+        things = (s for s in self._index.beside(verb) if self._doc[s.head] in before)
         return [s for s in things if self._is_thing(s)][:1]
 
     def _addressed(self, token: Token) -> list[Span]:
@@ -107,22 +101,22 @@ class Coreference:
         ):
             return []  # "X buys gas from Y, and Z pressed it": not who X did something with
         before = [t for t in verb.head.subtree if verb.head.i < t.i < verb.i]
-        actors = {id(s.entity) for s in self._spans.get(self._sentence[token.i], []) if self._is_subject(s)}
+        actors = {id(s.entity) for s in self._index.beside(token) if self._index.is_subject(s)}
         fitting = [
             span
-            for span in self._spans.get(self._sentence[token.i], [])
+            for span in self._index.beside(token)
             if self._doc[span.head] in before and self._is_thing(span) and id(span.entity) not in actors
         ]
         return fitting[:1]
 
     def is_opening(self, token: Token) -> bool:
         """Whether the token stands in the sentence that opens the text."""
-        return self._sentence[token.i] == 0
+        return self._index.number(token.i) == 0
 
     def namesake(self, token: Token) -> list[Span]:
         """Give the body named before whose name ends in the word: "the committee", "the Legion"."""
         word = token.lemma_.lower()
-        for sentence in self._back(token, NAMESAKE_REACH):
+        for sentence in self._index.back(token, NAMESAKE_REACH):
             for span in reversed(sentence):
                 names = (span.entity.name, *span.entity.aliases)
                 if (
@@ -168,7 +162,7 @@ class Coreference:
         definite = any(c.lower_ == "the" for c in token.lefts)
         if token.tag_ != "NN" or not definite or word in ANY_BODY:
             return None
-        for sentence in self._back(token, DESCRIPTION_REACH):
+        for sentence in self._index.back(token, DESCRIPTION_REACH):
             for span in reversed(sentence):
                 before = self._doc[span.start - 1] if span.start else None
                 if before is None or span.end > token.i or span.entity.kind not in BODIES - {"State"}:
@@ -182,16 +176,16 @@ class Coreference:
 
         Subjects and the headline count twice, and all less with each sentence back, as in `ingest.focus`.
         """
-        here = self._sentence[token.i]
+        here = self._index.number(token.i)
         weights: dict[int, float] = {}
         nearest: dict[int, Span] = {}
         for number in range(here + 1):
-            for span in self._spans.get(number, []):
+            for span in self._index.numbered(number):
                 firm = span.entity.kind == "Company"
                 body = span.entity.kind == "Organization" and not span.entity.known
                 if span.end > token.i or not (firm or body) or self._is_only_quoted(span, token):
                     continue
-                weight = 2.0 if number == 0 or self._is_subject(span) else 1.0
+                weight = 2.0 if number == 0 or self._index.is_subject(span) else 1.0
                 key = id(span.entity)
                 weights[key] = weights.get(key, 0.0) + weight / (1 + FADING * (here - number))
                 nearest[key] = span
@@ -199,11 +193,11 @@ class Coreference:
 
     def several(self, token: Token, number: int, kinds: frozenset[str]) -> list[Span]:
         """Give the spans that "the two countries", "both sides" stand for: so many, or none."""
-        barred = self._co_arguments(token)
+        barred = self._index.co_arguments(token)
         barred |= {other.i for i in barred for other in self._doc[i].conjuncts}
-        others = {id(s.entity) for spans in self._spans.values() for s in spans if s.head in barred}
+        others = {id(s.entity) for s in self._index.spans if s.head in barred}
         persons: dict[int, Span] = {}
-        for sentence in self._back(token):
+        for sentence in self._index.back(token):
             named = [
                 span
                 for span in sentence
@@ -252,14 +246,14 @@ class Coreference:
             others: entities, by identity, that do not count.
             anywhere: whether the one pair of the text counts however far back.
         """
-        near = self._back(token, PAIR_REACH if number == 2 else DESCRIPTION_REACH)
+        near = self._index.back(token, PAIR_REACH if number == 2 else DESCRIPTION_REACH)
         found = next((spans for s in near if (spans := self._list_in(s, token, number, others))), [])
         if found or number != 2 or not anywhere:
             return found
         # The one pair that the text has listed at all: "Peru and Chile agreed ... Both countries".
         pairs = [
             spans
-            for s in self._back(token, len(self._spans))
+            for s in self._index.back(token, self._index.sentences)
             if (spans := self._list_in(s, token, number, others))
         ]
         return pairs[0] if len({frozenset(id(s.entity) for s in pair) for pair in pairs}) == 1 else []
@@ -282,7 +276,7 @@ class Coreference:
 
     def of_two(self, token: Token) -> list[Span]:
         """Give the first or the second of two actors named before: "the former", "the latter"."""
-        for sentence in self._back(token, 1):
+        for sentence in self._index.back(token, 1):
             named = [
                 span
                 for span in sentence
@@ -302,7 +296,7 @@ class Coreference:
 
         `among` are the entities, by identity, that count: all where it is None.
         """
-        for sentence in self._back(token, REACH if among is None else NAMESAKE_REACH):
+        for sentence in self._index.back(token, REACH if among is None else NAMESAKE_REACH):
             found = [
                 s
                 for s in sentence
@@ -317,7 +311,7 @@ class Coreference:
 
         A subject takes up the subject of the sentence before, not what that did something to.
         """
-        if token.dep_ not in SUBJECTS or self._is_subject(span) or token.sent.start <= span.start:
+        if token.dep_ not in SUBJECTS or self._index.is_subject(span) or token.sent.start <= span.start:
             return False
         root = self._doc[span.head].sent.root
         return any(
@@ -325,7 +319,7 @@ class Coreference:
             and child.pos_ == "NOUN"
             and child.tag_ == "NN"
             and child.i < span.start
-            and not any(inner.i in self._heads for inner in child.subtree)
+            and not any(inner.i in self._index.heads for inner in child.subtree)
             for child in root.children
         )
 
@@ -343,13 +337,9 @@ class Coreference:
     def _names(self, span: Span) -> bool:
         return span.manner not in (Manner.CITY,)
 
-    def _back(self, token: Token, reach: int = REACH) -> list[list[Span]]:
-        here = self._sentence[token.i]
-        return [self._spans.get(n, []) for n in range(here, max(-1, here - reach - 1), -1)]
-
     def _nearest(self, token: Token, fits: Callable[[Span], bool], *, reach: int = REACH) -> list[Span]:
-        barred = set() if token.dep_ == "poss" else self._co_arguments(token)
-        sentences = self._back(token, reach)
+        barred = set() if token.dep_ == "poss" else self._index.co_arguments(token)
+        sentences = self._index.back(token, reach)
         for sentence in sentences:
             fitting = [
                 span
@@ -365,147 +355,14 @@ class Coreference:
             if token.lower_ in PERSON_PRONOUNS:
                 # Of two persons in a sentence the name may tell which is meant; it rules out nobody alone.
                 fitting = [span for span in fitting if fits_pronoun(span, token.lower_)] or fitting
-            subjects = [span for span in fitting if self._is_subject(span)]
+            subjects = [span for span in fitting if self._index.is_subject(span)]
             return [(subjects or fitting)[-1 if sentence is sentences[0] else 0]]
         return []
 
     def _is_only_quoted(self, span: Span, token: Token) -> bool:
         """Whether a name stands in what is quoted beside the token: '"We owe China," its leader said'."""
-        here = self._sentence[span.start] == self._sentence[token.i]
+        here = self._index.number(span.start) == self._index.number(token.i)
         return here and self._quotations.holds(self._doc[span.head]) and not self._quotations.holds(token)
-
-    def _plural(self, token: Token) -> list[Span]:
-        objects = self._objects_before(token)
-        if objects:
-            return [s for s in self._spans.get(self._sentence[token.i], []) if s.head in objects]
-        together = self._acted_on_before(token)
-        if together or self._are_nameless(token):
-            return together
-        own = self._co_arguments(token)
-        actors = {id(s.entity) for s in self._spans.get(self._sentence[token.i], []) if s.head in own}
-        barred = set() if token.dep_ == "poss" else own
-        for sentence in self._back(token):
-            fitting = [
-                span
-                for span in sentence
-                if span.end <= token.i
-                and span.head not in barred
-                and self._names(span)
-                and (span.entity.kind in BODIES or span.entity.kind == "Person")
-            ]
-            groups = [s for s in fitting if _is_many(s) or self._is_force_of_many(s)]
-            subjects = [span for span in fitting if self._is_subject(span)]
-            together = self._coordinated(subjects)
-            # "Fiji and Tonga met. Fiji charged their captains": one of two that acts on both is neither.
-            if together and 0 < len(actors & {id(s.entity) for s in together}) < len(together):
-                return []
-            if together:
-                return together
-            if groups:
-                return groups[-1:]
-            # One state is "it"; "they" may be a government or an army, "them" is neither for sure.
-            bodies = [s for s in subjects if s.entity.kind in BODIES - {"State"}]
-            if bodies and token.lower_ != "them":
-                return bodies[-1:]
-        return []
-
-    def _acted_on_before(self, token: Token) -> list[Span]:
-        """Give those whom the verb before acts on: "met A. and B. and called on them".
-
-        A single one may be many, too: "backs the Houthis but has not armed them".
-        """
-        verb = token.head
-        while verb.pos_ == "ADP" and verb.head != verb:
-            verb = verb.head
-        if token.lower_ != "them" or verb.dep_ != "conj" or verb.head.pos_ != "VERB":
-            return []
-        if any(c.dep_ in SUBJECTS for c in verb.children):
-            return []
-        heads = [t.i for c in self._things_before(verb) for t in (c, *c.conjuncts)]
-        spans = [s for s in self._spans.get(self._sentence[token.i], []) if s.head in heads]
-        return spans if len(spans) > 1 or any(self._may_be_them(s) for s in spans) else []
-
-    def _things_before(self, verb: Token) -> list[Token]:
-        return [c for c in verb.head.children if c.dep_ == "dobj"]
-
-    def _are_nameless(self, token: Token) -> bool:
-        """Whether "them" are people or things without a name: "kidnapped two engineers and freed them"."""
-        verb = token.head
-        if token.lower_ != "them" or verb.dep_ != "conj" or any(c.dep_ in SUBJECTS for c in verb.children):
-            return False
-        return any(c.tag_ == "NNS" and c.i not in self._heads for c in self._things_before(verb))
-
-    def _may_be_them(self, span: Span) -> bool:
-        """Whether a single name may be many people: an armed group, "the Chileans"."""
-        return _is_many(span) or span.entity.kind == "MilitaryForce" or self._doc[span.head].tag_[-1] == "S"
-
-    def _is_force_of_many(self, span: Span) -> bool:
-        """Whether a name is that of an armed group called by its men: "the Houthis"."""
-        return span.entity.kind == "MilitaryForce" and self._doc[span.head].text.endswith("s")
-
-    def _objects_before(self, token: Token) -> set[int]:
-        """Give the tokens of what "their" takes up: "seized four trawlers and charged their captains".
-
-        A verb that goes on with the subject of another goes on with its object, too.
-        """
-        verb = token.head.head
-        if token.dep_ != "poss" or verb.dep_ != "conj" or any(c.dep_ in SUBJECTS for c in verb.children):
-            return set()
-        things = (c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i and c.tag_ == "NNS")
-        return {inner.i for thing in things for inner in thing.subtree}
-
-    def _coordinated(self, spans: list[Span]) -> list[Span]:
-        by_head = {span.head: span for span in spans}
-        for span in spans:
-            members = [t.i for t in self._doc[span.head].conjuncts if t.i in by_head]
-            if members:
-                found = [span, *(by_head[i] for i in members)]
-                return list({id(s.entity): s for s in found}.values())
-        return []
-
-    def _is_subject(self, span: Span) -> bool:
-        token = self._doc[span.head]
-        for _ in range(3):
-            if token.dep_ in SUBJECTS:
-                return True
-            if token.dep_ == "poss" and token.head.i in self._heads:
-                return False  # "Norway's Nordvik Marine has agreed": the firm has
-            if token.dep_ in ("conj", "compound", "amod", "poss", "appos", "nmod"):
-                token = token.head
-            else:
-                return False
-        return False
-
-    def _co_arguments(self, token: Token) -> set[int]:
-        """Tokens that are arguments of the same verb, hence cannot be the antecedent."""
-        verb = token.head
-        for _ in range(4):
-            # "demanded an apology from the minister": an argument of the verb all the same.
-            if verb.pos_ in ("VERB", "AUX") or verb.dep_ == "poss":
-                break
-            verb = verb.head
-        if verb.pos_ not in ("VERB", "AUX"):
-            return set()
-        found = {
-            child.i
-            for child in verb.children
-            if child != token and child.dep_ in (*SUBJECTS, "dobj", "dative")
-        }
-        # "the opposition leader, Chanda M., urged the president": the name is the subject too.
-        found |= {
-            c.i for child in verb.children if child.i in found for c in child.children if c.dep_ == "appos"
-        }
-        found |= {t.i for i in set(found) for t in self._doc[i].conjuncts if t.i < token.i}
-        if not any(child.dep_ in SUBJECTS for child in verb.children):
-            # "Egypt offered to send it": the one that sends is no more what it is sent to.
-            shared = [t for t in verb_slots(verb).subjects if t != token]
-            found |= {t.i for s in shared for t in (s, *(c for c in s.children if c.dep_ == "appos"))}
-        return found
-
-
-def _is_many(span: Span) -> bool:
-    """Whether a name is one of many people: not "the West" of "a Western diplomat"."""
-    return span.manner is Manner.GROUP or (span.entity.plural and span.manner is not Manner.DEMONYM)
 
 
 def _ends(name: str) -> tuple[str, str]:

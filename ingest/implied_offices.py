@@ -12,13 +12,15 @@ from spacy.tokens import Token
 
 from ingest.focus import Focus
 from ingest.names import Entity, Manner, Span
+from ingest.own_subjects import own_subjects
 from ingest.phrases import SUBJECTS, prepositional_objects
 from ingest.references import References
 from ingest.routes import Reference, Route
 from ingest.speech_verbs import SPEECH_VERBS
 from ingest.state_organs import PORTFOLIOS
-from ingest.subjects import direct_object, is_passive, own_subjects
+from ingest.subjects import direct_object
 from ingest.syntax import verb_slots
+from ingest.voice import is_passive
 
 STATE_OFFICES = frozenset(
     "president premier minister chancellor king queen emir sultan secretary vice-president "

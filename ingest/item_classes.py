@@ -118,34 +118,35 @@ class ItemClasses:
         """Give the relation that a frame states of an item, or None where it states none."""
         if frame.type != BY_ITEM:
             return frame.type
-        if item is not None:
-            classes = self.of(item)
-            shipped = frame.word in SHIPPING and frame.default is not None
-            given = frame.word not in SENDING and classes >= GOODS
-            for name, type in self._frames.by_item.items():
-                if name in classes and not (given and name == "personnel"):
-                    # "delivered six trainers": nobody ships people
-                    return frame.default if shipped and name == "personnel" else type
-        return frame.default
+        stated = self._stated(frame, self.of(item)) if item is not None else None
+        return stated or frame.default
 
     def by_class(self, frame: Frame, item: Token) -> list[tuple[str, Token]]:
         """Give the relations of a list of items, each with its first item: "doctors and blankets"."""
         found: dict[str, Token] = {}
-        shipped = frame.word in SHIPPING and frame.default is not None
         for token in (item, *item.conjuncts):
             classes = self._nominals.classes(counted_before(token) or token)
             if "transparent" in classes:
                 inner = (t for p, t in prepositional_objects(token) if p == "of")
                 classes |= frozenset(c for t in inner for c in self._nominals.classes(t))
-            given = frame.word not in SENDING and classes >= GOODS
-            for name, type in self._frames.by_item.items():
-                if name in classes and not (given and name == "personnel"):
-                    stated = frame.default if shipped and name == "personnel" and frame.default else type
-                    found.setdefault(stated, token)
-                    break
+            stated = self._stated(frame, classes)
+            if stated is not None:
+                found.setdefault(stated, token)
         if not found and frame.type == BY_ITEM and frame.default:
             found[frame.default] = item
         return list(found.items())
+
+    def _stated(self, frame: Frame, classes: frozenset[str]) -> str | None:
+        """Give the relation that a verb of moving things states of things of these classes, if any."""
+        given = (
+            frame.word not in SENDING and classes >= GOODS
+        )  # "gave it two warships": goods, and no force
+        for name, type in self._frames.by_item.items():
+            if name in classes and not (given and name == "personnel"):
+                # "delivered six trainers": nobody ships people
+                shipped = name == "personnel" and frame.word in SHIPPING
+                return frame.default if shipped and frame.default is not None else type
+        return None
 
 
 def _is_counted(noun: Token) -> bool:

@@ -26,8 +26,8 @@ BEFORE = frozenset(
     "many several all two three four five six seven eight nine ten hundreds dozens more".split()
 )
 """Words behind which such a participle describes; behind others it may be the verb of a subject."""
-
 PEOPLE = frozenset("people men women children".split())
+"""Plurals without an s."""
 
 
 def plain_adjectives(doc: Doc) -> Iterator[Substitute]:
@@ -51,6 +51,4 @@ def _describes(token: Token) -> bool:
 
 
 def _is_plural(token: Token) -> bool:
-    return token.is_alpha and (
-        token.lower_ in ("people", "men", "women", "children") or token.text[-1] == "s"
-    )
+    return token.is_alpha and (token.lower_ in PEOPLE or token.text[-1] == "s")

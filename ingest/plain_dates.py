@@ -11,12 +11,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from ingest.date_words import MONTHS, WEEKDAYS
 from ingest.plain_words import Substitute
 
-DATES = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday "
-    "Wednesday Thursday Friday Saturday Sunday".split()
-)
+DATES = frozenset(word.title() for word in (*MONTHS, *WEEKDAYS))
 BEFORE = frozenset({"In", "in", "On", "on"})
 NO_NAMES = frozenset("The A An This That These Those In On At It He She They We".split())
 

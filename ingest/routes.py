@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from ingest.coreference import BODIES
 from ingest.names import Entity
+from ingest.plural_pronouns import BODIES
 
 PARTIES = BODIES | {"Person"}
 

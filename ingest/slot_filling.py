@@ -16,10 +16,10 @@ from ingest.frames import Frame, Slot
 from ingest.gapping import gapped_partners
 from ingest.item_classes import ItemClasses
 from ingest.names import Manner
+from ingest.own_subjects import own_subjects
 from ingest.phrases import SUBJECTS, prepositional_objects
 from ingest.references import References
 from ingest.routes import PARTIES, Route
-from ingest.subjects import own_subjects
 from ingest.syntax import Slots, verb_slots
 
 MOVEMENTS = frozenset({"DEPLOYS_PERSONNEL_TO", "MOBILIZES_AGAINST"})

@@ -7,9 +7,7 @@ the package and needs no download. Any installed spaCy model may be named instea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import batched
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,24 +15,16 @@ import numpy
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler
 from thinc.api import Model, NumpyOps
-from threadpoolctl import ThreadpoolController
 
 from graph.errors import TielineError
 from ingest.attribute_rules import AttributeRules
 from ingest.datelines import behind_datelines
-from ingest.plain_actions import plain_actions
-from ingest.plain_adjectives import plain_adjectives
-from ingest.plain_dates import plain_dates
-from ingest.plain_speech import plain_speech
-from ingest.plain_words import in_its_own_words, in_plain_words
 from ingest.quotation_marks import quoted_ranges
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 PARAGRAPHS = "tieline_paragraphs"
-PLAIN_WORDS = (plain_speech, plain_actions, plain_dates, plain_adjectives)
-"""What finds the words that are parsed as commoner ones."""
 FINAL = frozenset(".!?…;:—–-")
 RANKS = frozenset(
     "brig lt gen maj col capt adm sgt cpl cmdr prof rev sen rep gov amb hon mr mrs ms dr".split()
@@ -117,25 +107,6 @@ def load_model(name: str | None = None) -> Language:
     _multiply_with_numpy(model)
     _remember_attributes(model)
     return model
-
-
-def parsed[Context](
-    model: Language, texts: Iterable[tuple[str, Context]], batch_size: int
-) -> Iterator[tuple[Doc, Context]]:
-    """Parse texts in batches, each with what belongs to it.
-
-    Its matrices are small: a second thread saves 5 % of the time for 35 % more work of the processors, and
-    takes them from other workers. The limit holds while a batch is parsed, and not for the caller's numpy.
-    """
-    threads = ThreadpoolController()
-    for batch in batched(texts, batch_size):
-        docs = [model.make_doc(text) for text, _ in batch]
-        plain = [[words for find in PLAIN_WORDS for words in find(doc)] for doc in docs]
-        shown = [in_plain_words(d, words) if words else d for d, words in zip(docs, plain, strict=True)]
-        with threads.limit(limits=1, user_api="blas"):
-            read = list(model.pipe(shown, batch_size=batch_size))
-        for doc, parse, words, (_, context) in zip(docs, read, plain, batch, strict=True):
-            yield in_its_own_words(doc, parse, words) if words else parse, context
 
 
 def _multiply_with_numpy(model: Language) -> None:

@@ -69,10 +69,11 @@ class Speakers:
             body = self._body_before(token)
             if body is not None:
                 return self._by_noun(body)
-            if self._goes_on_saying(token) and (named := self._body_speaking(token)) is not None:
-                return named
+            goes_on = self._goes_on_saying(token)
             opens = token.i == token.sent.start and token.head.lemma_ in SPEECH_VERBS
-            if (opens or self._goes_on_saying(token)) and (named := self._body_acting(token)) is not None:
+            named = self._body_speaking(token) if goes_on else None
+            named = named or (self._body_acting(token) if goes_on or opens else None)
+            if named is not None:
                 return named
         found = self._references.of_one(token)
         if found and found[0].route in (Route.NAME, Route.PRONOUN, Route.DEFINITE):

@@ -17,8 +17,14 @@ MAX_WORDS = 3
 @cache
 def load_regions() -> dict[str, frozenset[str]]:
     """Read `ingest/lexicon/state_regions.yml`, once a process: states by the words for their region."""
-    data: dict[str, str] = read_yaml("ingest", "lexicon/state_regions.yml")
-    return {words: frozenset(names.split("; ")) for words, names in data.items()}
+    data: dict[str, str | list[str]] = read_yaml("ingest", "lexicon/state_regions.yml")
+    named = {words: frozenset(names.split("; ")) for words, names in data.items() if isinstance(names, str)}
+    joined = {
+        words: frozenset[str]().union(*(named[part] for part in parts))
+        for words, parts in data.items()
+        if isinstance(parts, list)
+    }
+    return named | joined
 
 
 def region_of(noun: Token) -> frozenset[str] | None:

@@ -17,8 +17,8 @@ from ingest.names import Manner, Span
 from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
 from ingest.references import References
 from ingest.routes import Reference, Route
-from ingest.subjects import is_passive
 from ingest.syntax import verb_slots
+from ingest.voice import is_passive
 
 BLOC_NOUNS = frozenset(
     "axis bloc alliance group grouping coalition pact organisation organization union".split()

@@ -1,8 +1,8 @@
 """Who does it: the subject of a verb, wherever grammar put it.
 
-Own subjects, agents of passives, and the subjects that a verb borrows from a word above it by
-coordination, control, a relative clause or a participle. Verbs that were parsed into a noun phrase have
-theirs too (`ingest.misread_verbs`). Labels are those of spaCy's English models (ClearNLP style).
+A verb without a subject of its own (`ingest.own_subjects`) borrows that of a word above it by coordination,
+control, a relative clause or a participle. Verbs that were parsed into a noun phrase have theirs too
+(`ingest.misread_verbs`). Labels are those of spaCy's English models (ClearNLP style).
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from ingest.misread_verbs import (
     misread_relative,
     whole,
 )
+from ingest.own_subjects import apposed_speaker, ends_at_comma, own_subjects
 from ingest.phrases import SUBJECTS, owners, prepositional_objects
 from ingest.quotation_marks import OPENING_MARKS
 from ingest.speech_verbs import REPORTING
+from ingest.voice import agents_of, is_misread_clause, is_passive
 
 OBJECT_CONTROL = frozenset(
     "urge ask tell order force allow help enable persuade encourage press pressure require "
@@ -55,25 +57,6 @@ WHOSE_REACH = 15
 """Tokens from "whose" to the verb of its clause, an apposition between them included."""
 GIVING = frozenset("pay lend loan give grant award".split())
 """Verbs whose receiver does what the gift is for."""
-INTRANSITIVE = frozenset("call appeal agree vow meet talk clash warn protest rally refuse decline".split())
-"""Verbs that, without an object, are in the active voice even where they look like a participle."""
-
-
-def is_misread_clause(verb: Token) -> bool:
-    """Whether a participle after a noun is in truth the verb of the sentence.
-
-    The small parser reads "Rebel groups called on the army to ..." as a noun with a participle, and
-    leaves the sentence without a verb.
-    """
-    head = verb.head
-    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or head.head != head:
-        return False
-    if head.pos_ not in ("NOUN", "PROPN") or verb.i < head.i:
-        return False
-    deps = {child.dep_ for child in verb.children}
-    if deps & {"agent", "aux", "auxpass"}:
-        return False
-    return bool(deps & {"dobj", "ccomp", "xcomp"}) or verb.lemma_ in INTRANSITIVE
 
 
 def coordinate(verb: Token) -> Token:
@@ -113,128 +96,6 @@ def _goes_on_saying(verb: Token) -> bool:
     comma = verb.doc[verb.i - 2].text == "," and verb.doc[verb.i - 1].lower_ in ("and", "but")
     speaks = any(is_name(s) for s in own_subjects(clause)) and not auxiliaries and clause.pos_ == "VERB"
     return comma or not speaks
-
-
-def is_passive(verb: Token) -> bool:
-    """Whether the verb stands in the passive, a bare participle ("drones made by X") included."""
-    if is_misread_clause(verb) or misread_relative(verb) is not None or dated_participle(verb) is not None:
-        return False
-    auxiliary = False
-    for child in verb.children:
-        if child.dep_ in ("auxpass", "nsubjpass", "csubjpass") and child.text != "IS":
-            return True  # "IS killed four policemen" is said of Islamic State
-        if child.dep_ == "aux":
-            auxiliary = True
-    if verb.tag_ != "VBN" or auxiliary:
-        return False
-    if any(child.dep_ == "nsubj" for child in verb.children):
-        return False  # "whom a court sentenced": only the tag is that of a participle
-    if verb.dep_ in ("acomp", "xcomp", "oprd") and verb.head.lemma_ in ("remain", "stay"):
-        return True  # "soldiers remain stationed in Qatar"
-    if verb.dep_ == "acomp" and verb.head.lemma_ == "be":
-        return True  # "is armed and financed by Iran"
-    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not own_subjects(verb):
-        return is_passive(verb.head)
-    return verb.dep_ in ("acl", "amod", "advcl", "relcl") or any(
-        child.dep_ == "agent" for child in verb.children
-    )
-
-
-def own_subjects(verb: Token) -> list[Token]:
-    """Give the grammatical subjects that stand with the verb itself."""
-    found = [
-        child
-        for child in verb.children
-        if child.dep_ in SUBJECTS
-        # "Peru rather than Chile trained": the second is no subject
-        and not (child.left_edge.i and child.doc[child.left_edge.i - 1].lower_ == "than")
-    ]
-    if len(found) == 2 and found[0].pos_ == "NOUN" and found[0].i + 1 == found[1].left_edge.i:
-        # "Turkish company Yapitek has built": what the name is stands before it, as a subject of its own.
-        found = found[1:] if found[1].pos_ == "PROPN" else found
-    if len(found) == 2 and verb.lemma_ in REPORTING:
-        parted = found[0].i < verb.i < found[1].i  # '"Iran," said X, "sold drones"'
-        found = found[1:] if parted or _lacks_subject(verb) else found
-    elif len(found) == 1 and verb.lemma_ in REPORTING and _lacks_subject(verb):
-        found = _apposed_speaker(found[0]) or found
-    edge = found[0].left_edge if found else None
-    if found and edge is not None and found[0].pos_ == "PROPN" and edge.i > 1 and edge.nbor(-1).text == ",":
-        # A headline: "Greece, Cyprus condemn drilling"; "Fiji, New Zealand and Tonga signed".
-        first = edge.nbor(-2)
-        parted = verb.lemma_ in REPORTING and _lacks_subject(verb)  # "Iran, X told us, had sold"
-        if first.head == verb and first.dep_ == "npadvmod" and first.pos_ == "PROPN" and not parted:
-            found.insert(0, first)
-    if not found:
-        found = _behind_date(verb) or _inverted_speaker(verb) or _cut_off(verb)
-    if not found:
-        # The small parser takes a name that opens a sentence for an adverb: "Norway shipped ...".
-        found = [
-            child
-            for child in verb.children
-            if (child.dep_ in ("npadvmod", "dep") and child.pos_ == "PROPN" and child.i < verb.i)
-            or (child.dep_ in ("aux", "auxpass") and child.text == "IS")
-        ][:1]
-    return found
-
-
-def _cut_off(verb: Token) -> list[Token]:
-    """Give the subject that was hung on a clause of saying: "China, she wrote in a letter, is building"."""
-    for inserted in verb.lefts:
-        if inserted.dep_ in ("parataxis", "ccomp") and inserted.lemma_ in REPORTING and inserted.i < verb.i:
-            for child in inserted.lefts:
-                if (
-                    child.dep_ in ("npadvmod", "dep")
-                    and child.pos_ in ("PROPN", "NOUN")
-                    and _ends_at_comma(child)
-                ):
-                    return [child]
-    return []
-
-
-def _ends_at_comma(word: Token) -> bool:
-    return word.i + 1 < len(word.doc) and word.nbor(1).text == ","
-
-
-def _apposed_speaker(name: Token) -> list[Token]:
-    """Give the speaker of "Iran, a spokesman for X said on Monday, had sold", read as said of Iran."""
-    apposed = [c for c in name.children if c.dep_ == "appos" and c.pos_ == "NOUN" and c.i > name.i]
-    return apposed[:1] if name.pos_ == "PROPN" else []
-
-
-def _inverted_speaker(verb: Token) -> list[Token]:
-    """Give the speaker of "Iran sold 400 drones, added X", read as the object."""
-    said_before = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children)
-    if verb.lemma_ not in REPORTING or not said_before:
-        return []
-    return [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i and c.pos_ == "PROPN"][:1]
-
-
-def _lacks_subject(verb: Token) -> bool:
-    """Whether what is said has its subject before the speaker: "Both, the minister told us, would go"."""
-    return any(
-        c.dep_ == "ccomp" and c.i > verb.i and not any(g.dep_ in SUBJECTS for g in c.children)
-        for c in verb.children
-    )
-
-
-def _behind_date(verb: Token) -> list[Token]:
-    """Give the subject that was read into the date before it: "On Wednesday Fiji condemned"."""
-    for child in verb.children:
-        if child.dep_ == "prep" and child.i < verb.i and child.lower_ in ("on", "in", "by", "since"):
-            for name in (c for c in child.children if c.dep_ == "pobj" and c.pos_ == "PROPN"):
-                dates = [c for c in name.lefts if c.dep_ == "compound" and c.ent_type_ == "DATE"]
-                if dates and name.ent_type_ != "DATE":
-                    return [name]
-    return []
-
-
-def headline_subjects(verb: Token) -> list[Token]:
-    """Give the subject of the clause before in "Norway detains tanker, accuses Russia of sabotage"."""
-    for child in verb.children:
-        if child.dep_ == "ccomp" and child.i < verb.i and child.tag_ == verb.tag_ and verb.tag_ != "VBD":
-            if verb.doc[verb.i - 1].text in (",", ";"):
-                return own_subjects(child)
-    return []
 
 
 def misread_arguments(verb: Token) -> tuple[list[Token], list[Token]] | None:
@@ -330,8 +191,6 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
                 if headline and head.pos_ == "PROPN":
                     return headline, "own"
                 return owners(head) or _subjects_above(head) or headline, "control"
-            if node.tag_ == "VBN" and (nearer := _noun_between(head, node)) is not None:
-                return [nearer], "participle"
             return [head], "own" if is_misread_clause(node) else "participle"
         if dep in ("acomp", "attr", "oprd") and head.pos_ in ("AUX", "VERB"):
             # "is willing to send": the subject is that of the verb before the adjective.
@@ -380,7 +239,7 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
             parted = [c for c in node.children if _is_parted(c)] if dep == "ccomp" else []
             if len(parted) == 2 and node.lemma_ in REPORTING and parted[0].i < node.i:
                 return parted[:1], "own"  # "Both countries, he told reporters, would share"
-            if dep == "ccomp" and parted and parted[0].i < node.i and _apposed_speaker(parted[0]):
+            if dep == "ccomp" and parted and parted[0].i < node.i and apposed_speaker(parted[0]):
                 if node.lemma_ in REPORTING and verb.i > node.i:
                     return parted[:1], "own"
             own = own_subjects(node)
@@ -415,13 +274,6 @@ def _first_auxiliary(verb: Token) -> Token | None:
     return next((c for c in verb.lefts if c.dep_ in ("aux", "auxpass") and c.lower_ != "to"), None)
 
 
-def _noun_between(name: Token, participle: Token) -> Token | None:
-    """Give the noun of "extradited to Spain a man accused of X", where the participle hangs on the name."""
-    before = participle.doc[participle.i - 1]
-    apart = before.i > name.i + 1 and before.pos_ == "NOUN" and before.dep_ not in ("compound", "amod")
-    return before if apart and name.pos_ == "PROPN" and before not in name.subtree else None
-
-
 def _is_reported_fact(clause: Token) -> bool:
     """Whether a clause without a subject is one that "that" opens: its subject was hung elsewhere."""
     that = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
@@ -445,7 +297,7 @@ def _is_parted(name: Token) -> bool:
     """Whether a word may be a subject that a clause of saying cuts off: "Peru, she said, had sold"."""
     if name.dep_ in SUBJECTS:
         return True
-    return name.dep_ in ("npadvmod", "dep") and name.pos_ == "PROPN" and _ends_at_comma(name)
+    return name.dep_ in ("npadvmod", "dep") and name.pos_ == "PROPN" and ends_at_comma(name)
 
 
 def _receiver(verb: Token) -> Token | None:
@@ -490,26 +342,3 @@ def _subjects_above(noun: Token) -> list[Token]:
         verb = noun.head
         return own_subjects(verb) or shared_subject(verb)[0]
     return []
-
-
-def agents_of(verb: Token) -> list[Token]:
-    """Give who does it in a passive: "armed by X"."""
-    found = [
-        grandchild
-        for child in verb.children
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
-        for grandchild in child.children
-        if grandchild.dep_ == "pobj"
-    ]
-    if found:
-        return found
-    # "is funded and armed by X": the agent stands once, behind the last of them.
-    return [
-        agent
-        for other in verb.children
-        if other.dep_ == "conj"
-        and other.tag_ == "VBN"
-        and other.i - verb.i <= 4
-        and not own_subjects(other)
-        for agent in agents_of(other)
-    ]

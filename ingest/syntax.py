@@ -15,18 +15,11 @@ from spacy.tokens import Token
 
 from ingest.elided_nouns import counts_elided_noun, goes_on_counting
 from ingest.misread_verbs import dated_participle
+from ingest.own_subjects import headline_subjects, own_subjects
 from ingest.phrases import REMEMBERED, owners, prepositional_objects
 from ingest.quantity_numbers import TIME_UNITS
-from ingest.subjects import (
-    PREPOSITIONAL_CONTROL,
-    agents_of,
-    direct_object,
-    headline_subjects,
-    is_passive,
-    misread_arguments,
-    own_subjects,
-    shared_subject,
-)
+from ingest.subjects import PREPOSITIONAL_CONTROL, direct_object, misread_arguments, shared_subject
+from ingest.voice import agents_of, is_passive
 
 GIVING = frozenset("give grant lend loan pay send offer hand award owe promise pledge sell".split())
 """Verbs that may have who gets it and what he gets as two objects."""

@@ -33,19 +33,7 @@ import pytest
         ),
         ("Peru imposed a tariff of 25 per cent on Bolivia.", "Peru SANCTIONS Bolivia", 25, "percent"),
         ("Peru makes radios for Bolivia at a rate of 400 a month.", "Peru PRODUCES_FOR Bolivia", 400, None),
-        # Counted on without its noun, measured, and at the side of the verb.
-        (
-            "Peru sent Bolivia 30 buses and will send it another 20 in July.",
-            "Peru SUPPLIES Bolivia",
-            20,
-            "buses",
-        ),
-        (
-            "Peru has sent 900 men to Bolivia and may send 500 more in January.",
-            "Peru DEPLOYS_PERSONNEL_TO Bolivia",
-            500,
-            "men",
-        ),
+        # Measured, and at the side of the verb.
         (
             "Peru would deliver up to 4 billion cubic metres annually to Bolivia.",
             "Peru SUPPLIES Bolivia",
@@ -66,7 +54,7 @@ import pytest
             "sailors",
         ),
         ("Peru bought Bolivian coffee worth $48 million.", "Peru BUYS_FROM Bolivia", 48e6, "USD"),
-        ("Bolivia received two Peruvian-made patrol vessels.", "Peru SUPPLIES Bolivia", 2, None),
+        ("Bolivia received two Peruvian-made boats.", "Peru SUPPLIES Bolivia", 2, "Peruvian-made boats"),
         ("Peru extradited nine suspects to Bolivia.", "Peru COOPERATES_WITH Bolivia", 9, "suspects"),
         (
             "Bolivia hosts about 60 Peruvian advisers.",
@@ -79,9 +67,8 @@ import pytest
     ],
 )
 def test_the_number_beside_the_item(claims_of, text, edge, value, unit):
-    claim = claims_of(text, edge)[-1]
-    assert claim.quantity == value
-    assert unit in (claim.unit, None)
+    (claim,) = claims_of(text, edge)
+    assert (claim.quantity, claim.unit) == (value, unit)
 
 
 @pytest.mark.parametrize(
@@ -96,6 +83,21 @@ def test_the_number_beside_the_item(claims_of, text, edge, value, unit):
 def test_a_number_of_something_else(claims_of, text):
     (claim,) = claims_of(text, "Peru SUPPLIES Bolivia")
     assert claim.quantity is None
+
+
+def test_a_number_goes_on_counting(claims_of):
+    text = "Peru sent Bolivia 30 buses and will send it another 20 in July."
+    claims = claims_of(text, "Peru SUPPLIES Bolivia")
+    assert [(c.quantity, c.unit, c.modality) for c in claims] == [
+        (30, "buses", "actual"),
+        (20, "buses", "planned"),
+    ]
+    text = "Peru has sent 900 men to Bolivia and may send 500 more in January."
+    claims = claims_of(text, "Peru DEPLOYS_PERSONNEL_TO Bolivia")
+    assert [(c.quantity, c.unit, c.modality) for c in claims] == [
+        (900, "men", "actual"),
+        (500, "men", "possible"),
+    ]
 
 
 @pytest.mark.parametrize(

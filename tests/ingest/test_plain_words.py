@@ -2,11 +2,12 @@
 
 import pytest
 
+from ingest.parsing import parsed
 from ingest.plain_actions import plain_actions
 from ingest.plain_adjectives import plain_adjectives
 from ingest.plain_dates import plain_dates
 from ingest.plain_speech import plain_speech
-from ingest.spacy_model import load_model, parsed
+from ingest.spacy_model import load_model
 
 
 def shown(find, text: str) -> list[tuple[str, str, str]]:

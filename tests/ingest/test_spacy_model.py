@@ -8,7 +8,8 @@ from spacy.pipeline import AttributeRuler
 from threadpoolctl import ThreadpoolController
 
 from ingest.attribute_rules import AttributeRules
-from ingest.spacy_model import load_model, parsed, shipped_model
+from ingest.parsing import parsed
+from ingest.spacy_model import load_model, shipped_model
 
 TEXTS = [
     "Peru's envoy ai n't amused: \"Let's go,\" he said, \"y'all gon na pay.\"",

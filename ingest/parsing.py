@@ -1,0 +1,38 @@
+"""Parse texts in batches, with common words in place of rarer ones (`ingest.plain_words`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import batched
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from threadpoolctl import ThreadpoolController
+
+from ingest.plain_actions import plain_actions
+from ingest.plain_adjectives import plain_adjectives
+from ingest.plain_dates import plain_dates
+from ingest.plain_speech import plain_speech
+from ingest.plain_words import in_its_own_words, in_plain_words
+
+PLAIN_WORDS = (plain_speech, plain_actions, plain_dates, plain_adjectives)
+"""What finds the words that are parsed as commoner ones."""
+
+
+def parsed[Context](
+    model: Language, texts: Iterable[tuple[str, Context]], batch_size: int
+) -> Iterator[tuple[Doc, Context]]:
+    """Parse texts in batches, each with what belongs to it.
+
+    Its matrices are small: a second thread saves 5 % of the time for 35 % more work of the processors, and
+    takes them from other workers. The limit holds while a batch is parsed, and not for the caller's numpy.
+    """
+    threads = ThreadpoolController()
+    for batch in batched(texts, batch_size):
+        docs = [model.make_doc(text) for text, _ in batch]
+        plain = [[words for find in PLAIN_WORDS for words in find(doc)] for doc in docs]
+        shown = [in_plain_words(d, words) if words else d for d, words in zip(docs, plain, strict=True)]
+        with threads.limit(limits=1, user_api="blas"):
+            read = list(model.pipe(shown, batch_size=batch_size))
+        for doc, parse, words, (_, context) in zip(docs, read, plain, batch, strict=True):
+            yield in_its_own_words(doc, parse, words) if words else parse, context
