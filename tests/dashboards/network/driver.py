@@ -54,8 +54,16 @@ class Network:
         return tie_key(self.actor(source), type, self.actor(target))
 
     def place(self, key: str) -> tuple[float, float]:
+        """Give where an actor is in the window, once the page around it moves no more.
+
+        As Playwright waits for an element: what is laid out anew behind the first drawing moves it all,
+        and a tap of before would meet nothing.
+        """
         self.root.scroll_into_view_if_needed()
-        place = self.ask(f"placeOf({key!r})")
+        place, before = self.ask(f"placeOf({key!r})"), None
+        while place is not None and place != before:
+            self.page.wait_for_timeout(100)
+            place, before = self.ask(f"placeOf({key!r})"), place
         assert place is not None, f"{key} is not shown"
         return place["x"], place["y"]
 
