@@ -226,7 +226,7 @@ class Actors:
             tokens += [c for c in clause.children if c.dep_ in SUBJECTS]
             # "threatened to restore UN sanctions against X"
             tokens += [t for o in slots.objects for p, t in prepositional_objects(o) if p == "against"]
-            things = [*slots.objects, *slots.datives]
+            things = [*slots.datives, *slots.objects]
             parties = slots.after(("to", "from", "with")) if type in PROMISING else []
             tokens += [*(t for t in parties if self._references.of_one(t)), *things]
             # "agreed to meet in Djibouti": where is not with whom

@@ -21,6 +21,7 @@ from ingest.amounts import amount_of, crowd_of
 from ingest.attribution import Attribution
 from ingest.candidates import Candidate, is_guess, is_nobody_named
 from ingest.claim_time import ClaimTimes
+from ingest.common_openings import correct_openings
 from ingest.confidence import confidence
 from ingest.dates import TimeReading, find_times
 from ingest.denials import denials
@@ -134,6 +135,7 @@ class FrameExtractor:
             for part, offset, last in _parts(document.text)
         )
         for doc, (document, offset, last) in parsed(self.nlp, parts, BATCH_SIZE):
+            correct_openings(doc, self._nominals)
             yield Reading(self, document, doc, offset), last
 
 

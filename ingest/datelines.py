@@ -54,19 +54,33 @@ def in_dateline(doc: Doc, start: int, end: int) -> bool:
 
 
 def behind_datelines(doc: Doc) -> set[int]:
-    """Give the tokens that follow a dateline: "LIMA, Dec. 10 (Andes Wire) - Peru", "Harare, Zimbabwe - ".
+    """Give the tokens that follow a dateline.
 
     Args:
         doc: the tokens of a text, parsed or not.
     """
-    found: set[int] = set()
+    return {end for _, end in datelines(doc)}
+
+
+def datelines(doc: Doc) -> list[tuple[int, int]]:
+    """Give the datelines that a sentence follows: "LIMA, Dec. 10 (Andes Wire) - ", "Harare, Zimbabwe - ".
+
+    Args:
+        doc: the tokens of a text, parsed or not.
+
+    Returns:
+        Of each its first token and one past its dash.
+    """
+    found: list[tuple[int, int]] = []
     opens = True
     for token in doc:
         if opens and not token.is_space:
             opens = False
             shouted = token.is_upper and (len(token) > 2 or _is_upper_next(doc, token.i))
             if shouted or (token.is_title and _has_comma_next(doc, token.i)):
-                found.update(_end_of_dateline(doc, token.i))
+                end = _end_of_dateline(doc, token.i)
+                if end is not None:
+                    found.append((token.i, end))
         elif token.is_space and "\n" in token.text:
             opens = True
     return found
@@ -80,13 +94,13 @@ def _has_comma_next(doc: Doc, index: int) -> bool:
     return index + 1 < len(doc) and doc[index + 1].text == ","
 
 
-def _end_of_dateline(doc: Doc, start: int) -> list[int]:
+def _end_of_dateline(doc: Doc, start: int) -> int | None:
     for token in doc[start + 1 : start + REACH]:
         spaced = token.i and bool(doc[token.i - 1].whitespace_)
         if (token.text in DASHES and (spaced or token.text == "--")) or (
             token.text == ":" and doc[token.i - 1].text == ")"
         ):
-            return [token.i + 1] if token.i + 1 < len(doc) else []
+            return token.i + 1 if token.i + 1 < len(doc) else None
         if token.text in (".", "!", "?") or (token.is_lower and token.text not in ("the", "of", "and")):
-            return []
-    return []
+            return None
+    return None

@@ -35,9 +35,19 @@ def boundaries(
         end = _without_home(doc, start, end, candidates)
     if label == "ORG" and 1 < end < len(doc) and joins_names(doc, end - 1):
         end += 1  # "Caminhos do | Zambeze"
+    while _goes_on_behind_hyphen(doc, start, end, candidates):
+        end += 2  # "Sary-Bulak"
     while label == "ORG" and end < len(doc) and joins_names(doc, end):
         end += 2  # "Energia do Zambeze", of which the recogniser sees the first word
     return start, end
+
+
+def _goes_on_behind_hyphen(doc: Doc, start: int, end: int, candidates: list[Choice]) -> bool:
+    """Whether a name is the first half of one with a hyphen, and neither half is a known name itself."""
+    if end + 1 >= len(doc) or end == start or doc[end].text != "-" or not doc[end + 1].is_title:
+        return False
+    apart = doc[end - 1].whitespace_ or doc[end].whitespace_
+    return not apart and not any(c[0] <= end + 1 and c[1] >= end for c in candidates)
 
 
 def _without_nouns(doc: Doc, entity: TokenSpan, nominals: Nominals) -> tuple[int, int]:
@@ -68,6 +78,9 @@ def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
         end -= 1  # "offered [Sibneftegaz 700 million] euros"
         while end - start > 1 and doc[end - 1].like_num:
             end -= 1
+    counts = doc[end - 1].like_num and end < len(doc) and doc[end].tag_ == "NNS" and doc[end].is_lower
+    if end - start > 1 and counts:
+        end -= 1  # "promised [Kongsdal 40] tanks"
     while end > start and (
         _is_no_end(doc[end - 1]) or (label != "PERSON" and end - 1 > start and _is_no_word(doc[end - 1]))
     ):

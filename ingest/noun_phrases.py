@@ -80,9 +80,8 @@ class NounPhrases:
         own = owner is not None and owner.route is Route.PRONOUN and owner.entity.kind == "State"
         if owner is not None and own and token.lemma_.lower() in NEIGHBOURS:
             return self._parties.neighbour(token, owner)
-        armed = token.lemma_.lower() == "force" and any(c.lower_ in ARMED for c in token.lefts)
-        if armed and owner is not None and owner.entity.kind == "State":
-            return []  # "a Sudanese paramilitary force" is not Sudan
+        if owner is not None and owner.entity.kind == "State" and _is_irregular_force(token):
+            return []
         if owner is not None and token.lemma_ in PARTISAN and _is_taken_up(token):
             # "the Belgian union" after "the General Dockers' Union"
             body = self._references.coreference.namesake(token)
@@ -191,6 +190,14 @@ class NounPhrases:
         if end - start > 10 or owner.start < token.left_edge.i or owner.end > token.right_edge.i + 1:
             start, end = owner.start, owner.end
         return Reference(owner.entity, start, end, max(route, owner.route))
+
+
+def _is_irregular_force(noun: Token) -> bool:
+    """Whether a noun is "a Sudanese paramilitary force"; "Sudan's armed forces" are its army."""
+    if noun.lemma_.lower() != "force":
+        return False
+    before = {child.lower_ for child in noun.lefts} & ARMED
+    return bool(before) and not (before == {"armed"} and noun.tag_ == "NNS")
 
 
 def _is_taken_up(noun: Token) -> bool:

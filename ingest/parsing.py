@@ -13,6 +13,7 @@ from ingest.plain_actions import plain_actions
 from ingest.plain_adjectives import plain_adjectives
 from ingest.plain_dates import plain_dates
 from ingest.plain_speech import plain_speech
+from ingest.datelines import datelines
 from ingest.plain_words import in_its_own_words, in_plain_words
 
 PLAIN_WORDS = (plain_speech, plain_actions, plain_dates, plain_adjectives)
@@ -31,8 +32,13 @@ def parsed[Context](
     for batch in batched(texts, batch_size):
         docs = [model.make_doc(text) for text, _ in batch]
         plain = [[words for find in PLAIN_WORDS for words in find(doc)] for doc in docs]
-        shown = [in_plain_words(d, words) if words else d for d, words in zip(docs, plain, strict=True)]
+        unseen = [[at for start, end in datelines(doc) for at in range(start, end)] for doc in docs]
+        shown = [
+            in_plain_words(doc, words, hidden) if words or hidden else doc
+            for doc, words, hidden in zip(docs, plain, unseen, strict=True)
+        ]
         with threads.limit(limits=1, user_api="blas"):
             read = list(model.pipe(shown, batch_size=batch_size))
-        for doc, parse, words, (_, context) in zip(docs, read, plain, batch, strict=True):
-            yield in_its_own_words(doc, parse, words) if words else parse, context
+        for doc, parse, words, hidden, (_, context) in zip(docs, read, plain, unseen, batch, strict=True):
+            own = in_its_own_words(doc, parse, words, hidden) if words or hidden else parse
+            yield own, context

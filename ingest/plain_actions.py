@@ -67,7 +67,13 @@ GOVERNING = frozenset(
 PASTS: dict[str, str] = {
     "trained": "train", "shipped": "ship", "shelled": "shell", "massed": "mass", "imposed": "impose",
     "shared": "share", "hosted": "host", "housed": "house", "sheltered": "shelter",
-    "blacklisted": "blacklist",
+    "blacklisted": "blacklist", "imported": "import", "equipped": "equip", "torpedoed": "torpedo",
+    "transmitted": "transmit", "hijacked": "hijack", "procured": "procure", "financed": "finance",
+    "positioned": "position", "secured": "secure", "tortured": "torture", "outlawed": "outlaw",
+    "deplored": "deplore", "mentored": "mentor", "unfroze": "unfreeze", "reimposed": "reimpose",
+    "gifted": "gift", "chartered": "charter", "vaccinated": "vaccinate", "ceded": "cede",
+    "stationed": "station", "displaced": "displace", "earmarked": "earmark", "briefed": "brief",
+    "strafed": "strafe", "coached": "coach", "exported": "export", "sealed": "seal",
 }  # fmt: skip
 """Past forms that the parser takes for adjectives, each with its verb."""
 PARTICIPLES = PASTS | {
@@ -77,7 +83,8 @@ PARTICIPLES = PASTS | {
 PERFECT = frozenset("had has have never also already".split())
 ACTING = frozenset(
     "firm company bloc group government army navy union utility militia country ministry agency rebels "
-    "police junta coalition alliance".split()
+    "police junta coalition alliance officials authorities troops soldiers forces militants insurgents "
+    "guerrillas fighters prosecutors jets warships parliament court president minister".split()
 )
 """Nouns behind which a past form is their verb: "the bloc trained soldiers"."""
 ADJECTIVAL = ("ian", "ese", "ish", "ch", "can", "ani", "raqi", "aeli")

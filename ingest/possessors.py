@@ -91,7 +91,21 @@ class Possessors:
                 state = self._references.state_of_place(inner)
                 if state is not None:
                     return replace(state, route=Route.NOMINAL)
-        return self._in_clause(token, depth) or city
+        return (self._seated_beside(token) if organ else None) or self._in_clause(token, depth) or city
+
+    def _seated_beside(self, organ: Token) -> Reference | None:
+        """Give the state of "lent the government in Lima $40 million", where "in" was hung on the verb."""
+        doc = self._references.doc
+        at = organ.i + 2
+        many = organ.tag_ == "NNS" and organ.lemma_.lower() != "authority"
+        if at >= len(doc) or doc[at - 1].lower_ != "in" or many:
+            return None
+        at += doc[at].lower_ == "the"
+        span = self._references.mentions.at[at] if at < len(doc) else None
+        if span is None or span.entity.kind not in ("State", "Location"):
+            return None
+        state = self._references.state_of_place(doc[span.head])
+        return None if state is None else replace(state, route=Route.NOMINAL)
 
     def _in_clause(self, token: Token, depth: int) -> Reference | None:
         """Give the owner in "containers belonging to X", "a tanker owned by X"."""

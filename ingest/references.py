@@ -30,6 +30,7 @@ REWARDING = frozenset(
 )
 """Verbs whose object is whose "its" is behind "for"."""
 SPEAKERS_OWN = frozenset("we us our ours ourselves".split())
+EXEMPLIFYING = frozenset({("such", "as"), ("among", "them"), ("among", "which")})
 LOCATIVE = frozenset(
     "in at near outside around across inside within through throughout off along via".split()
 )
@@ -76,6 +77,7 @@ class References:
         others = [t for child in named for t in self._conjuncts(child) if t.pos_ in ("NOUN", "PROPN")]
         # "sanctioned six firms, including X and Y"
         others += [t for c in token.children if c.lower_ == "including" for t in self._listed(c)]
+        others += self._examples(token)
         # "Ireland, Norway and Spain": a state in apposition to another is the next of a list.
         others += [child for child in named if self._is_state(token) and self._is_state(child)]
         if token.dep_ == "appos" and token.tag_ == "NNS" and token.head.pos_ == "PROPN":
@@ -90,6 +92,18 @@ class References:
         """Give the names behind "including"."""
         found = [t for c in including.children if c.dep_ == "pobj" for t in (c, *self._conjuncts(c))]
         return [t for t in found if t.pos_ == "PROPN"]
+
+    def _examples(self, noun: Token) -> list[Token]:
+        """Give the names of "countries such as X and Y", "several states, among them X"."""
+        behind = noun.i + 1
+        if noun.tag_ != "NNS" or behind + 2 >= len(self.doc):
+            return []
+        behind += self.doc[behind].text == ","
+        if (self.doc[behind].lower_, self.doc[behind + 1].lower_) not in EXEMPLIFYING:
+            return []
+        span = self.mentions.at[behind + 2] if behind + 2 < len(self.doc) else None
+        named = None if span is None else self.doc[span.head]
+        return [] if named is None else [t for t in (named, *self._conjuncts(named)) if t.pos_ == "PROPN"]
 
     def _is_state(self, token: Token) -> bool:
         span = self.mentions.of(token)

@@ -40,7 +40,15 @@ def with_organs(doc: Doc, spans: list[Span], book: EntityBook, gazetteer: Gazett
         book: the entities of the text, to which new organs are added.
         gazetteer: the names and adjectives of states.
     """
-    spans = [_ministry(doc, book, gazetteer, span) or _court(doc, book, span) or span for span in spans]
+    whole: list[Span] = []
+    reached = 0
+    for span in spans:
+        if span.start < reached:
+            continue  # "Foreign Ministry", a part of "Chile's Foreign Ministry"
+        organ = _ministry(doc, book, gazetteer, span) or _court(doc, book, span)
+        reached = reached if organ is None else organ.end
+        whole.append(organ or span)
+    spans = whole
     for span in spans:
         if span.state is None and span.manner is Manner.NAME and MINISTRY.search(span.entity.name):
             span.state = state_in(doc[span.start].text, book, gazetteer)

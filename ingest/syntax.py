@@ -23,6 +23,8 @@ from ingest.voice import agents_of, is_passive
 
 GIVING = frozenset("give grant lend loan pay send offer hand award owe promise pledge sell".split())
 """Verbs that may have who gets it and what he gets as two objects."""
+RECEIVER_TOKENS = 12
+"""Tokens of the longest phrase for who gets something, in front of what he gets."""
 CARRYING = frozenset("fly bring send ship truck call hand turn".split())
 """Verbs that go with "in", "over" or "out": "flew in 95 doctors"."""
 PORTIONS = frozenset(
@@ -132,8 +134,12 @@ def verb_slots(verb: Token) -> Slots:
         slots.objects = _behind_particle(verb)
     if not slots.passive and (counted := _counted_adverbial(verb, slots)) is not None:
         slots.datives, slots.objects = slots.datives + slots.objects, [counted]
-    if len(slots.objects) + len(slots.datives) == 1 and verb.lemma_ in GIVING:
-        _part_receiver(slots)
+    if verb.lemma_ in GIVING and len(slots.objects) + len(slots.datives) == 1:
+        given = None if slots.passive else _amount_given(verb)
+        if given is not None:
+            slots.datives, slots.objects = [given[0]], [given[1]]
+        else:
+            _part_receiver(slots)
     _take_so_much(verb, slots)
     if len(slots.objects) > 1 and verb.dep_ == "relcl" and verb.head in slots.objects:
         # "a group that X accuses Y of sheltering": the relative belongs to the verb below.
@@ -213,6 +219,32 @@ def _part_receiver(slots: Slots) -> None:
         if (beside or amount) and child.tag_ in ("NN", "NNS"):
             slots.datives, slots.objects = [first], [child]
             return
+
+
+def _amount_given(verb: Token) -> tuple[Token, Token] | None:
+    """Give who gets it, and the counted thing right behind him, wherever the parse hung the two.
+
+    "Lent the Democratic Republic of Congo $40 million", "promised Peru, its neighbour, 40 tanks".
+    """
+    doc, first = verb.doc, verb.i + 1
+    for at in range(first, min(first + RECEIVER_TOKENS, verb.sent.end - 1)):
+        token, before = doc[at], doc[at - 1]
+        counted = token.tag_ == "CD" or token.text in "$€£"
+        if at > first and counted and token.ent_type_ not in ("DATE", "TIME"):
+            if before.text == "," and not any(t.text == "," for t in doc[first : at - 1]):
+                return None
+            if before.pos_ not in ("PROPN", "NOUN", "PRON") and before.text not in (",", ")"):
+                return None
+            thing = token
+            while thing.head.i > thing.i and thing.dep_ in ("quantmod", "compound", "nummod"):
+                thing = thing.head
+            receivers = [c for c in verb.rights if c.i < at and c.dep_ in ("dobj", "dative")]
+            receivers += [c for c in thing.lefts if first <= c.i < at and c.dep_ == "nmod"]
+            return (max(receivers, key=lambda token: token.i), thing) if receivers else None
+        inside = token.lower_ in ("of", "in") and before.pos_ in ("NOUN", "PROPN")
+        if token.pos_ in ("VERB", "AUX", "SCONJ", "PART") or (token.pos_ == "ADP" and not inside):
+            return None
+    return None
 
 
 def _take_so_much(verb: Token, slots: Slots) -> None:
