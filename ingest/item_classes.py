@@ -84,8 +84,8 @@ class ItemClasses:
             p == "per" and t.lower_ == "cent" for p, t in prepositional_objects(token)
         ):
             classes |= self._nominals.by_lemma["percent"]  # "35 per cent of", in British spelling
-        if "transparent" in classes or token.pos_ == "NUM":
-            # "a batch of rifles", "ten of its leaders"
+        if "transparent" in classes or token.pos_ == "NUM" or token.lower_ in ("first", "last", "latest"):
+            # "a batch of rifles", "ten of its leaders", "the first of 40 tanks"
             for preposition, inner in prepositional_objects(token):
                 if preposition == "of":
                     classes |= self._nominals.classes(inner)

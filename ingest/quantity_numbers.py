@@ -188,7 +188,8 @@ def is_no_number(doc: Doc, number: Number) -> bool:
             return True
     if after is not None:
         lower = after.lower_
-        if lower in TIME_UNITS or lower in CALIBRES or lower in _DEGREES:
+        hyphen = after.i + 1 < len(doc) and doc[after.i + 1].text == "-"  # "40 second-hand tanks"
+        if (lower in TIME_UNITS and not hyphen) or lower in CALIBRES or lower in _DEGREES:
             return True
         if lower in _MONTHS and after.is_title:
             return True

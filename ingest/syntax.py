@@ -347,9 +347,13 @@ def _is_receiver(first: Token, second: Token) -> bool:
 def noun_slots(noun: Token) -> Slots:
     """Read the arguments of an event noun, without those of the verb above it."""
     slots = Slots(noun, route="own")
-    slots.subjects = owners(noun)
-    # "shipment of radios to Latvia": the parser hangs "to Latvia" on the radios as often as not.
-    _collect_prepositions(slots, [noun, *(inner for _, inner in prepositional_objects(noun))])
+    # "shipment of radios to Latvia": the parser hangs "to Latvia" on the radios as often as not, and in
+    # "of a batch of 40 radios to Latvia" on the last of them.
+    inner = [token for _, token in prepositional_objects(noun)]
+    below = [t for token in inner for p, t in prepositional_objects(token) if p == "of"]
+    _collect_prepositions(slots, [noun, *inner, *below])
+    # "the sale of radios by Finland to Latvia"
+    slots.subjects = owners(noun) or slots.prepositions.get("by", [])[:1]
     return slots
 
 
