@@ -119,6 +119,12 @@ FORUM = re.compile(r"\b(Forum|Conference|Congress)$")
 """Ends of names that bodies bear as well as meetings."""
 PLACED = frozenset({"Organization", "Company", "Person"})
 SEATED = frozenset("based headquartered registered".split())
+OWNING = frozenset("own nationalise nationalize".split())
+OWNERS = frozenset(
+    "investor holding company firm group conglomerate tycoon businessman billionaire magnate grupo groupe "
+    "gruppo bank fund".split()
+)
+"""Words of those to whom firms belong."""
 STORMS = frozenset("storm hurricane typhoon cyclone".split())
 NOBODY = "Nobody"
 """The kind of names that are no actor's: ships, films, storms."""
@@ -163,6 +169,8 @@ def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> list[S
             kind = "Organization"
         if kind is None and entity.kind == "Event" and FORUM.search(entity.name) and _acts(doc[span.head]):
             kind = "Organization"
+        if kind is None and entity.kind in (*PLACED, "Location") and _is_property(doc[span.head]):
+            kind = "Company"
         if (kind or entity.kind) == "Facility" and _trades(doc[span.head]):
             kind = "Company"
         one_word = entity.kind == "Organization" and " " not in entity.name
@@ -237,6 +245,19 @@ def _acts(name: Token) -> bool:
         and verb.lemma_ not in ("have", "see", "border", "host", "face", "lie")
         and any(child.dep_ in ("dobj", "xcomp") for child in verb.children)
     )
+
+
+def _is_property(name: Token) -> bool:
+    """Whether somebody is said to own a name: "Orvane is owned by", "belongs to a group", "Orvane, owned by"."""
+    verb = name.head
+    owned = name.dep_ == "nsubjpass" and verb.lemma_ in OWNING
+    described = any(c.dep_ == "acl" and c.lemma_ in OWNING for c in name.children)
+    if name.dep_ != "nsubj" or verb.lemma_ != "belong":
+        return owned or described
+    # States and members belong to unions; what belongs to a group or an investor is a firm.
+    owners = [t for c in verb.children if c.lower_ == "to" for t in c.children if t.dep_ == "pobj"]
+    words = {w.lower_.rstrip(".") for t in owners for w in t.subtree}
+    return not words.isdisjoint(OWNERS) or any(COMPANY.search(t.text) for t in owners)
 
 
 def _is_who(doc: Doc, span: Span) -> bool:

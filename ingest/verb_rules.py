@@ -205,7 +205,12 @@ class VerbRules:
                         speaker=next(iter(verb_slots(predicate).subjects), None),
                     )
                 for stated_type, stated_item, modality in stated:
-                    if stated_type == MEMBERSHIP and second.entity.kind in ("Government", "Company"):
+                    owning = second.entity.kind in ("Government", "Company")
+                    if stated_type == MEMBERSHIP and owning and first.entity.kind == "State":
+                        # "Laos belongs to the Mekong River Commission"
+                        if second.entity.kind == "Government" and not second.entity.known:
+                            second.entity.kind = "Organization"
+                    elif stated_type == MEMBERSHIP and owning:
                         # "a carrier that belongs to the ministry"
                         yield Candidate(OWNERSHIP, second, first, predicate, frame.rule, route=route)
                         continue
