@@ -2,11 +2,15 @@
 
     python -m benchmarks.calibrate [--check]
 
-Every claim that the offline extractor reads in the development half and in the further articles is right or
-wrong: the gold has its edge, or not. Claims of optional edges alone are left out. A logistic regression
-with an L2 penalty predicts which, from the features of `ingest.confidence`. All figures are cross-
-validated by article: a claim is judged by weights that were fitted without its article, and a threshold
-by articles that had no part in choosing it.
+Every claim that the offline extractor reads in the gold is right or wrong: the gold has its edge, or not.
+Claims of optional edges alone are left out. A logistic regression with an L2 penalty predicts which, from
+the features of `ingest.confidence`, on the development half and the further articles. The rules were made
+on these, so that their claims are right more often than those of other texts: how sure the same features
+make a claim elsewhere is learnt from the unread articles, by a line through the log-odds (Platt 1999).
+
+All figures are those of the unread articles, cross-validated: a claim is judged by a line that was drawn
+without its article. The threshold is the confidence from which on the claims are expected to be right 96
+times in 100, by the mean of their confidences; what is observed there is told beside it.
 
 Written are the weights (`ingest/lexicon/confidence.json`), the reliability diagram
 (`docs/img/reliability.svg`) and its table in `docs/extraction.md`. `--check` writes nothing.
@@ -41,17 +45,18 @@ BEGIN, END = "<!-- benchmarks.calibrate: begin -->", "<!-- benchmarks.calibrate:
 COMMAND = "python -m benchmarks.calibrate"
 SEED = 20251125
 FOLDS = 12
-"""Folds of articles; each has 14 or 15 of the 178."""
+"""Folds of articles."""
 FITTED_ON = ("development", "further")
+LEVELLED_ON = "unread"
+"""Articles that no rule was made on, from which the level of confidence is learnt."""
 RARE = 8
 """Claims under which a feature has no weight of its own."""
 PENALTIES = (0.3, 1.0, 3.0, 10.0)
 """Strengths of the L2 penalty that are tried; the one with the best cross-validated log loss is taken."""
-WANTED = 0.95
-"""The precision that the threshold is to keep."""
-LEAST = 30
-"""Edges that a threshold must leave, for its precision to mean anything."""
-
+EXPECTED = 0.96
+"""The mean confidence that the threshold keeps: with 0.95 the precision of 225 edges is under it half the time."""
+BINS = 6
+"""Of the reliability diagram: some 70 claims each."""
 type Vector = NDArray[np.float64]
 
 
@@ -74,11 +79,23 @@ class Model:
 
     def predict(self, samples: Sequence[Sample]) -> Vector:
         """Give the confidence of each claim, between the bounds of `ingest.confidence`."""
+        return np.clip(1 / (1 + np.exp(-self.log_odds(samples))), LOWEST, HIGHEST)
+
+
+    def log_odds(self, samples: Sequence[Sample]) -> Vector:
+        """Give the sums that `predict` turns into confidences."""
         sums = [
             self.intercept + sum(self.weights.get(n, 0.0) * v for n, v in sample.features.items())
             for sample in samples
         ]
-        return np.clip(1 / (1 + np.exp(-np.array(sums, dtype=np.float64))), LOWEST, HIGHEST)
+        return np.array(sums, dtype=np.float64)
+
+    def levelled(self, samples: Sequence[Sample]) -> Model:
+        """Give the model whose log-odds lie on the line that fits these samples best."""
+        line = fit_line(self.log_odds(samples), np.array([float(sample.right) for sample in samples]))
+        return Model(
+            line[0] + line[1] * self.intercept, {name: line[1] * w for name, w in self.weights.items()}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +138,8 @@ def collect(folder: Path) -> tuple[list[Sample], int]:
             if matched and all(all(gold[name][key]) for key in matched):
                 continue
             edge = matched[0] if matched else statement.key
-            samples.append(Sample(name, edge, features(candidate), bool(matched)))
+            found = features(candidate, reading.is_said_again(candidate))
+            samples.append(Sample(name, edge, found, bool(matched)))
     wanted = sum(not all(optional) for edges in gold.values() for optional in edges.values())
     return samples, wanted
 
@@ -135,7 +153,18 @@ def fit(samples: Sequence[Sample], penalty: float) -> Model:
     names = sorted(name for name, count in counts.items() if count >= RARE)
     x = np.array([[1.0, *(s.features.get(name, 0.0) for name in names)] for s in samples])
     y = np.array([float(s.right) for s in samples])
-    ridge = np.diag([1e-6, *([penalty] * len(names))])
+    weights = _newton(x, y, np.diag([1e-6, *([penalty] * len(names))]))
+    return Model(float(weights[0]), dict(zip(names, map(float, weights[1:]), strict=True)))
+
+
+def fit_line(log_odds: Vector, right: Vector) -> tuple[float, float]:
+    """Fit the intercept and the slope that turn log-odds into those of other articles."""
+    weights = _newton(np.stack([np.ones_like(log_odds), log_odds], axis=1), right, np.diag([1e-6, 1e-6]))
+    return float(weights[0]), float(weights[1])
+
+
+def _newton(x: Vector, y: Vector, ridge: Vector) -> Vector:
+    """Fit a logistic regression: rows of features, what is right, and the penalty of each weight."""
     weights = np.zeros(x.shape[1])
     for _ in range(50):
         p = 1 / (1 + np.exp(-x @ weights))
@@ -144,7 +173,7 @@ def fit(samples: Sequence[Sample], penalty: float) -> Model:
         weights = weights + step
         if float(np.abs(step).max()) < 1e-8:
             break
-    return Model(float(weights[0]), dict(zip(names, map(float, weights[1:]), strict=True)))
+    return weights
 
 
 def folds(samples: Sequence[Sample]) -> list[int]:
@@ -182,30 +211,19 @@ def at(edges: Iterable[tuple[float, bool]], confidence: float) -> Threshold:
     return Threshold(confidence, len(kept), sum(kept))
 
 
-def lowest_sure(edges: Sequence[tuple[float, bool]], wanted: float = WANTED) -> Threshold:
-    """Give the lowest confidence, in hundredths, from which on precision is never under what is wanted.
+def lowest_sure(edges: Sequence[tuple[float, bool]], wanted: float = EXPECTED) -> Threshold:
+    """Give the lowest confidence, in hundredths, from which on edges are expected to be right so often.
 
-    "From which on" keeps a lucky dip from being taken: every higher threshold must hold as well.
+    What is expected is the mean of their confidences. Chosen by what was observed, a threshold would follow
+    the luck of so few edges.
     """
-    found = at(edges, HIGHEST)
+    chosen = HIGHEST
     for hundredth in range(round(HIGHEST * 100), 0, -1):
-        here = at(edges, hundredth / 100)
-        if here.precision < wanted and here.edges >= LEAST:
+        kept = [p for p, _ in edges if p >= hundredth / 100]
+        if kept and float(np.mean(kept)) < wanted:
             break
-        found = here
-    return found
-
-
-def judged(samples: Sequence[Sample], numbers: Sequence[int], predicted: Vector) -> Threshold:
-    """Say what the threshold keeps in articles that had no part in choosing it, all folds together."""
-    kept = right = 0
-    for fold in sorted(set(numbers)):
-        inside = [i for i, number in enumerate(numbers) if number == fold]
-        outside = [i for i, number in enumerate(numbers) if number != fold]
-        chosen = lowest_sure(edges_of([samples[i] for i in outside], predicted[outside]))
-        here = at(edges_of([samples[i] for i in inside], predicted[inside]), chosen.confidence)
-        kept, right = kept + here.edges, right + here.right
-    return Threshold(float("nan"), kept, right)
+        chosen = hundredth / 100
+    return at(edges, chosen)
 
 
 def log_loss(y: Vector, p: Vector) -> float:
@@ -222,7 +240,7 @@ def ranking(y: Vector, p: Vector) -> float:
     return float(higher + 0.5 * (right[:, None] == wrong[None, :]).mean())
 
 
-def bins(y: Vector, p: Vector, count: int = 10) -> list[Bin]:
+def bins(y: Vector, p: Vector, count: int) -> list[Bin]:
     """Part the claims, by confidence, into bins of equal number."""
     order = np.argsort(p, kind="stable")
     parts = (part for part in np.array_split(order, count) if len(part))
@@ -241,26 +259,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     read_parts = [collect(GOLD / part) for part in FITTED_ON]
     samples = [sample for found, _ in read_parts for sample in found]
-    wanted = sum(number for _, number in read_parts)
     numbers = folds(samples)
     y = np.array([float(sample.right) for sample in samples])
     tried = {c: held_out(samples, numbers, lambda s, c=c: fit(s, c)) for c in PENALTIES}  # type: ignore[misc]
     penalty = min(PENALTIES, key=lambda c: log_loss(y, tried[c]))
-    p = tried[penalty]
-    model = fit(samples, penalty)
-    parts = bins(y, p)
-    error = sum(part.claims * abs(part.predicted - part.observed) for part in parts) / len(samples)
+    raw = fit(samples, penalty)
+    unread, wanted = collect(GOLD / LEVELLED_ON)
+    model = raw.levelled(unread)
+    p = held_out(unread, folds(unread), raw.levelled)
+    y = np.array([float(sample.right) for sample in unread])
+    parts = bins(y, p, BINS)
+    error = sum(part.claims * abs(part.predicted - part.observed) for part in parts) / len(unread)
     brier, flat = float(np.mean((p - y) ** 2)), float(np.var(y))
-    edges = edges_of(samples, p)
-    sure, test = lowest_sure(edges), judged(samples, numbers, p)
-    every = at(edges, 0.0)
+    edges = edges_of(unread, p)
+    sure, every = lowest_sure(edges), at(edges, 0.0)
     data = {
         "command": COMMAND,
         "seed": SEED,
         "articles": len({sample.article for sample in samples}),
         "claims": len(samples),
-        "right": int(y.sum()),
+        "right": sum(sample.right for sample in samples),
         "penalty": penalty,
+        "unread_articles": len({sample.article for sample in unread}),
+        "unread_claims": len(unread),
+        "unread_right": int(y.sum()),
         "cross_validated": {
             "folds": FOLDS,
             "log_loss": round(log_loss(y, p), 4),
@@ -272,9 +294,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "threshold": {
             "confidence": sure.confidence,
             "precision": round(sure.precision, 3),
-            "precision_in_unseen_folds": round(test.precision, 3),
             "recall": round(sure.right / wanted, 3),
-            "recall_in_unseen_folds": round(test.right / wanted, 3),
             "recall_of_all": round(every.right / wanted, 3),
         },
         "intercept": round(model.intercept, 3),

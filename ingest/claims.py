@@ -162,6 +162,13 @@ def _without_echoes(candidates: list[Candidate]) -> list[Candidate]:
     return [c for c in candidates if (c.predicate.i, id(c.source.entity), id(c.target.entity)) not in items]
 
 
+def _ends(candidate: Candidate) -> frozenset[int] | tuple[int, int]:
+    """Give the two actors of a relation, by identity, without an order where it has none."""
+    source, target = id(candidate.source.entity), id(candidate.target.entity)
+    symmetric = load_ontology().relation(candidate.type).symmetric
+    return frozenset((source, target)) if symmetric else (source, target)
+
+
 class Reading:
     """One parsed part of a document, and everything that is read off it."""
 
@@ -201,6 +208,14 @@ class Reading:
         self.beside_the_point: list[Candidate] = []
         if self.topic is not None:
             self._leave_out(self.topic)
+        self._saying: dict[frozenset[int] | tuple[int, int], dict[str, set[int]]] = {}
+        for candidate in self.candidates:
+            by_type = self._saying.setdefault(_ends(candidate), {})
+            by_type.setdefault(candidate.type, set()).add(self._sentences[candidate.predicate.i].start)
+
+    def is_said_again(self, candidate: Candidate) -> bool:
+        """Whether another sentence is read as saying the same of the same two actors."""
+        return len(self._saying[_ends(candidate)][candidate.type]) > 1
 
     def _leave_out(self, topic: str) -> None:
         """Set aside what a text on another topic says, but for what is plainly of states."""
@@ -296,13 +311,13 @@ class Reading:
             role=candidate.role,
             polarity=candidate.polarity or ("positive" if stated_by_form else found.polarity),
             modality=candidate.modality or ("actual" if stated_by_form else found.modality),
-            attribution=() if candidate.role else self._attribution.of(predicate, candidate.speaker),
+            attribution=self._speakers_of(candidate),
             plover=plover_code(
                 root, found.polarity, candidate.modality or found.modality, threatened=found.threatened
             ),
             extractor=self._extractor,
             rule=candidate.rule,
-            confidence=confidence(candidate),
+            confidence=confidence(candidate, self.is_said_again(candidate)),
         )
         if head is not None and head.ent_type_ in NO_THINGS and not goes_on_counting(head):
             head = None
@@ -331,6 +346,12 @@ class Reading:
                 start=time.start if time else None,
                 end=time.end if time else None,
             )
+
+    def _speakers_of(self, candidate: Candidate) -> tuple[str, ...]:
+        """Give who says it; an office beside a name is the article's own, an appointment is news."""
+        if candidate.role and candidate.predicate.pos_ != "VERB":
+            return ()
+        return self._attribution.of(candidate.predicate, candidate.speaker)
 
     def _mention(self, reference: Reference) -> Mention:
         span = self.doc[reference.start : reference.end]

@@ -208,7 +208,7 @@ def _claim(reading: Reading, candidate: Candidate, claim: Claim) -> ClaimReading
         if (phrase.start, phrase.end) == (claim.start, claim.end) != (None, None)
         and doc[phrase.start_token].sent == candidate.predicate.sent
     ][:1]
-    return ClaimReading(claim, tuple(marks), tuple(factors(candidate)))
+    return ClaimReading(claim, tuple(marks), tuple(factors(candidate, reading.is_said_again(candidate))))
 
 
 def _mark(role: str, words: TokenSpan) -> Mark:
