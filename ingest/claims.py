@@ -204,18 +204,21 @@ class Reading:
         ]
         self.candidates = [c for c in _without_echoes(self.candidates) if not self._is_credited(c)]
         self.candidates.sort(key=lambda candidate: candidate.predicate.i)
-        self.candidates += denials(doc, self.references, self.candidates, self._attribution.of)
+        self.candidates += denials(
+            doc, self.references, self.candidates, extractor.frames, self._attribution.of
+        )
         self.beside_the_point: list[Candidate] = []
         if self.topic is not None:
             self._leave_out(self.topic)
         self._saying: dict[frozenset[int] | tuple[int, int], dict[str, set[int]]] = {}
-        for candidate in self.candidates:
+        # A denial repeats what was read before, right or wrong.
+        for candidate in (c for c in self.candidates if not c.rule.endswith(":denied")):
             by_type = self._saying.setdefault(_ends(candidate), {})
             by_type.setdefault(candidate.type, set()).add(self._sentences[candidate.predicate.i].start)
 
     def is_said_again(self, candidate: Candidate) -> bool:
         """Whether another sentence is read as saying the same of the same two actors."""
-        return len(self._saying[_ends(candidate)][candidate.type]) > 1
+        return len(self._saying.get(_ends(candidate), {}).get(candidate.type, ())) > 1
 
     def _leave_out(self, topic: str) -> None:
         """Set aside what a text on another topic says, but for what is plainly of states."""

@@ -1,4 +1,4 @@
-"""Facts that a text states again only to deny them: "Tehran denied the charge", "which Uganda denies".
+"""Facts that a text states again only to deny them: "Tehran denied the charge", "denied firing at anybody".
 
 The fact is the one that somebody else was last said to claim, of whoever denies it: nothing is denied
 that the text has not said, and nobody denies for another.
@@ -13,8 +13,12 @@ from spacy.tokens import Doc, Token
 
 from graph.ontology import load_ontology
 from ingest.candidates import Candidate
+from ingest.frames import BY_ITEM, Frames
+from ingest.matching import frames_of
+from ingest.names import Entity
 from ingest.references import References
 from ingest.routes import Route
+from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
 
 DENYING = frozenset("deny reject dismiss refute rebut dispute".split())
@@ -36,6 +40,7 @@ def denials(
     doc: Doc,
     references: References,
     stated: Sequence[Candidate],
+    frames: Frames,
     speakers: Callable[[Token], tuple[str, ...]],
 ) -> Iterator[Candidate]:
     """Give each denied fact as a negative candidate that its denier says.
@@ -44,18 +49,29 @@ def denials(
         doc: the parsed document.
         references: its actors.
         stated: its candidates in the order of their predicates.
+        frames: what the verbs of denied clauses may state.
         speakers: gives the chain of speakers of a predicate.
     """
+    read = {candidate.predicate.i for candidate in stated}
     for verb in doc:
-        called = verb.lemma_ in CALLING and _is_called_untrue(verb)
-        if verb.pos_ != "VERB" or not (called or (verb.lemma_ in DENYING and _takes_up(verb))):
+        if verb.pos_ != "VERB":
             continue
+        called = verb.lemma_ in CALLING and _is_called_untrue(verb)
+        whole = called or _says_untrue(verb) or (verb.lemma_ in DENYING and _takes_up(verb))
+        # "denied shelling anybody", where the clause does not say whom
+        denied = None if whole or verb.lemma_ not in DENYING else _denied_clause(verb)
+        if not whole and (denied is None or denied.i in read):
+            continue
+        types = set() if denied is None else _types(denied, frames)
         subjects = [s for s in verb_slots(verb).subjects if s.i != verb.i]
-        deniers = {id(r.entity) for s in subjects for r in references.of(s)}
-        owners = {r.entity.parent for s in subjects for r in references.of(s)} - {None}
+        spoken_for = [*subjects, *(t for s in subjects for t in _principals(s))]
+        deniers = {id(r.entity) for s in spoken_for for r in references.of(s)}
+        states = [references.state_of_body(r.entity) for s in spoken_for for r in references.of(s)]
+        deniers |= {id(state) for state in states if isinstance(state, Entity)}
+        owners = {r.entity.parent for s in spoken_for for r in references.of(s)} - {None}
         deniers |= {id(references.bodies[key]) for key in deniers if key in references.bodies}
         about = [c for c in stated if _is_of(c, deniers, owners) and 0 < verb.i - c.predicate.i <= REACH]
-        about = [c for c in about if speakers(c.predicate)]
+        about = [c for c in about if speakers(c.predicate) and (whole or c.type in types)]
         if not about or not subjects:
             continue
         last = about[-1].predicate.sent
@@ -79,6 +95,43 @@ def _is_called_untrue(verb: Token) -> bool:
     below = list(verb.subtree)
     charge = any(t.lemma_.lower() in CHARGES and t.i > verb.i for t in below)
     return charge and any(t.lemma_.lower() in UNTRUE and t.i > verb.i for t in below)
+
+
+def _says_untrue(verb: Token) -> bool:
+    """Whether somebody "said the claim was false", or is quoted with "this is a lie"."""
+    if verb.lemma_ not in SPEECH_VERBS:
+        return False
+    for clause in verb.children:
+        if clause.dep_ == "ccomp" and clause.lemma_ == "be":
+            said = [c for c in clause.children if c.dep_ in ("acomp", "attr")]
+            about = [c for c in clause.children if c.dep_ == "nsubj"]
+            charged = any(c.lemma_.lower() in CHARGES or c.lower_ in TAKEN_UP for c in about)
+            negated = any(c.dep_ == "neg" for c in clause.children)
+            untrue = any(c.lemma_.lower() in UNTRUE or (negated and c.lower_ == "true") for c in said)
+            if charged and untrue:
+                return True
+    return False
+
+
+def _denied_clause(verb: Token) -> Token | None:
+    """Give the verb of "denied that its troops had fired", "denied firing"."""
+    return next((c for c in verb.rights if c.dep_ in ("ccomp", "xcomp") and c.pos_ == "VERB"), None)
+
+
+def _types(verb: Token, frames: Frames) -> set[str]:
+    """Give the relations that a verb may state, by any of its frames."""
+    found = {frame.type for frame in frames_of(frames, verb)}
+    if BY_ITEM in found:
+        found |= set(frames.by_item.values())
+    return found
+
+
+def _principals(speaker: Token) -> list[Token]:
+    """Give whom a speaker speaks for: the firm of "its director, A. B.", who "his lawyer, C. D.," defends."""
+    phrase = [speaker, *(c for c in speaker.children if c.dep_ == "appos")]
+    if speaker.dep_ == "appos":
+        phrase.append(speaker.head)
+    return [c for noun in phrase for c in noun.children if c.dep_ == "poss"]
 
 
 def _takes_up(verb: Token) -> bool:

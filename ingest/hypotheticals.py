@@ -16,6 +16,12 @@ FEARS = frozenset(
     "fear risk danger prospect possibility likelihood chance spectre specter scenario odds".split()
 )
 """Nouns that make a mere thought of what hangs on them."""
+CONFIRMING = frozenset(
+    "confirm verify prove establish say specify disclose show demonstrate corroborate substantiate claim "
+    "allege suggest conclude".split()
+)
+"""Verbs that state nothing of their clause where they are denied."""
+EVIDENCE = frozenset("evidence proof sign indication hint suggestion trace confirmation".split())
 WORKS = frozenset(
     "book novel film movie play documentary exhibition poem song opera musical painting lecture thesis "
     "memoir biography show drama thriller".split()
@@ -34,12 +40,30 @@ def is_hypothetical(predicate: Token) -> bool:
         head = node.head
         if head == node:
             return False
-        if node.dep_ == "ccomp" and head.lemma_.lower() in FEARING:
+        if node.dep_ == "ccomp" and (head.lemma_.lower() in FEARING or _is_not_confirmed(node)):
+            return True
+        if node.dep_ in ("acl", "ccomp") and _is_missing(head):
             return True
         if node.dep_ == "pobj" and _is_thought(head):
             return True
         node = head
     return False
+
+
+def _is_not_confirmed(clause: Token) -> bool:
+    """Whether a clause is what somebody "could not confirm", "did not say whether"; not "did not say when"."""
+    asked = any(c.tag_ == "WRB" for c in clause.children)
+    verb = clause.head
+    return verb.lemma_ in CONFIRMING and not asked and any(c.dep_ == "neg" for c in verb.children)
+
+
+def _is_missing(evidence: Token) -> bool:
+    """Whether there is "no evidence that", or nobody "found a sign that"."""
+    if evidence.lemma_.lower() not in EVIDENCE:
+        return False
+    if any(c.lower_ in ("no", "little", "any") and c.i < evidence.i for c in evidence.children):
+        return True
+    return evidence.dep_ in ("dobj", "attr") and any(c.dep_ == "neg" for c in evidence.head.children)
 
 
 def _is_supposed(verb: Token) -> bool:

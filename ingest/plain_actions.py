@@ -80,6 +80,11 @@ PARTICIPLES = PASTS | {
     "armed": "arm", "backed": "back", "banned": "ban", "recruited": "recruit", "funded": "fund",
 }  # fmt: skip
 """The same, and those that are adjectives but behind "had"."""
+AUXILIARIES = frozenset(
+    "has have had did does do will would can could may might should shall must is are was were be been".split()
+)
+NOR_TOKENS = 10
+"""Tokens between "neither" and its "nor"."""
 PERFECT = frozenset("had has have never also already".split())
 ACTING = frozenset(
     "firm company bloc group government army navy union utility militia country ministry agency rebels "
@@ -111,8 +116,19 @@ def plain_actions(doc: Doc) -> Iterator[Substitute]:
             yield Substitute(token.i, "sending", GERUNDS[token.text][0])
         elif token.text in PARTICIPLES and _is_past(token):
             yield Substitute(token.i, "sent", PARTICIPLES[token.text])
+        elif token.lower_ == "neither" and token.i and token.nbor(-1).lower_ in AUXILIARIES:
+            yield from _twice_denied(token)
         elif _opens_clause(token):
             yield from _base_form(doc, token.i + 1)
+
+
+def _twice_denied(neither: Token) -> Iterator[Substitute]:
+    """Let "has neither funded nor armed" be read as "has never funded or armed"."""
+    behind = neither.doc[neither.i + 1 : neither.i + NOR_TOKENS]
+    nor = next((token for token in behind if token.lower_ == "nor"), None)
+    if nor is not None:
+        yield Substitute(neither.i, "never", "neither")
+        yield Substitute(nor.i, "or", "nor")
 
 
 def _is_gerund(token: Token) -> bool:

@@ -14,6 +14,18 @@ from spacy.tokens import Token
 
 from graph.model import Modality, Polarity
 from ingest.clefts import denies_focus
+from ingest.negation import (
+    CLAIMS,
+    has_denied_subject,
+    has_neither,
+    is_denied_in_front,
+    is_loosely_ruled_out,
+    is_disbelieved,
+    is_preferred_against,
+    is_ruled_out,
+    is_still_to_come,
+    is_untrue,
+)
 from ingest.phrases import SUBJECTS
 from ingest.subjects import coordinate
 
@@ -40,7 +52,6 @@ REFUSALS = frozenset("refuse decline reject refusal oppose rebuff resist unwilli
 LIGHT_OBJECT_NEGATIVES = frozenset("no neither".split())
 NEGATIVE_SUBJECTS = frozenset("nobody none neither nothing".split())
 OCCURRING = frozenset("happen occur materialise materialize proceed".split())
-TRUE, FALSE = frozenset("true correct accurate".split()), frozenset("false untrue wrong incorrect".split())
 ANSWERING = frozenset("oppose reject criticise criticize condemn denounce".split())
 TRAVELLING = frozenset("fly travel go come return drive journey".split())
 AWAITED = frozenset({"expect", "schedule"})
@@ -52,8 +63,6 @@ TEMPORAL = frozenset("after before while since during when".split())
 CONDITIONS = frozenset("if unless whether provided".split())
 PERFORMING = frozenset("order approve authorise authorize announce decide commit call".split())
 """Verbs whose object, where it is an act, is done by them: "ordered the arrest of", "approved the sale"."""
-CLAIMS = frozenset("claim report accusation allegation assertion charge suggestion rumour rumor".split())
-"""Nouns whose content is denied with them: "denied accusations that it armed"."""
 MAX_CLIMB = 8
 
 
@@ -96,6 +105,9 @@ def stance(predicate: Token) -> Stance:
             _own(head, found)  # "the sale never took place"
             node = head
             continue
+        if is_preferred_against(node) or is_loosely_ruled_out(node):
+            found.negate()
+            break
         if dep == "conj":
             head = coordinate(node)
             if not any(child.dep_ in SUBJECTS or child.dep_ == "aux" for child in node.children):
@@ -132,6 +144,9 @@ def stance(predicate: Token) -> Stance:
                 _operator(head.head, found, nominal=True)
                 node = head.head
                 continue
+            if dep == "nsubj" and node.lemma_.lower() in CLAIMS and is_untrue(head):
+                found.negate()  # "reports that it sent tanks are false"
+                break
             if dep in ("attr", "acomp", "nsubj") and head.pos_ in ("AUX", "VERB"):
                 _own(head, found)
             elif dep == "pcomp" and head.lower_ in TEMPORAL:
@@ -172,8 +187,11 @@ def stance(predicate: Token) -> Stance:
             if not (dep == "ccomp" and head.lemma_.lower() in WORDS["demanded"] and _is_finite(node)):
                 # "told reporters that it sent" reports; "told it to send", "asked that it send" demand.
                 _operator(head, found)
-            if head.lemma_ == "be" and _is_untrue(head):
-                found.negate()  # "it is not true that"
+            if (head.lemma_ == "be" and is_untrue(head)) or is_disbelieved(node):
+                found.negate()  # "it is not true that", "does not believe that"
+            if is_still_to_come(node):
+                found.negate()
+                break
             to = any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children)
             if dep == "xcomp" and to and head.lower_ == "going":
                 found.weaken("planned")  # "is going to sell"
@@ -190,16 +208,6 @@ def _occurs(verb: Token) -> bool:
     if verb.lemma_ == "take":
         return any(c.dep_ == "dobj" and c.lower_ == "place" for c in verb.children)
     return verb.lemma_ in OCCURRING
-
-
-def _is_untrue(be: Token) -> bool:
-    """Whether a clause is said to be no fact."""
-    for child in be.children:
-        if child.dep_ == "acomp" and child.lower_ in FALSE:
-            return True
-        if child.dep_ == "acomp" and child.lower_ in TRUE:
-            return any(c.dep_ == "neg" for c in be.children)
-    return False
 
 
 def _is_anothers(noun: Token, verb: Token) -> bool:
@@ -223,6 +231,12 @@ def _is_finite(verb: Token) -> bool:
 
 def _own(verb: Token, found: Stance) -> None:
     """Apply the auxiliaries, negation and negative arguments of one verb."""
+    if is_denied_in_front(verb):
+        found.negate()
+    if has_denied_subject(verb):
+        found.negate()
+    if has_neither(verb):
+        found.negate()
     infinitive = verb.tag_ == "VB"
     has_subject = False
     to = False
@@ -230,7 +244,7 @@ def _own(verb: Token, found: Stance) -> None:
     for child in verb.children:
         word = child.lower_
         if child.dep_ == "neg" or word == "never":
-            if not (child.i + 1 < len(child.doc) and child.doc[child.i + 1].lower_ == "only"):
+            if not (child.i + 1 < len(child.doc) and child.doc[child.i + 1].lower_ in ("only", "until")):
                 found.negate()
         elif child.dep_ == "aux":
             if word in ("will", "'ll", "’ll", "shall", "wo", "going"):
@@ -269,8 +283,10 @@ def _own(verb: Token, found: Stance) -> None:
 def _operator(head: Token, found: Stance, *, nominal: bool = False) -> None:
     """Apply what a governing word does to its complement."""
     lemma = head.lemma_.lower()
-    if lemma in WORDS["negative"]:
+    if lemma in WORDS["negative"] or is_ruled_out(head):
         found.negate()
+        if is_ruled_out(head) and any(child.dep_ == "neg" for child in head.children):
+            found.weaken("possible")  # "has not ruled out sending"
         if lemma in REFUSALS:
             found.refused = True
     elif lemma in ("threaten", "threat"):
