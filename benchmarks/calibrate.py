@@ -81,7 +81,6 @@ class Model:
         """Give the confidence of each claim, between the bounds of `ingest.confidence`."""
         return np.clip(1 / (1 + np.exp(-self.log_odds(samples))), LOWEST, HIGHEST)
 
-
     def log_odds(self, samples: Sequence[Sample]) -> Vector:
         """Give the sums that `predict` turns into confidences."""
         sums = [

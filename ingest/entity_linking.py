@@ -24,7 +24,9 @@ BODY_TITLES = frozenset("general major hon lord lady justice imam sheikh judge".
 """Titles that names of bodies begin with too: "General Atomics", "Justice League"."""
 DEPARTMENT = re.compile(r"\b(?:Department|Treasury|Foreign Office|Home Office)\b")
 """Ministries by another name: who speaks for them holds an office in their state."""
-ORGANS = frozenset({"army", "navy", "police", "parliament", "government", "military", "armed forces", "air force"})
+ORGANS = frozenset(
+    {"army", "navy", "police", "parliament", "government", "military", "armed forces", "air force"}
+)
 """What has no name of its own, though a sentence may begin with it."""
 WIDENING = frozenset("pan trans inter intra afro".split())
 """Prefixes with which a demonym means more than one state: "the Pan-American highway"."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from ingest.event_stance import is_unreal
 from ingest.phrases import SUBJECTS
 
 FEARING = frozenset("fear worry dread imagine suppose wonder hypothesise hypothesize fantasise".split())
 """Verbs whose clause nobody states."""
 FEARS = frozenset(
-    "fear risk danger prospect possibility likelihood chance spectre specter scenario odds".split()
+    "fear risk danger prospect possibility likelihood chance spectre specter scenario odds talk".split()
 )
 """Nouns that make a mere thought of what hangs on them."""
 CONFIRMING = frozenset(
@@ -27,22 +28,28 @@ WORKS = frozenset(
     "memoir biography show drama thriller".split()
 )
 """Works that tell of what they are about."""
+FICTION = frozenset("novel film movie play opera musical thriller fantasy comic game sitcom satire".split())
 UNREAL = frozenset("would could might 'd".split())
 MAX_CLIMB = 4
 
 
 def is_hypothetical(predicate: Token) -> bool:
     """Whether the word that states a relation stands under a supposition, a fear or a title."""
+    if is_unreal(predicate):
+        return True
     node = predicate
     for _ in range(MAX_CLIMB):
-        if _is_supposed(node):
+        if _is_supposed(node) or _is_almost(node) or _is_told_in_fiction(node):
             return True
         head = node.head
         if head == node:
             return False
         if node.dep_ == "ccomp" and (head.lemma_.lower() in FEARING or _is_not_confirmed(node)):
             return True
-        if node.dep_ in ("acl", "ccomp") and _is_missing(head):
+        if node.dep_ == "relcl":
+            return False
+        feared = head.pos_ == "NOUN" and head.lemma_.lower() in FEARS
+        if node.dep_ in ("acl", "ccomp") and (feared or _is_missing(head)):
             return True
         if node.dep_ == "pobj" and _is_thought(head):
             return True
@@ -64,6 +71,23 @@ def _is_missing(evidence: Token) -> bool:
     if any(c.lower_ in ("no", "little", "any") and c.i < evidence.i for c in evidence.children):
         return True
     return evidence.dep_ in ("dobj", "attr") and any(c.dep_ == "neg" for c in evidence.head.children)
+
+
+def _is_almost(verb: Token) -> bool:
+    """Whether something only almost happened."""
+    return verb.pos_ == "VERB" and any(
+        c.dep_ == "advmod" and c.lower_ in ("almost", "nearly") and c.i < verb.i for c in verb.children
+    )
+
+
+def _is_told_in_fiction(verb: Token) -> bool:
+    """Whether something happens in a novel or a film."""
+    return any(
+        thing.dep_ == "pobj" and thing.lemma_.lower() in FICTION
+        for c in verb.children
+        if c.dep_ == "prep" and c.lower_ == "in"
+        for thing in c.children
+    )
 
 
 def _is_supposed(verb: Token) -> bool:
@@ -104,4 +128,8 @@ def _is_thought(preposition: Token) -> bool:
     noun = preposition.head
     if preposition.lower_ in ("of", "about", "over") and noun.lemma_.lower() in FEARS:
         return True
+    if preposition.lower_ == "of" and noun.lemma_ in ("event", "case", "eventuality"):
+        return noun.dep_ == "pobj" and noun.head.lower_ == "in"
+    if preposition.lower_ == "about" and noun.lemma_ == "be":
+        return any(c.dep_ == "nsubj" and c.lemma_.lower() in WORKS for c in noun.children)
     return preposition.lower_ in ("about", "on") and noun.lemma_.lower() in WORKS

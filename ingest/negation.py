@@ -61,7 +61,9 @@ def has_denied_subject(verb: Token) -> bool:
 def has_neither(verb: Token) -> bool:
     """Whether what a verb is done to is denied: "armed neither Kosovo nor Chile", "sold to neither"."""
     things = [c for c in verb.children if c.dep_ in ("dobj", "dative", "attr")]
-    things += [t for c in verb.children if c.dep_ in ("prep", "dative") for t in c.children if t.dep_ == "pobj"]
+    things += [
+        t for c in verb.children if c.dep_ in ("prep", "dative") for t in c.children if t.dep_ == "pobj"
+    ]
     return any(c.lower_ == "neither" and c.dep_ == "preconj" for thing in things for c in thing.children)
 
 

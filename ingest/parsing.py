@@ -9,11 +9,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from threadpoolctl import ThreadpoolController
 
+from ingest.datelines import datelines
 from ingest.plain_actions import plain_actions
 from ingest.plain_adjectives import plain_adjectives
 from ingest.plain_dates import plain_dates
 from ingest.plain_speech import plain_speech
-from ingest.datelines import datelines
 from ingest.plain_words import in_its_own_words, in_plain_words
 
 PLAIN_WORDS = (plain_speech, plain_actions, plain_dates, plain_adjectives)

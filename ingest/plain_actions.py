@@ -15,8 +15,9 @@ from ingest.plain_dates import DATES
 from ingest.plain_words import Substitute
 
 BASE_FORMS = frozenset(
-    "aid arm back ban charge charter close evacuate finance free fund guarantee guard halt host house "
-    "lease license order permit ransom release rescue search shelter ship shut station supply support "
+    "aid arm back ban buy build charge charter close deploy evacuate finance free fund give grant guarantee guard "
+    "halt host house import instruct lend make mass order pay produce sell send share "
+    "lease license permit ransom release rescue search shelter ship shut station supply support "
     "train transfer treat veto".split()
 )
 """Verbs whose base form is a noun or an adjective too."""

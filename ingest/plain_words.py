@@ -45,9 +45,7 @@ def in_plain_words(doc: Doc, substitutes: Iterable[Substitute], unseen: Containe
     for substitute in substitutes:
         words[substitute.at] = substitute.word
     seen = [token.i for token in doc if token.i not in unseen]
-    return Doc(
-        doc.vocab, words=[words[i] for i in seen], spaces=[bool(doc[i].whitespace_) for i in seen]
-    )
+    return Doc(doc.vocab, words=[words[i] for i in seen], spaces=[bool(doc[i].whitespace_) for i in seen])
 
 
 def in_its_own_words(

@@ -14,13 +14,14 @@ from spacy.tokens import Token
 
 from graph.model import Modality, Polarity
 from ingest.clefts import denies_focus
+from ingest.event_stance import adjective_modality, governed_modality, is_undone
 from ingest.negation import (
     CLAIMS,
     has_denied_subject,
     has_neither,
     is_denied_in_front,
-    is_loosely_ruled_out,
     is_disbelieved,
+    is_loosely_ruled_out,
     is_preferred_against,
     is_ruled_out,
     is_still_to_come,
@@ -36,16 +37,18 @@ WORDS: dict[str, frozenset[str]] = {
         "planned": "plan intend prepare agree pledge promise vow offer commit decide aim expect "
         "schedule set seek undertake swear resolve due determined slated poised want hope hop propose "
         "approve authorise authorize agreement decision intention offer pledge promise "
-        "commitment vow aim preparation deal proposal bid willing ready keen eager prepared about",
+        "commitment vow aim preparation deal proposal bid willing ready keen eager prepared about poise vote "
+        "contract accord pact treaty",
         "possible": "consider weigh mull contemplate discuss threaten threat try attempt option "
         "ability able capable capacity possibility chance likely unlikely suggest effort risk fear "
-        "explore study debate opportunity intimate hint potential right",
+        "explore study debate opportunity intimate hint potential right dream",
         "demanded": "urge ask demand call request tell press require recommend insist appeal exhort "
         "beg implore plead invite instruct advise encourage pressure lobby remind petition "
-        "request appeal push order",
+        "request appeal push order need ought oblige obligation duty require",
         "negative": "deny refuse fail decline stop cease halt avoid refrain forget prevent ban "
         "prohibit unable reluctant unwilling refusal failure denial reject oppose abandon cancel "
-        "postpone forgo shelve discontinue rebuff resist disavow renounce pretend feign",
+        "postpone forgo shelve discontinue rebuff resist disavow renounce pretend feign dissuade deter "
+        "discourage inhibit restrain bar hinder lack hesitate hesitant",
     }.items()
 }
 REFUSALS = frozenset("refuse decline reject refusal oppose rebuff resist unwilling".split())
@@ -53,6 +56,19 @@ LIGHT_OBJECT_NEGATIVES = frozenset("no neither".split())
 NEGATIVE_SUBJECTS = frozenset("nobody none neither nothing".split())
 OCCURRING = frozenset("happen occur materialise materialize proceed".split())
 ANSWERING = frozenset("oppose reject criticise criticize condemn denounce".split())
+ABANDONING = frozenset("scrap drop ditch axe bury break violate betray breach kill reverse".split())
+"""Verbs after which a plan is none: "dropped its plan to send"."""
+PLANS = frozenset("plan promise pledge offer bid proposal intention commitment vow idea project".split())
+IMPLICATIVE = frozenset(
+    "manage begin start continue go come help use dare happen get prove turn seem appear tend resume choose "
+    "serve succeed proceed live cause lead force compel drive allow enable permit let make trigger move "
+    "inspire provoke prompt induce persuade convince say believe report think know claim allege deem see "
+    "find understand hold assume suppose estimate show reveal confirm presume rumour rumor send deploy take "
+    "bring fly hire employ recruit train enlist mobilise mobilize dispatch join unite be have step rush race "
+    "hurry hasten return remain stay first last only next one able sufficient enough".split()
+)
+"""Words that leave the infinitive under them a fact (Karttunen 1971), or say what it is a fact of."""
+KNOWN = IMPLICATIVE.union(*WORDS.values())
 TRAVELLING = frozenset("fly travel go come return drive journey".split())
 AWAITED = frozenset({"expect", "schedule"})
 TOUCHING = frozenset(
@@ -91,8 +107,8 @@ def stance(predicate: Token) -> Stance:
     node = predicate
     if node.pos_ in ("VERB", "AUX") or node.dep_ == "ROOT":
         _own(node, found)
-    elif any(child.lower_ in LIGHT_OBJECT_NEGATIVES for child in node.children):
-        found.negate()
+    else:
+        _of_event(node, found)
     if denies_focus(node):
         found.negate()
     if node.lemma_ in AWAITED and any(child.dep_ == "auxpass" for child in node.children):
@@ -105,7 +121,11 @@ def stance(predicate: Token) -> Stance:
             _own(head, found)  # "the sale never took place"
             node = head
             continue
-        if is_preferred_against(node) or is_loosely_ruled_out(node):
+        if is_loosely_ruled_out(node):
+            _operator(head, found)
+            _own(head, found)
+            break
+        if is_preferred_against(node):
             found.negate()
             break
         if dep == "conj":
@@ -163,6 +183,8 @@ def stance(predicate: Token) -> Stance:
             break  # "opposes X's plan to build": the plan stands
         if dep in ("dobj", "nsubjpass") and head.lemma_ in TOUCHING:
             break  # "trade has not been affected" goes on
+        if dep == "dobj" and head.lemma_ in ABANDONING and node.lemma_ in PLANS:
+            found.negate()
         if dep in ("dobj", "nsubjpass", "dative") and head.pos_ in ("VERB", "AUX"):
             if head.lemma_.lower() not in PERFORMING:
                 _operator(head, found)
@@ -192,6 +214,7 @@ def stance(predicate: Token) -> Stance:
             if is_still_to_come(node):
                 found.negate()
                 break
+            _infinitive(node, head, found)
             to = any(c.dep_ == "aux" and c.lower_ == "to" for c in node.children)
             if dep == "xcomp" and to and head.lower_ == "going":
                 found.weaken("planned")  # "is going to sell"
@@ -201,6 +224,37 @@ def stance(predicate: Token) -> Stance:
                 _own(head, found)
         node = head
     return found
+
+
+def _of_event(noun: Token, found: Stance) -> None:
+    """Apply what is said of an event noun by its own phrase and by the verb above it."""
+    occurs = noun.dep_ == "nsubj" and _occurs(noun.head)  # "no sale took place": of the verb's subject
+    if (any(child.lower_ in LIGHT_OBJECT_NEGATIVES for child in noun.children) and not occurs) or is_undone(
+        noun
+    ):
+        found.negate()
+    for modality in (adjective_modality(noun), governed_modality(noun)):
+        if modality is not None:
+            found.weaken(modality)
+
+
+def _infinitive(verb: Token, head: Token, found: Stance) -> None:
+    """Apply what an infinitive is left with under a word that no list has: it may be, or must.
+
+    "Has to send", "is too weak to send", "the means to send"; "is said to have sent" states it.
+    """
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if verb.tag_ != "VB" or "to" not in auxiliaries or "have" in auxiliaries:
+        return
+    if any(c.lower_ == "too" for c in head.children):
+        found.negate()
+        found.weaken("possible")
+    elif verb.dep_ == "xcomp" and head.lemma_ == "have":
+        found.weaken("demanded")
+    elif verb.dep_ == "acl" and head.pos_ == "PROPN":
+        found.weaken("planned")  # a headline: "Brazil's Aeroprado to supply six trainers"
+    elif verb.dep_ in ("xcomp", "acl") and head.lemma_.lower() not in KNOWN:
+        found.weaken("possible")
 
 
 def _occurs(verb: Token) -> bool:

@@ -1,0 +1,89 @@
+"""What adjectives and prepositions say of an event noun: "the planned sale", "called for a sale", "a mock attack".
+
+Of 517 sentences with such nouns 232 were read as telling of what had happened.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graph.model import Modality
+
+ADJECTIVES: dict[str, Modality] = {
+    word: modality
+    for modality, words in (
+        (
+            "planned",
+            "planned proposed upcoming forthcoming intended scheduled expected pending prospective future mooted "
+            "envisaged envisioned impending looming promised pledged prospective anticipated projected",
+        ),
+        (
+            "possible",
+            "possible potential likely unlikely feared threatened imminent eventual would-be probable",
+        ),
+        ("demanded", "requested demanded required"),
+    )
+    for word in words.split()
+}  # type: ignore[misc]
+UNDONE = frozenset(
+    "cancelled canceled abandoned aborted foiled thwarted averted scrapped shelved abortive rejected blocked".split()
+)
+"""Adjectives of what did not come about."""
+UNREAL = frozenset("mock simulated hypothetical imaginary imagined fictional fictitious notional".split())
+"""Adjectives of what is no event at all."""
+GOVERNED: dict[tuple[str, str], Modality] = {
+    (verb, preposition): modality
+    for modality, preposition, verbs in (
+        ("demanded", "for", "call ask push press appeal plead beg lobby campaign argue petition vote"),
+        ("demanded", "on", "insist"),
+        ("possible", "for", "hope prepare brace wait plan train hop"),
+        ("possible", "of", "warn dream think"),
+        ("possible", "about", "talk think negotiate warn"),
+        ("possible", "on", "negotiate"),
+        ("possible", "over", "negotiate"),
+        ("possible", "against", "guard protect defend insure warn caution"),
+    )
+    for verb in verbs.split()
+}  # type: ignore[misc]
+"""What a verb with a preposition makes of the event behind it."""
+AVERTING = frozenset("avert foil thwart forestall abort block pre-empt preempt".split())
+"""Verbs whose object did not come about."""
+AWAITING = frozenset("await propose suggest seek want envisage envision anticipate".split())
+MODALS = frozenset("would could might may 'd".split())
+
+
+def adjective_modality(noun: Token) -> Modality | None:
+    """Give what an adjective says of an event: "the planned sale", "a possible attack"."""
+    words = (c.lower_ for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod"))
+    return next((ADJECTIVES[word] for word in words if word in ADJECTIVES), None)
+
+
+def is_undone(noun: Token) -> bool:
+    """Whether an event did not come about: "the cancelled sale", "averted an attack"."""
+    if any(c.lower_ in UNDONE for c in noun.lefts if c.dep_ == "amod"):
+        return True
+    return noun.dep_ == "dobj" and noun.head.lemma_ in AVERTING
+
+
+def is_unreal(noun: Token) -> bool:
+    """Whether an event is none: "a mock attack", "a simulated invasion"."""
+    return noun.pos_ == "NOUN" and any(
+        c.lower_ in UNREAL for c in noun.lefts if c.dep_ in ("amod", "compound")
+    )
+
+
+def governed_modality(noun: Token) -> Modality | None:
+    """Give what the verb above an event makes of it: "called for a sale", "a sale would", "is imminent"."""
+    head = noun.head
+    if noun.dep_ == "pobj" and head.head.pos_ == "VERB":
+        return GOVERNED.get((head.head.lemma_, head.lower_))
+    if noun.dep_ == "dobj" and head.lemma_ in AWAITING:
+        return "possible"
+    if noun.dep_ != "nsubj":
+        return None
+    if any(c.dep_ == "aux" and c.lower_ in MODALS for c in head.children):
+        return "possible"
+    if head.lemma_ in ("be", "seem", "look", "remain", "appear"):
+        said = (ADJECTIVES.get(c.lower_) for c in head.children if c.dep_ == "acomp")
+        return next((modality for modality in said if modality is not None), None)
+    return None
