@@ -230,7 +230,7 @@ class Actors:
             parties = slots.after(("to", "from", "with")) if type in PROMISING else []
             tokens += [*(t for t in parties if self._references.of_one(t)), *things]
             # "agreed to meet in Djibouti": where is not with whom
-            where = {"in"} if clause.lemma_ in CONVENING else set()
+            where = WHERE | {"in"} if clause.lemma_ in CONVENING else WHERE
             tokens += [t for p, found in slots.prepositions.items() if p not in where for t in found]
             groups: list[Reference] = []
             for token in tokens:
@@ -293,6 +293,8 @@ def _holders(token: Token) -> list[Token]:
     return found
 
 
+WHERE = frozenset("at near outside across along off around within before after during".split())
+"""Prepositions that say where or when something is to be done, and not with whom."""
 EXCLUDING = frozenset("but except besides excluding without unlike bar".split())
 """Prepositions whose object is not meant: "everyone but Bolivia"."""
 WAYS = frozenset(

@@ -40,6 +40,7 @@ from ingest.qualifiers import plover_code, stance
 from ingest.quantities import Quantity, find_quantities
 from ingest.references import References
 from ingest.reporting import headline_credits
+from ingest.restatements import restatements
 from ingest.routes import Reference, Route
 from ingest.spacy_model import load_model
 from ingest.structure import structure_candidates
@@ -109,10 +110,14 @@ class FrameExtractor:
         claims: list[Claim] = []
         issues: list[Issue] = []
         for reading, last in self.readings(documents):
-            for candidate, claim in reading.stated():
+            stated = list(reading.stated())
+            surest = _surest(stated)
+            for candidate, claim in stated:
                 # A crowd without a name is unsure in any other relation, and the rule in a protest.
                 crowd = candidate.type in self.frames.crowd_types and self._threshold is None
-                if crowd or claim.confidence >= self._least(reading):
+                # An edge is as sure as the surest claim of it: what says it again has no need to be.
+                sure = claim.confidence if self._threshold is not None else surest[_edge(candidate)]
+                if crowd or sure >= self._least(reading):
                     claims.append(claim)
                 else:
                     issues.append(reading.doubt(candidate, claim))
@@ -162,11 +167,19 @@ def _without_echoes(candidates: list[Candidate]) -> list[Candidate]:
     return [c for c in candidates if (c.predicate.i, id(c.source.entity), id(c.target.entity)) not in items]
 
 
-def _ends(candidate: Candidate) -> frozenset[int] | tuple[int, int]:
-    """Give the two actors of a relation, by identity, without an order where it has none."""
+def _edge(candidate: Candidate) -> object:
+    """Give the relation and its two actors, by identity, without an order where it has none."""
     source, target = id(candidate.source.entity), id(candidate.target.entity)
     symmetric = load_ontology().relation(candidate.type).symmetric
-    return frozenset((source, target)) if symmetric else (source, target)
+    return candidate.type, frozenset((source, target)) if symmetric else (source, target)
+
+
+def _surest(stated: list[tuple[Candidate, Claim]]) -> dict[object, float]:
+    """Give the highest confidence of the claims of each edge."""
+    surest: dict[object, float] = {}
+    for candidate, claim in stated:
+        surest[_edge(candidate)] = max(surest.get(_edge(candidate), 0.0), claim.confidence)
+    return surest
 
 
 class Reading:
@@ -207,18 +220,19 @@ class Reading:
         self.candidates += denials(
             doc, self.references, self.candidates, extractor.frames, self._attribution.of
         )
+        self.candidates += restatements(doc, self.references, self.candidates, extractor.frames)
         self.beside_the_point: list[Candidate] = []
         if self.topic is not None:
             self._leave_out(self.topic)
-        self._saying: dict[frozenset[int] | tuple[int, int], dict[str, set[int]]] = {}
-        # A denial repeats what was read before, right or wrong.
-        for candidate in (c for c in self.candidates if not c.rule.endswith(":denied")):
-            by_type = self._saying.setdefault(_ends(candidate), {})
-            by_type.setdefault(candidate.type, set()).add(self._sentences[candidate.predicate.i].start)
+        self._saying: dict[object, set[int]] = {}
+        # These repeat what was read before, right or wrong.
+        for candidate in (c for c in self.candidates if not c.rule.endswith((":denied", ":again"))):
+            sentence = self._sentences[candidate.predicate.i].start
+            self._saying.setdefault(_edge(candidate), set()).add(sentence)
 
     def is_said_again(self, candidate: Candidate) -> bool:
         """Whether another sentence is read as saying the same of the same two actors."""
-        return len(self._saying.get(_ends(candidate), {}).get(candidate.type, ())) > 1
+        return len(self._saying.get(_edge(candidate), ())) > 1
 
     def _leave_out(self, topic: str) -> None:
         """Set aside what a text on another topic says, but for what is plainly of states."""

@@ -82,7 +82,7 @@ def features(candidate: Candidate, said_again: bool) -> dict[str, float]:
     part, *rest = candidate.rule.split(":")
     if part != PLAIN_RULE:
         found[f"rule {part}"] = 1.0
-    if rest and rest[-1] in ("mutual", "implied", "answer"):
+    if rest and rest[-1] in ("mutual", "implied", "answer", "denied", "again"):
         found[f"rule {rest[-1]}"] = 1.0
     if part == PLAIN_RULE and candidate.route != PLAIN_SUBJECT:
         found[f"subject {candidate.route}"] = 1.0

@@ -25,6 +25,7 @@ NAMED_CLASSES = {
 """Classes of nouns that names of a kind belong to."""
 NO_NAMES = frozenset({"weather", "abstract"})
 """Classes of nouns that names of actors end in only by chance."""
+CONTESTS = frozenset({"contest"})
 WARES = frozenset("goods bulk money aid vehicle vessel made".split())
 """Classes of nouns that names of firms end in."""
 COUNTED_NATIONALS = frozenset({"person", "refugee"})
@@ -67,6 +68,8 @@ class ItemClasses:
         classes = self._nominals.classes(token)
         if token.lower_ in PERSON_PRONOUNS:
             classes |= NAMED_CLASSES["Person"]
+        if token.ent_type_ == "DATE":
+            classes -= CONTESTS  # "in the first quarter"
         span = self._references.mentions.of(token)
         if span is not None:
             classes -= NO_NAMES  # "the Polisario Front" is no weather

@@ -89,7 +89,7 @@ def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
 
 
 def _is_no_end(token: Token) -> bool:
-    return token.tag_ == "POS" or token.is_punct or token.is_space
+    return token.tag_ in ("POS", "$") or token.is_punct or token.is_space
 
 
 def _is_no_word(token: Token) -> bool:

@@ -1,0 +1,127 @@
+"""Relations that a text states again by naming only the event or the thing: "The strikes killed four, X said".
+
+The event is the only one of its kind that was read before, between the same two actors: nothing is stated
+that the text has not said, but it gets another sentence, with its own speaker and date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from graph.ontology import load_ontology
+from ingest.candidates import Candidate
+from ingest.frames import BY_ITEM, Frames
+from ingest.matching import frames_of
+from ingest.phrases import SUBJECTS, prepositional_objects
+from ingest.qualifiers import stance
+from ingest.references import References
+from ingest.routes import Route
+from ingest.syntax import verb_slots
+
+DEFINITE = frozenset("the these those this that".split())
+ASPECTS = frozenset("begin start resume continue end stop cease restart last follow".split())
+"""Verbs whose subject is an event though it has no article: "Deliveries will start in May"."""
+THINGS = frozenset(
+    "ship vessel boat aircraft plane jet weapon arm missile vehicle truck equipment goods cargo consignment "
+    "shipment money sum amount loan grant plant facility".split()
+)
+"""Nouns that may take up what the text has called by another one: "frigates ... the ships"."""
+REACH = 250
+"""Tokens back to the event that is taken up."""
+
+
+def restatements(
+    doc: Doc, references: References, stated: Sequence[Candidate], frames: Frames
+) -> Iterator[Candidate]:
+    """Give each relation that a sentence states again without naming its actors.
+
+    Args:
+        doc: the parsed document.
+        references: its actors.
+        stated: its candidates.
+        frames: what nouns and verbs may state.
+    """
+    read = {candidate.predicate.i for candidate in stated}
+    for token in doc:
+        if token.dep_ not in SUBJECTS or token.i in read or token.pos_ != "NOUN" or not _is_taken_up(token):
+            continue
+        about, predicate = _events(token, stated, frames), token
+        verb = _done_to(token)
+        if about is None and verb is not None and verb.i not in read:
+            about, predicate = _things(token, verb, references, stated, frames), verb
+        if about is None:
+            continue
+        own = stance(predicate)
+        before = stance(about.predicate)
+        yield replace(
+            about,
+            source=replace(about.source, route=Route.IMPLIED),
+            target=replace(about.target, route=Route.IMPLIED),
+            predicate=predicate,
+            rule=f"{about.rule}:again",
+            item=None,
+            role=None,
+            polarity=own.polarity,
+            modality=before.modality if own.modality == "actual" else own.modality,
+            speaker=None,
+        )
+
+
+def _done_to(thing: Token) -> Token | None:
+    """Give the verb of "the ships were delivered", "the ships are to be delivered"."""
+    if thing.dep_ == "nsubjpass":
+        return thing.head
+    if thing.head.lemma_ != "be":
+        return None
+    below = (c for c in thing.head.children if c.dep_ == "xcomp" and c.tag_ == "VBN")
+    return next(below, None)
+
+
+def _is_taken_up(noun: Token) -> bool:
+    """Whether a noun takes up something said before, and names nobody itself."""
+    definite = any(c.lower_ in DEFINITE for c in noun.lefts)
+    if not definite and not (noun.tag_ == "NNS" and noun.head.lemma_ in ASPECTS):
+        return False
+    inside = [t for t in noun.subtree if t.i != noun.i]
+    return not any(
+        t.pos_ in ("PROPN", "PRON") or t.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") for t in inside
+    )
+
+
+def _events(noun: Token, stated: Sequence[Candidate], frames: Frames) -> Candidate | None:
+    """Give the one event before that a noun may name."""
+    found = {frame.type for frame in frames_of(frames, noun)}
+    if BY_ITEM in found:
+        found |= set(frames.by_item.values())
+    return _only(noun, [c for c in stated if c.type in found])
+
+
+def _things(
+    noun: Token, verb: Token, references: References, stated: Sequence[Candidate], frames: Frames
+) -> Candidate | None:
+    """Give what was said to be done with the thing of "the ships are to be delivered by 2029"."""
+    found = {frame.type for frame in frames_of(frames, verb)}
+    if BY_ITEM in found:
+        found |= set(frames.by_item.values())
+    slots = verb_slots(verb)
+    others = [*slots.subjects, *slots.datives]
+    others += [t for p, t in prepositional_objects(verb) if not p.startswith("according")]
+    if any(references.of(t) for t in others):
+        return None
+    same = [c for c in stated if c.type in found and c.item is not None]
+    if noun.lemma_ not in THINGS:
+        same = [c for c in same if c.item is not None and c.item.lemma_ == noun.lemma_]
+    return _only(noun, same)
+
+
+def _only(noun: Token, candidates: Sequence[Candidate]) -> Candidate | None:
+    """Give the last of these before a noun, if all that are near enough join the same two actors."""
+    sentence = noun.sent.start
+    near = [c for c in candidates if sentence - REACH < c.predicate.i < sentence]
+    structural = load_ontology().relation
+    near = [c for c in near if structural(c.type).family not in ("structure", "statement")]
+    pairs = {(c.type, frozenset((id(c.source.entity), id(c.target.entity)))) for c in near}
+    return near[-1] if len(pairs) == 1 else None
