@@ -54,7 +54,7 @@ RARE = 8
 PENALTIES = (0.3, 1.0, 3.0, 10.0)
 """Strengths of the L2 penalty that are tried; the one with the best cross-validated log loss is taken."""
 EXPECTED = 0.96
-"""The mean confidence that the threshold keeps: with 0.95 the precision of 225 edges is under it half the time."""
+"""The mean confidence that the threshold keeps: with 0.95, half of all samples are under that."""
 BINS = 6
 """Of the reliability diagram: some 70 claims each."""
 type Vector = NDArray[np.float64]

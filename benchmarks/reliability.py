@@ -94,11 +94,12 @@ def table(data: dict[str, Any], bins: Sequence[Bin], thresholds: Sequence[Thresh
     """
     scores, threshold = data["cross_validated"], data["threshold"]
     lines = [
-        f"Weights fitted on {data['claims']} claims of the {data['articles']} articles that rules were made on, "
+        f"Weights fitted on {data['claims']} claims of the {data['articles']} articles that rules were "
+        "made on, "
         f"{data['right']} of them right (L2 penalty {data['penalty']:g}); their level set on "
         f"{data['unread_claims']} claims of {data['unread_articles']} articles that nobody had read, "
-        f"{data['unread_right']} of them right. All that follows is of the latter, in {scores['folds']} folds "
-        f"of articles (seed {data['seed']}). "
+        f"{data['unread_right']} of them right. All that follows is of the latter, in {scores['folds']} "
+        f"folds of articles (seed {data['seed']}). "
         f"Expected calibration error {scores['expected_calibration_error']:.3f}; Brier score "
         f"{scores['brier']:.3f} (one number for all claims: {scores['brier_of_one_number_for_all']:.3f}); "
         f"a right claim is surer than a wrong one {100 * scores['ranking']:.0f} times in 100.",

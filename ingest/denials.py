@@ -127,7 +127,7 @@ def _types(verb: Token, frames: Frames) -> set[str]:
 
 
 def _principals(speaker: Token) -> list[Token]:
-    """Give whom a speaker speaks for: the firm of "its director, A. B.", who "his lawyer, C. D.," defends."""
+    """Give whom a speaker speaks for: who "his lawyer, C. D.," defends, the firm of "its director"."""
     phrase = [speaker, *(c for c in speaker.children if c.dep_ == "appos")]
     if speaker.dep_ == "appos":
         phrase.append(speaker.head)

@@ -1,4 +1,4 @@
-"""What adjectives and prepositions say of an event noun: "the planned sale", "called for a sale", "a mock attack".
+"""What adjectives and prepositions say of an event noun: "the planned sale", "called for a sale".
 
 Of 517 sentences with such nouns 232 were read as telling of what had happened.
 """
@@ -9,42 +9,33 @@ from spacy.tokens import Token
 
 from graph.model import Modality
 
-ADJECTIVES: dict[str, Modality] = {
-    word: modality
-    for modality, words in (
-        (
-            "planned",
-            "planned proposed upcoming forthcoming intended scheduled expected pending prospective future mooted "
-            "envisaged envisioned impending looming promised pledged prospective anticipated projected",
-        ),
-        (
-            "possible",
-            "possible potential likely unlikely feared threatened imminent eventual would-be probable",
-        ),
-        ("demanded", "requested demanded required"),
-    )
-    for word in words.split()
-}  # type: ignore[misc]
+_MODALITY_WORDS: dict[Modality, str] = {
+    "planned": "planned proposed upcoming forthcoming intended scheduled expected pending future mooted "
+    "envisaged envisioned impending looming promised pledged prospective anticipated projected",
+    "possible": "possible potential likely unlikely feared threatened imminent eventual would-be probable",
+    "demanded": "requested demanded required",
+}
+ADJECTIVES = {word: modality for modality, words in _MODALITY_WORDS.items() for word in words.split()}
 UNDONE = frozenset(
-    "cancelled canceled abandoned aborted foiled thwarted averted scrapped shelved abortive rejected blocked".split()
+    "cancelled canceled abandoned aborted foiled thwarted averted scrapped shelved abortive rejected "
+    "blocked".split()
 )
 """Adjectives of what did not come about."""
 UNREAL = frozenset("mock simulated hypothetical imaginary imagined fictional fictitious notional".split())
 """Adjectives of what is no event at all."""
-GOVERNED: dict[tuple[str, str], Modality] = {
-    (verb, preposition): modality
-    for modality, preposition, verbs in (
-        ("demanded", "for", "call ask push press appeal plead beg lobby campaign argue petition vote"),
-        ("demanded", "on", "insist"),
-        ("possible", "for", "hope prepare brace wait plan train hop"),
-        ("possible", "of", "warn dream think"),
-        ("possible", "about", "talk think negotiate warn"),
-        ("possible", "on", "negotiate"),
-        ("possible", "over", "negotiate"),
-        ("possible", "against", "guard protect defend insure warn caution"),
-    )
-    for verb in verbs.split()
-}  # type: ignore[misc]
+_GOVERNING: tuple[tuple[Modality, str, str], ...] = (
+    ("demanded", "for", "call ask push press appeal plead beg lobby campaign argue petition vote"),
+    ("demanded", "on", "insist"),
+    ("possible", "for", "hope prepare brace wait plan train hop"),
+    ("possible", "of", "warn dream think"),
+    ("possible", "about", "talk think negotiate warn"),
+    ("possible", "on", "negotiate"),
+    ("possible", "over", "negotiate"),
+    ("possible", "against", "guard protect defend insure warn caution"),
+)
+GOVERNED = {
+    (verb, preposition): modality for modality, preposition, verbs in _GOVERNING for verb in verbs.split()
+}
 """What a verb with a preposition makes of the event behind it."""
 AVERTING = frozenset("avert foil thwart forestall abort block pre-empt preempt".split())
 """Verbs whose object did not come about."""

@@ -58,7 +58,7 @@ def is_hypothetical(predicate: Token) -> bool:
 
 
 def _is_not_confirmed(clause: Token) -> bool:
-    """Whether a clause is what somebody "could not confirm", "did not say whether"; not "did not say when"."""
+    """Whether a clause is what somebody "could not confirm"; not of "did not say when"."""
     asked = any(c.tag_ == "WRB" for c in clause.children)
     verb = clause.head
     return verb.lemma_ in CONFIRMING and not asked and any(c.dep_ == "neg" for c in verb.children)

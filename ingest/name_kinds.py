@@ -248,7 +248,7 @@ def _acts(name: Token) -> bool:
 
 
 def _is_property(name: Token) -> bool:
-    """Whether somebody is said to own a name: "Orvane is owned by", "belongs to a group", "Orvane, owned by"."""
+    """Whether somebody is said to own a name: "Orvane, owned by", "Orvane belongs to the group"."""
     verb = name.head
     owned = name.dep_ == "nsubjpass" and verb.lemma_ in OWNING
     described = any(c.dep_ == "acl" and c.lemma_ in OWNING for c in name.children)

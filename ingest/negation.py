@@ -1,8 +1,8 @@
 """What denies a clause from where no "not" stands beside its verb.
 
-"Has yet to send", "nor has Chile sent", "at no point did it send", "not even Chile sent", "rather than send",
-"ruled out sending", "reports that it sent are false". Of 3,752 sentences in such forms 1,022 were read as
-stating what they deny.
+"Has yet to send", "nor has Chile sent", "at no point did it send", "not even Chile sent", "rather than
+send", "ruled out sending", "reports that it sent are false". Of 3,752 sentences in such forms 1,022 were
+read as stating what they deny.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from spacy.tokens import Token
 from ingest.phrases import SUBJECTS
 
 FALSE = frozenset(
-    "false untrue wrong incorrect unfounded baseless groundless fabricated fictitious invented bogus".split()
+    "false untrue wrong incorrect unfounded baseless groundless fabricated fictitious invented "
+    "bogus".split()
 )
 TRUE = frozenset("true correct accurate".split())
 LIES = frozenset("lie fabrication invention nonsense fiction propaganda fantasy".split())
@@ -20,13 +21,13 @@ CLAIMS = frozenset(
     "claim report accusation allegation assertion charge suggestion rumour rumor statement story notion "
     "idea".split()
 )
-"""Nouns whose content is denied with them: "denied accusations that it armed", "reports that it did are false"."""
+"""Nouns whose content is denied with them: "denied accusations that it armed"."""
 BELIEVING = frozenset("believe think reckon".split())
 """Verbs whose negation is that of their clause: "does not believe that it sent" (Horn 1978)."""
 
 
 def is_denied_in_front(verb: Token) -> bool:
-    """Whether words before an inverted verb deny it: "nor has it sent", "at no point did it", "not once has it".
+    """Whether words before an inverted verb deny it: "nor has it sent", "at no point did it send".
 
     Not "not until May did it send" and "no sooner had it sent", which say that it did.
     """
@@ -98,7 +99,7 @@ def is_loosely_ruled_out(verb: Token) -> bool:
 
 
 def is_untrue(be: Token) -> bool:
-    """Whether what is said of the subject of "be" is that it is no fact: "is false", "is not true", "is a lie"."""
+    """Whether the subject of "be" is said to be no fact: "is false", "is not true", "is a lie"."""
     for child in be.children:
         if child.dep_ not in ("acomp", "attr", "oprd"):
             continue

@@ -15,8 +15,8 @@ from ingest.plain_dates import DATES
 from ingest.plain_words import Substitute
 
 BASE_FORMS = frozenset(
-    "aid arm back ban buy build charge charter close deploy evacuate finance free fund give grant guarantee guard "
-    "halt host house import instruct lend make mass order pay produce sell send share "
+    "aid arm back ban buy build charge charter close deploy evacuate finance free fund give grant "
+    "guarantee guard halt host house import instruct lend make mass order pay produce sell send share "
     "lease license permit ransom release rescue search shelter ship shut station supply support "
     "train transfer treat veto".split()
 )
@@ -82,7 +82,8 @@ PARTICIPLES = PASTS | {
 }  # fmt: skip
 """The same, and those that are adjectives but behind "had"."""
 AUXILIARIES = frozenset(
-    "has have had did does do will would can could may might should shall must is are was were be been".split()
+    "has have had did does do will would can could may might should shall must is are was were be "
+    "been".split()
 )
 NOR_TOKENS = 10
 """Tokens between "neither" and its "nor"."""

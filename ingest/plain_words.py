@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 
 import numpy
 from numpy.typing import NDArray
-from spacy.symbols import PROPN, PUNCT
 from spacy.tokens import Doc
 
 ANNOTATIONS: list[int | str] = [
@@ -75,7 +74,7 @@ def in_its_own_words(
 
 
 def _as_names(doc: Doc, unseen: Sequence[int]) -> NDArray[numpy.uint64]:
-    """Give the annotation of tokens that were left out: each run of them a sentence, with a name as its head.
+    """Give the annotation of tokens that were left out: each run of them a sentence with a name as head.
 
     Returns:
         A row for each token, a column for each of `ANNOTATIONS`; what is negative is its two's complement.
@@ -88,7 +87,7 @@ def _as_names(doc: Doc, unseen: Sequence[int]) -> NDArray[numpy.uint64]:
         named = doc[at].text[0].isalnum()
         values = {
             "TAG": strings.add("NNP" if named else ","),
-            "POS": PROPN if named else PUNCT,
+            "POS": strings.add("PROPN" if named else "PUNCT"),
             "LEMMA": strings.add(doc[at].text),
             "DEP": strings.add("ROOT" if at == first else "dep" if named else "punct"),
             "HEAD": first - at,

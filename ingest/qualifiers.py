@@ -37,8 +37,8 @@ WORDS: dict[str, frozenset[str]] = {
         "planned": "plan intend prepare agree pledge promise vow offer commit decide aim expect "
         "schedule set seek undertake swear resolve due determined slated poised want hope hop propose "
         "approve authorise authorize agreement decision intention offer pledge promise "
-        "commitment vow aim preparation deal proposal bid willing ready keen eager prepared about poise vote "
-        "contract accord pact treaty",
+        "commitment vow aim preparation deal proposal bid willing ready keen eager prepared about poise "
+        "vote contract accord pact treaty",
         "possible": "consider weigh mull contemplate discuss threaten threat try attempt option "
         "ability able capable capacity possibility chance likely unlikely suggest effort risk fear "
         "explore study debate opportunity intimate hint potential right dream",
@@ -60,12 +60,12 @@ ABANDONING = frozenset("scrap drop ditch axe bury break violate betray breach ki
 """Verbs after which a plan is none: "dropped its plan to send"."""
 PLANS = frozenset("plan promise pledge offer bid proposal intention commitment vow idea project".split())
 IMPLICATIVE = frozenset(
-    "manage begin start continue go come help use dare happen get prove turn seem appear tend resume choose "
-    "serve succeed proceed live cause lead force compel drive allow enable permit let make trigger move "
-    "inspire provoke prompt induce persuade convince say believe report think know claim allege deem see "
-    "find understand hold assume suppose estimate show reveal confirm presume rumour rumor send deploy take "
-    "bring fly hire employ recruit train enlist mobilise mobilize dispatch join unite be have step rush race "
-    "hurry hasten return remain stay first last only next one able sufficient enough".split()
+    "manage begin start continue go come help use dare happen get prove turn seem appear tend resume "
+    "choose serve succeed proceed live cause lead force compel drive allow enable permit let make trigger "
+    "move inspire provoke prompt induce persuade convince say believe report think know claim allege deem "
+    "see find understand hold assume suppose estimate show reveal confirm presume rumour rumor send deploy "
+    "take bring fly hire employ recruit train enlist mobilise mobilize dispatch join unite be have step "
+    "rush race hurry hasten return remain stay first last only next one able sufficient enough".split()
 )
 """Words that leave the infinitive under them a fact (Karttunen 1971), or say what it is a fact of."""
 KNOWN = IMPLICATIVE.union(*WORDS.values())

@@ -1,4 +1,4 @@
-"""Relations that a text states again by naming only the event or the thing: "The strikes killed four, X said".
+"""Relations that a text states again by the event or the thing alone: "The strikes killed four, he said".
 
 The event is the only one of its kind that was read before, between the same two actors: nothing is stated
 that the text has not said, but it gets another sentence, with its own speaker and date.
@@ -25,8 +25,8 @@ DEFINITE = frozenset("the these those this that".split())
 ASPECTS = frozenset("begin start resume continue end stop cease restart last follow".split())
 """Verbs whose subject is an event though it has no article: "Deliveries will start in May"."""
 THINGS = frozenset(
-    "ship vessel boat aircraft plane jet weapon arm missile vehicle truck equipment goods cargo consignment "
-    "shipment money sum amount loan grant plant facility".split()
+    "ship vessel boat aircraft plane jet weapon arm missile vehicle truck equipment goods cargo "
+    "consignment shipment money sum amount loan grant plant facility".split()
 )
 """Nouns that may take up what the text has called by another one: "frigates ... the ships"."""
 REACH = 250

@@ -1,8 +1,8 @@
 """Ways to deny, plan, fear and demand, each for several relations: none may be read as a fact.
 
 The forms were found by multiplying plain sentences with ways to say that they are not so. Of 3,752 denials
-1,022 were read as facts, of 6,156 plans, duties and fears 827, of 517 event nouns 232. An edge that is missed
-is no fault here; one that is invented is.
+1,022 were read as facts, of 6,156 plans, duties and fears 827, of 517 event nouns 232. An edge that is
+missed is no fault here; one that is invented is.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ DENIED = """
 Chile did not {base}.|Chile has never {participle}.|Chile won't {base}.|Chile has yet to {base}.
 Chile failed to {base}.|Chile refused to {base}.|Chile stopped {gerund}.|Chile denied {gerund}.
 Chile denied that it had {participle}.|Neither Chile nor Brazil {past}.
-Chile has neither {participle} nor closed a consulate.|Chile has neither closed a consulate nor {participle}.
+Chile has neither {participle} nor closed a consulate.
+Chile has neither closed a consulate nor {participle}.
 Brazil kept quiet, nor did Chile {base}.|Brazil kept quiet. Nor has Chile {participle}.
 It is not true that Chile {past}.|Chile ruled out {gerund}.|At no point did Chile {base}.
 Not once has Chile {participle}.|Reports that Chile {past} are false.
@@ -42,7 +43,8 @@ Chile lacks the means to {base}.|Chile broke its promise to {base}.
 """
 PLANNED = """
 Chile will {base}.|Chile is to {base}.|Chile is poised to {base}.|Chile plans to {base}.
-Chile agreed to {base}.|Chile promised to {base}.|Chile is about to {base}.|Chile's plan to {base} angered Brazil.
+Chile agreed to {base}.|Chile promised to {base}.|Chile is about to {base}.
+Chile's plan to {base} angered Brazil.
 """
 POSSIBLE = """
 Chile may {base}.|Chile could {base}.|Chile is considering {gerund}.|Chile is capable of {gerund}.
@@ -58,7 +60,8 @@ Brazil could not confirm that Chile had {participle}.|Chile almost {past}.|In th
 There are fears that Chile will {base}.|Did Chile {base}?
 """
 FACTS = """
-Chile managed to {base}.|Chile went on to {base}.|Chile is said to have {participle}.|Chile admitted {gerund}.
+Chile managed to {base}.|Chile went on to {base}.|Chile is said to have {participle}.
+Chile admitted {gerund}.
 Not until May did Chile {base}.|Not only has Chile {participle}, it has closed a consulate.
 Brazil regrets that Chile {past}.|Only in May did Chile {base}.
 """
