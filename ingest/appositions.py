@@ -27,8 +27,9 @@ def apposed_name(token: Token, references: References) -> Span | None:
             and not (token.dep_ in ("dobj", "pobj") and _speaks_behind(child))
         ):
             span = references.mentions.of(child)
+            contrast = child.left_edge.i and child.left_edge.nbor(-1).lower_ in ("not", "unlike")
             if span is not None and span.head == child.i and span.manner is not Manner.DEMONYM:
-                return span
+                return None if contrast else span  # "the Peruvian navy, not Brazil"
         if child.dep_ == "prep" and "office" in references.nominals.classes(token):
             # "a spokesman for the group, Z. N.,": in apposition to the wrong noun.
             for name in (n for t in child.children for n in t.children if n.dep_ == "appos"):

@@ -19,6 +19,8 @@ FIXED = frozenset(
 """First words of compound prepositions whose second word means nothing by itself."""
 BOUND = frozenset("bound destined headed meant intended earmarked".split())
 """Participles that only say where something is to go: "a shipment of drones bound for Mali"."""
+FROZEN = frozenset("fear sake spite wake eve midst aftermath view absence pursuit".split())
+"""Nouns of set phrases, whose "of" has nothing to do with the verb: "for fear of Brazil"."""
 REMEMBERED = 2048
 """Words whose arguments are kept: those of a few documents, since several rules ask for each."""
 
@@ -30,6 +32,8 @@ def prepositional_objects(word: Token) -> tuple[tuple[str, Token], ...]:
 
 
 def _prepositional_objects(word: Token, depth: int = 0) -> Iterator[tuple[str, Token]]:
+    if word.dep_ == "pobj" and word.lower_ in FROZEN:
+        return
     for child in word.children:
         if child.dep_ not in PREPOSITIONS:
             if child.dep_ == "prt":
@@ -38,6 +42,8 @@ def _prepositional_objects(word: Token, depth: int = 0) -> Iterator[tuple[str, T
                 yield from (("to", o) for p, o in _prepositional_objects(child) if p in ("for", "to"))
             continue
         name = child.lower_
+        if name == "of" and child.i and child.nbor(-1).lower_ == "instead":
+            name = "instead_of"  # "from Peru instead of Brazil"
         if child.dep_ == "dative" and child.pos_ not in ("ADP", "SCONJ", "PART"):
             continue
         for grandchild in child.children:
