@@ -20,6 +20,8 @@ CURRENCIES = frozenset("$€£¥₹₽₺₩₴₦₱")
 """Characters of signs of money: spaCy knows "$" and not "NZ$", which may be one word with its number."""
 
 
+ONLY_PLURAL = frozenset({"arms"})
+"""Plurals that are another thing than many of their singulars."""
 PEOPLE_WHO_MAKE = frozenset(
     "lawmaker policymaker filmmaker peacemaker troublemaker matchmaker playmaker rainmaker dressmaker "
     "kingmaker pacemaker speechmaker merrymaker shoemaker watchmaker".split()
@@ -42,7 +44,8 @@ class Nominals:
 
         A number with a currency is `money`.
         """
-        lemma = token.lemma_.lower()
+        # Arms are no arms of a firm, which "nominals.yml" has in the singular.
+        lemma = token.lower_ if token.lower_ in ONLY_PLURAL else token.lemma_.lower()
         if token.i + 2 < len(token.doc) and token.nbor(1).lower_ == "of":
             whole = self.by_lemma.get(f"{lemma}_of_{token.nbor(2).lower_}")
             if whole is not None:

@@ -34,7 +34,9 @@ def own_subjects(verb: Token) -> list[Token]:
         # A headline: "Greece, Cyprus condemn drilling"; "Fiji, New Zealand and Tonga signed".
         first = edge.nbor(-2)
         parted = verb.lemma_ in REPORTING and _lacks_subject(verb)  # "Iran, X told us, had sold"
-        if first.head == verb and first.dep_ == "npadvmod" and first.pos_ == "PROPN" and not parted:
+        gerund = any(c.dep_ == "compound" and c.lower_.endswith("ing") for c in first.lefts)
+        listed = first.head == verb and first.dep_ == "npadvmod" and first.pos_ == "PROPN"
+        if listed and not parted and not gerund:  # "Bypassing Brazil, Chile sent"
             found.insert(0, first)
     if not found:
         found = _behind_date(verb) or _inverted_speaker(verb) or _cut_off(verb)

@@ -24,12 +24,19 @@ STATES_BY_TWO = FORCES | frozenset("country state nation neighbour neighbor gove
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
+def _has_the_other(token: Token) -> bool:
+    """Whether a clause goes on with "the other": "each side accused the other"."""
+    behind = token.head.subtree if token.dep_ == "nsubj" else ()
+    return any(t.lower_ == "other" and t.i > token.i for t in behind)
+
+
 class Parties:
     """The parties of one parsed document, by phrases that count them."""
 
     def __init__(self, references: References) -> None:
         """Bind to a document, by the references that its phrases are parts of."""
         self._references = references
+        self._asked: set[int] = set()
 
     def several(self, token: Token, classes: frozenset[str]) -> list[Reference]:
         """Give the actors of "both countries", "the two sides", "the pair", or none.
@@ -55,6 +62,8 @@ class Parties:
             number = 2  # "trade between the neighbours"
         for child in token.children:
             number = NUMBERS.get(child.lower_, number)
+            if child.lower_ == "each" and _has_the_other(token):
+                number = 2  # "each side accused the other"; "each country" may be one of many
         if not number:
             return []
         kinds = (
@@ -119,10 +128,13 @@ class Parties:
         node = token
         while node.head != node and node.pos_ != "VERB":
             node = node.head
-        if node.pos_ != "VERB":
+        if node.pos_ != "VERB" or node.i in self._asked:
             return set()
-        subjects = (s for s in verb_slots(node).subjects if token not in s.subtree)
-        return {id(r.entity) for s in subjects for r in self._references.of(s)}
+        self._asked.add(node.i)  # "each country" may act on "each side", and be asked for by it again
+        subjects = [s for s in verb_slots(node).subjects if token not in s.subtree]
+        acting = {id(r.entity) for s in subjects for r in self._references.of(s)}
+        self._asked.remove(node.i)
+        return acting
 
     def neighbouring(self, token: Token) -> list[Reference]:
         """Give the state of "asked the neighbouring government", other than who asks."""

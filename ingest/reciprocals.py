@@ -122,6 +122,9 @@ class Reciprocals:
 
 def is_reciprocal(token: Token) -> bool:
     """Whether a phrase is "each other", "one another", so that the subjects are the targets."""
+    if token.lower_ == "other" and any(c.lower_ == "the" for c in token.children):
+        subjects = (c for c in token.head.children if c.dep_ == "nsubj")
+        return any(g.lower_ == "each" for s in subjects for g in (s, *s.children))
     return (token.lower_ == "other" and any(c.lower_ == "each" for c in token.children)) or (
         token.lower_ in ("one", "another") and any(c.lower_ in ("another", "one") for c in token.children)
     )
