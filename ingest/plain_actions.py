@@ -87,6 +87,23 @@ AUXILIARIES = frozenset(
 )
 NOR_TOKENS = 10
 """Tokens between "neither" and its "nor"."""
+PRESENTS: dict[str, str] = {
+    "thanks": "thank", "awards": "award", "annexes": "annex", "airlifts": "airlift", "ferries": "ferry",
+    "summons": "summon", "intercepts": "intercept", "boycotts": "boycott", "shelters": "shelter",
+    "stations": "station", "rams": "ram", "hosts": "host", "finances": "finance", "briefs": "brief",
+    "overhauls": "overhaul", "scraps": "scrap", "charters": "charter", "swaps": "swap",
+    "shields": "shield", "outlaws": "outlaw", "mentors": "mentor", "earmarks": "earmark",
+    "sanctions": "sanction", "ships": "ship", "arms": "arm", "exports": "export", "imports": "import",
+    "funds": "fund", "raids": "raid", "arrests": "arrest", "hacks": "hack", "transfers": "transfer",
+    "loans": "loan", "aids": "aid", "trucks": "truck",
+}  # fmt: skip
+"""Forms of the present that the parser takes for plurals, each with its verb."""
+DETERMINERS = frozenset(
+    "the a an its his her their two three four five six seven eight nine ten eleven twelve several some "
+    "more another dozens hundreds thousands both all many".split()
+)
+"""What an object may begin with, and no verb behind a plural."""
+CARRYING_PLACE = frozenset({"to", "from"})
 PERFECT = frozenset("had has have never also already".split())
 ACTING = frozenset(
     "firm company bloc group government army navy union utility militia country ministry agency rebels "
@@ -118,6 +135,8 @@ def plain_actions(doc: Doc) -> Iterator[Substitute]:
             yield Substitute(token.i, "sending", GERUNDS[token.text][0])
         elif token.text in PARTICIPLES and _is_past(token):
             yield Substitute(token.i, "sent", PARTICIPLES[token.text])
+        elif token.text in PRESENTS and _is_present(token):
+            yield Substitute(token.i, "sends", PRESENTS[token.text])
         elif token.lower_ == "neither" and token.i and token.nbor(-1).lower_ in AUXILIARIES:
             yield from _twice_denied(token)
         elif _opens_clause(token):
@@ -151,6 +170,22 @@ def _is_past(token: Token) -> bool:
     named = before.is_title and before.is_alpha and not before.text.endswith(ADJECTIVAL)
     acts = before.lower_ in ACTING or (named and before.text not in NO_SUBJECTS)
     return acts and token.text in PASTS
+
+
+def _is_present(token: Token) -> bool:
+    """Whether a form is the verb of a name: "Peru arrests two", "Chile exports wheat to", not "Chile exports fell"."""
+    if not token.i or token.i + 1 >= len(token.doc):
+        return False
+    before, first = token.nbor(-1), token.nbor()
+    named = before.is_title and before.is_alpha and not before.text.endswith(ADJECTIVAL)
+    if not (before.lower_ in ACTING or (named and before.text not in NO_SUBJECTS)):
+        return False
+    if first.lower_ in DETERMINERS or first.like_num or first.text[0] in "$€£":
+        return True
+    if first.is_title and first.is_alpha:
+        return True
+    behind = [t.lower_ for t in token.doc[token.i + 2 : token.i + 5]]
+    return first.is_alpha and first.lower_ not in NO_OBJECTS and not CARRYING_PLACE.isdisjoint(behind)
 
 
 def _has_object(verb: Token) -> bool:
