@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -20,6 +21,8 @@ BEGINNING = frozenset(
     "join enter acquire buy purchase take found appoint name become accede create".split()
 )
 """Verbs that say when a membership or ownership began."""
+LIST_TOKENS = 12
+"""Tokens between the dates of two items of a list."""
 TRAVELLING = frozenset("travel fly go visit arrive head come return journey".split())
 """Verbs of which what somebody goes to do has the time."""
 DAY = len("2025-11-26")
@@ -47,6 +50,8 @@ class ClaimTimes:
         if explained is not None:
             # "the first since June, when X detained Y": it happened in June.
             return replace(explained, end=explained.start)
+        if item is not None and (own := self._in_list(predicate, item.head)) is not None:
+            return own
         # In "burned the rice that X had shipped in May" the rice has the date of another verb.
         below = item is not None and predicate.is_ancestor(item.head)
         time = self._attached(item.head) if item is not None and below else None
@@ -56,6 +61,21 @@ class ClaimTimes:
             if load_ontology().relation(candidate.type).family == "structure":
                 return replace(time, end=None)  # "joined NATO in 1999": a member ever since
         return time
+
+    def _in_list(self, predicate: Token, item: Token) -> TimePhrase | None:
+        """Give each item of "sent 300 soldiers in 2023 and 200 engineers in 2024" its own time."""
+        end = item.sent.end
+        phrases = [p for p in self._phrases if predicate.i < p.start_token < end]
+        for first, second in pairwise(phrases):
+            between = self._doc[first.end_token : second.start_token]
+            listed = bool(between) and between[0].lower_ == "and" and any(t.like_num for t in between)
+            if not listed or len(between) > LIST_TOKENS or any(t.pos_ == "VERB" for t in between):
+                continue
+            if predicate.i < item.i < first.start_token:
+                return first
+            if first.end_token < item.i < second.start_token:
+                return second
+        return None
 
     def is_to_come(self, time: TimePhrase | None) -> bool:
         """Whether a time begins after the day of publication: what is dated so is a plan."""

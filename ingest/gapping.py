@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from ingest.date_words import MONTHS
 from ingest.phrases import prepositional_objects
+from ingest.quantity_numbers import TIME_UNITS
+
+PARTNERING = frozenset("from to for with by".split())
+"""Prepositions that give a later item a partner of its own: "and 12 jets from Brazil in 2022"."""
+COUNTED_TOKENS = 6
+"""Tokens from the "and" of a list to the thing that its next member counts."""
 
 
 def gapped_partners(tokens: list[Token], prepositions: tuple[str, ...]) -> list[Token]:
@@ -25,6 +32,35 @@ def gapped_partners(tokens: list[Token], prepositions: tuple[str, ...]) -> list[
         for preposition, inner in prepositional_objects(other)
         if preposition in prepositions
     ]
+
+
+def gapped_items(verb: Token) -> list[Token]:
+    """Give the later items of "sent 40 tanks in 2023 and 20 jets in 2024".
+
+    They are read off the words: the parser hangs them on the date before them.
+    """
+    found: list[Token] = []
+    for joint in verb.doc[verb.i + 1 : verb.sent.end - 1]:
+        if joint.lower_ == "and" and _is_date(joint.nbor(-1)) and verb.i < joint.i - 1:
+            for token in verb.doc[joint.i + 1 : joint.i + COUNTED_TOKENS]:
+                if token.pos_ in ("VERB", "AUX", "ADP"):
+                    break
+                if _is_counted(token):
+                    if token.nbor(1).lower_ not in PARTNERING:
+                        found.append(token)
+                    break
+    return found
+
+
+def _is_date(token: Token) -> bool:
+    return (token.is_digit and len(token) == 4) or token.lower_ in MONTHS
+
+
+def _is_counted(token: Token) -> bool:
+    """Whether a word is a counted thing, or a sum."""
+    if token.pos_ == "NOUN":
+        return token.lower_ not in TIME_UNITS and any(c.dep_ == "nummod" for c in token.lefts)
+    return token.pos_ == "NUM" and any(c.text in "$€£" for c in token.lefts)
 
 
 def later_partners(token: Token, targets: list[Token]) -> list[Token]:

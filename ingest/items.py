@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from ingest.elided_nouns import counted_before, goes_on_counting
+from ingest.gapping import gapped_items
 from ingest.quantities import Quantity
 
 CUT = frozenset({"relcl", "acl", "appos", "prep", "punct", "cc", "advcl", "advmod", "agent"})
@@ -54,6 +55,7 @@ def items(head: Token, quantities: Sequence[Quantity]) -> Iterator[Item]:
     if head.dep_ == "dobj":
         # "sent 300 soldiers to Nepal and a further 60 engineers": parsed as a second verb.
         conjuncts += [c for c in head.head.children if c.dep_ == "conj" and c.pos_ == "NOUN"]
+        conjuncts += gapped_items(head.head)
     counted = [token for token in conjuncts if token.i in by_head]
     if len(counted) > 1 and conjuncts[0] in counted:
         groups: list[list[Token]] = []

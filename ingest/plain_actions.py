@@ -173,7 +173,7 @@ def _is_past(token: Token) -> bool:
 
 
 def _is_present(token: Token) -> bool:
-    """Whether a form is the verb of a name: "Peru arrests two", "Chile exports wheat to", not "Chile exports fell"."""
+    """Whether a form is the verb of a name: "Chile exports wheat to", not "Chile exports fell"."""
     if not token.i or token.i + 1 >= len(token.doc):
         return False
     before, first = token.nbor(-1), token.nbor()
