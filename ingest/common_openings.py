@@ -19,9 +19,11 @@ def correct_openings(doc: Doc, nominals: Nominals) -> None:
     """
     for sentence in doc.sents:
         first = next((t for t in sentence if not t.is_space and not t.is_punct), None)
-        if first is None or first.tag_ != "NNPS" or not first.is_title or first.ent_type_:
+        if first is None or first.tag_ != "NNPS" or not first.is_title:
             continue
         behind = first.nbor() if first.i + 1 < len(doc) else first
+        if first.ent_type_ and not (first.ent_type_ == "ORG" and behind.lower_ in ("of", "from")):
+            continue
         singular = _singular(first, nominals)
         if singular is not None and not behind.is_title:
             first.tag_, first.pos_, first.lemma_ = "NNS", "NOUN", singular

@@ -54,6 +54,9 @@ def _without_nouns(doc: Doc, entity: TokenSpan, nominals: Nominals) -> tuple[int
     """Cut off what is no part of a name: "the Baz Nwa gang coalition" is called Baz Nwa."""
     label = entity.label_
     start, end = _trimmed(doc, entity.start, entity.end, label)
+    men = end - start > 2 and doc[start].tag_ == "NNS" and doc[start + 1].lower_ in ("of", "from")
+    if label == "ORG" and men and doc[start].is_sent_start:
+        start += 2  # "Fighters of M23"
     while label in ("ORG", "GPE", "NORP", "LOC") and end - start > 1 and doc[end - 1].is_lower:
         if nominals.name_kind(doc[end - 1]) in (None, "Facility"):
             break
