@@ -102,7 +102,11 @@ NO_FIRM = frozenset(
     "outlet station newswire weekly website portal tracker".split()
 )
 """Nouns for bodies that nobody calls a company."""
-LEADING = frozenset("leader president chairman chairwoman chair director head founder treasurer".split())
+LEADING = frozenset(
+    "leader president chairman chairwoman chair director head founder treasurer secretary".split()
+)
+FIRMS_OFFICES = frozenset("chairman chairwoman founder shareholder".split())
+"""Offices that firms have and places have not."""
 COUNTERPARTS = frozenset("counterpart colleague rival partner".split())
 """What a firm may have, and an official."""
 CAUSES = frozenset(
@@ -171,6 +175,9 @@ def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> list[S
             kind = "Organization"
         if kind is None and entity.kind in (*PLACED, "Location") and _is_property(doc[span.head]):
             kind = "Company"
+        office = _office_in(doc, span) if kind is None and entity.kind in ("Event", "Location") else None
+        if office is not None:
+            kind = _kind_with_office(entity, office)
         if (kind or entity.kind) == "Facility" and _trades(doc[span.head]):
             kind = "Company"
         one_word = entity.kind == "Organization" and " " not in entity.name
@@ -190,6 +197,24 @@ def _is_led(doc: Doc, span: Span) -> bool:
     of = doc[span.head].head
     led = doc[span.head].dep_ == "pobj" and of.lower_ == "of" and of.head.lemma_.lower() in LEADING
     return led and span.end + 1 < len(doc) and doc[span.end].text == "," and doc[span.end + 1].is_title
+
+
+def _office_in(doc: Doc, span: Span) -> Token | None:
+    """Give the noun for an office that is said to be in a name: "director of X", "X's chairman"."""
+    name = doc[span.head]
+    if name.dep_ == "pobj" and name.head.lower_ in ("of", "at", "for"):
+        return name.head.head
+    return name.head if name.dep_ in ("poss", "compound", "nmod") else None
+
+
+def _kind_with_office(entity: Entity, office: Token) -> str | None:
+    """Give the kind of a body that has this office: a forum has a director, no place has a chief executive."""
+    lemma = office.lemma_.lower()
+    if entity.kind == "Event":
+        return "Organization" if FORUM.search(entity.name) and lemma in LEADING else None
+    before = office.nbor(-1).lower_ if office.i else ""
+    trade = lemma == "director" and before in ("finance", "managing", "sales", "commercial", "technical")
+    return "Company" if lemma in FIRMS_OFFICES or trade or (before, lemma) == ("chief", "executive") else None
 
 
 def _is_no_firm(noun: Token) -> bool:
