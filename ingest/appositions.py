@@ -128,11 +128,34 @@ def described(noun: Token, references: References) -> Span | None:
     return span if span is not None and unknown and span.end == first.i - 1 else None
 
 
+def _end_of_body(office: Token, references: References) -> int:
+    """Give one past the body of "the president of Chile", or past the office where it has none."""
+    doc, behind = office.doc, office.i + 1
+    if behind + 2 >= len(doc) or doc[behind].lower_ not in ("of", "for", "at"):
+        return behind
+    start = behind + 1 + (doc[behind + 1].lower_ == "the")
+    span = references.mentions.at[start]
+    named = span is not None and span.start == start and span.entity.kind != "Person"
+    return span.end if span is not None and named else behind
+
+
+def office_before(person: Span, references: References) -> Token | None:
+    """Give the office that a name is set behind: "the president of Chile, A. S."."""
+    doc = references.doc
+    if person.start < 2 or doc[person.start - 1].text != ",":
+        return None
+    body = references.mentions.at[person.start - 2]
+    places = [person.start - 2]
+    if body is not None and body.start > 1:
+        places.append(body.start - 2 - (doc[body.start - 1].lower_ == "the"))
+    return next((doc[i] for i in places if i >= 0 and named_behind(doc[i], references) is person), None)
+
+
 def named_behind(office: Token, references: References) -> Span | None:
     """Give the person of "his Chinese counterpart, L. J., in Rome", wherever the parse hung the name."""
     doc = office.doc
-    first = office.i + 2
-    if first >= len(doc) or doc[office.i + 1].text != "," or office.tag_ != "NN":
+    first = _end_of_body(office, references) + 1
+    if first >= len(doc) or doc[first - 1].text != "," or office.tag_ != "NN":
         return None
     span = references.mentions.of(doc[first])
     if span is None or span.entity.kind != "Person" or span.start != first:

@@ -208,13 +208,15 @@ def _office_in(doc: Doc, span: Span) -> Token | None:
 
 
 def _kind_with_office(entity: Entity, office: Token) -> str | None:
-    """Give the kind of a body that has this office: a forum has a director, no place has a chief executive."""
+    """Give the kind of a body with this office: a forum has a director, no place a chief executive."""
     lemma = office.lemma_.lower()
     if entity.kind == "Event":
         return "Organization" if FORUM.search(entity.name) and lemma in LEADING else None
     before = office.nbor(-1).lower_ if office.i else ""
     trade = lemma == "director" and before in ("finance", "managing", "sales", "commercial", "technical")
-    return "Company" if lemma in FIRMS_OFFICES or trade or (before, lemma) == ("chief", "executive") else None
+    return (
+        "Company" if lemma in FIRMS_OFFICES or trade or (before, lemma) == ("chief", "executive") else None
+    )
 
 
 def _is_no_firm(noun: Token) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from ingest.appositions import named_behind
+from ingest.appositions import office_before
 from ingest.candidates import Candidate
 from ingest.focus import Focus
 from ingest.implied_offices import host_state, implied_firm, implied_state, is_of_company
@@ -191,8 +191,8 @@ def _office_nouns(doc: Doc, span: Span, references: References) -> Iterator[Toke
     for token in reversed(before):
         if _is_office(token, references):
             yield token
-    if span.start > 1 and named_behind(doc[span.start - 2], references) is span:
-        yield doc[span.start - 2]
+    if (office := office_before(span, references)) is not None:
+        yield office
     for child in head.children:
         if child.dep_ == "appos" and _is_office(child, references):
             yield child

@@ -111,11 +111,15 @@ ACTING = frozenset(
     "guerrillas fighters prosecutors jets warships parliament court president minister".split()
 )
 """Nouns behind which a past form is their verb: "the bloc trained soldiers"."""
-ADJECTIVAL = ("ian", "ese", "ish", "ch", "can", "ani", "raqi", "aeli")
+ADJECTIVAL = (
+    "ian", "ean", "ese", "ish", "ch", "can", "yan", "ndan", "olan", "uban", "oan", "guan", "ani", "raqi",
+    "aeli",
+)  # fmt: skip
 """Ends of adjectives of nations: "Russian trained pilots"."""
 NO_SUBJECTS = DATES | frozenset(
     "Somali Saudi Qatari Yemeni Kuwaiti Emirati Bangladeshi Nepali Houthi Afghan German Greek Serb Kurd "
-    "Czech Uzbek Tajik Kazakh Slovak Croat Thai US UN EU".split()
+    "Czech Uzbek Tajik Kazakh Slovak Croat Thai Swiss Philippine Filipino Cypriot Icelandic US UN "
+    "EU".split()
 )
 """Words with a capital letter behind which a past form is no verb, or not theirs."""
 NO_OBJECTS = frozenset(

@@ -51,9 +51,18 @@ VERBS = [
     ("Brazil called on Chile and Peru to hold talks.", "Brazil REQUESTS Peru"),
     ("Chile attacked Peru. Each side accused the other of firing first.", "Peru ACCUSES Chile"),
 ]
+OFFICES = [
+    ("The president of Chile, Ana Silva, spoke in Lima.", "Ana Silva HOLDS_OFFICE_IN Chile"),
+    ("The president of Chile, Ana Silva, accused Peru of lying.", "Ana Silva ACCUSES Peru"),
+    (
+        '"No," said Ana Silva, director of the River Basin Forum.',
+        "Ana Silva HOLDS_OFFICE_IN River Basin Forum",
+    ),
+    ("Ana Silva, chief executive of Kongsdal, spoke in Lima.", "Ana Silva HOLDS_OFFICE_IN Kongsdal"),
+]
 
 
-@pytest.mark.parametrize(("text", "edge"), [*PARTIES, *GIVING, *THINGS, *VERBS])
+@pytest.mark.parametrize(("text", "edge"), [*OFFICES, *PARTIES, *GIVING, *THINGS, *VERBS])
 def test_plain_phrase(edges_of, text: str, edge: str) -> None:
     assert edge in edges_of(text)
 
