@@ -40,6 +40,8 @@ NO_GOODS = TIME_UNITS | frozenset(
     "halves thirds fifths sixths sevenths eighths ninths tenths times".split()
 )
 """What may be counted and is nothing one gives away."""
+LEASING = frozenset("lease rent let sell resell return cede auction".split())
+"""Verbs of works that stand already."""
 SENDING = frozenset("send dispatch fly rush bring send_in fly_in route".split())
 """Verbs after which warships are a force; given away, they are goods."""
 
@@ -145,6 +147,8 @@ class ItemClasses:
             frame.word not in SENDING and classes >= GOODS
         )  # "gave it two warships": goods, and no force
         for name, type in self._frames.by_item.items():
+            if name == "facility" and frame.word in LEASING:
+                continue  # who leases a terminal to a firm builds none for it
             if name in classes and not (given and name == "personnel"):
                 # "delivered six trainers": nobody ships people
                 shipped = name == "personnel" and frame.word in SHIPPING
