@@ -42,6 +42,7 @@ NO_GOODS = TIME_UNITS | frozenset(
 """What may be counted and is nothing one gives away."""
 LEASING = frozenset("lease rent let sell resell return cede auction".split())
 """Verbs of works that stand already."""
+BUILDING = "BUILDS_FOR"
 SENDING = frozenset("send dispatch fly rush bring send_in fly_in route".split())
 """Verbs after which warships are a force; given away, they are goods."""
 
@@ -124,6 +125,8 @@ class ItemClasses:
         if frame.type != BY_ITEM:
             return frame.type
         stated = self._stated(frame, self.of(item)) if item is not None else None
+        if stated == BUILDING and frame.word in LEASING:
+            return None  # who leases a terminal to a firm builds none for it
         return stated or frame.default
 
     def by_class(self, frame: Frame, item: Token) -> list[tuple[str, Token]]:
@@ -135,6 +138,8 @@ class ItemClasses:
                 inner = (t for p, t in prepositional_objects(token) if p == "of")
                 classes |= frozenset(c for t in inner for c in self._nominals.classes(t))
             stated = self._stated(frame, classes)
+            if stated == BUILDING and frame.word in LEASING:
+                return []
             if stated is not None:
                 found.setdefault(stated, token)
         if not found and frame.type == BY_ITEM and frame.default:
@@ -147,8 +152,6 @@ class ItemClasses:
             frame.word not in SENDING and classes >= GOODS
         )  # "gave it two warships": goods, and no force
         for name, type in self._frames.by_item.items():
-            if name == "facility" and frame.word in LEASING:
-                continue  # who leases a terminal to a firm builds none for it
             if name in classes and not (given and name == "personnel"):
                 # "delivered six trainers": nobody ships people
                 shipped = name == "personnel" and frame.word in SHIPPING
