@@ -13,8 +13,8 @@ from spacy.tokens import Doc, Token
 
 from graph.ontology import load_ontology
 from ingest.candidates import Candidate
-from ingest.frames import BY_ITEM, Frames
-from ingest.matching import frames_of
+from ingest.frames import Frames
+from ingest.matching import types_of
 from ingest.names import Entity
 from ingest.references import References
 from ingest.routes import Route
@@ -62,7 +62,7 @@ def denials(
         denied = None if whole or verb.lemma_ not in DENYING else _denied_clause(verb)
         if not whole and (denied is None or denied.i in read):
             continue
-        types = set() if denied is None else _types(denied, frames)
+        types = set() if denied is None else types_of(frames, denied)
         subjects = [s for s in verb_slots(verb).subjects if s.i != verb.i]
         spoken_for = [*subjects, *(t for s in subjects for t in _principals(s))]
         deniers = {id(r.entity) for s in spoken_for for r in references.of(s)}
@@ -116,14 +116,6 @@ def _says_untrue(verb: Token) -> bool:
 def _denied_clause(verb: Token) -> Token | None:
     """Give the verb of "denied that its troops had fired", "denied firing"."""
     return next((c for c in verb.rights if c.dep_ in ("ccomp", "xcomp") and c.pos_ == "VERB"), None)
-
-
-def _types(verb: Token, frames: Frames) -> set[str]:
-    """Give the relations that a verb may state, by any of its frames."""
-    found = {frame.type for frame in frames_of(frames, verb)}
-    if BY_ITEM in found:
-        found |= set(frames.by_item.values())
-    return found
 
 
 def _principals(speaker: Token) -> list[Token]:

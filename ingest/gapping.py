@@ -46,7 +46,8 @@ def gapped_items(verb: Token) -> list[Token]:
                 if token.pos_ in ("VERB", "AUX", "ADP"):
                     break
                 if _is_counted(token):
-                    if token.nbor(1).lower_ not in PARTNERING:
+                    behind = token.nbor() if token.i + 1 < len(token.doc) else token
+                    if behind.lower_ not in PARTNERING:
                         found.append(token)
                     break
     return found

@@ -15,7 +15,7 @@ from ingest.actors import Actors
 from ingest.adjective_rules import AdjectiveRules
 from ingest.candidates import Candidate, noun_word, verb_word
 from ingest.discourse import Discourse
-from ingest.frames import Frame, Frames
+from ingest.frames import BY_ITEM, Frame, Frames
 from ingest.item_classes import ItemClasses
 from ingest.misread_verbs import dated_participle, is_misread_verb
 from ingest.nominals import Nominals
@@ -99,6 +99,12 @@ def frames_of(frames: Frames, token: Token) -> tuple[Frame, ...]:
             return frames.verbs[lemma]
         return frames.nouns.get(noun_word(token)) or frames.nouns.get(lemma, ())
     return frames.adjectives.get(lemma, ())
+
+
+def types_of(frames: Frames, token: Token) -> set[str]:
+    """Give the relations that a word may state, by any of its frames."""
+    found = {frame.type for frame in frames_of(frames, token)}
+    return found | set(frames.by_item.values()) if BY_ITEM in found else found
 
 
 def _is_capitalised_noun(token: Token) -> bool:

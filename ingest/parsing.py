@@ -32,7 +32,7 @@ def parsed[Context](
     for batch in batched(texts, batch_size):
         docs = [model.make_doc(text) for text, _ in batch]
         plain = [[words for find in PLAIN_WORDS for words in find(doc)] for doc in docs]
-        unseen = [[at for start, end in datelines(doc) for at in range(start, end)] for doc in docs]
+        unseen = [_in_datelines(doc) for doc in docs]
         shown = [
             in_plain_words(doc, words, hidden) if words or hidden else doc
             for doc, words, hidden in zip(docs, plain, unseen, strict=True)
@@ -42,3 +42,8 @@ def parsed[Context](
         for doc, parse, words, hidden, (_, context) in zip(docs, read, plain, unseen, batch, strict=True):
             own = in_its_own_words(doc, parse, words, hidden) if words or hidden else parse
             yield own, context
+
+
+def _in_datelines(doc: Doc) -> list[int]:
+    """Give the tokens of datelines in capitals: "Chile, Peru - rivals" may be said of them."""
+    return [at for start, end in datelines(doc) if doc[start].is_upper for at in range(start, end)]

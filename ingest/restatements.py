@@ -13,8 +13,8 @@ from spacy.tokens import Doc, Token
 
 from graph.ontology import load_ontology
 from ingest.candidates import Candidate
-from ingest.frames import BY_ITEM, Frames
-from ingest.matching import frames_of
+from ingest.frames import Frames
+from ingest.matching import types_of
 from ingest.phrases import SUBJECTS, prepositional_objects
 from ingest.qualifiers import stance
 from ingest.references import References
@@ -93,9 +93,7 @@ def _is_taken_up(noun: Token) -> bool:
 
 def _events(noun: Token, stated: Sequence[Candidate], frames: Frames) -> Candidate | None:
     """Give the one event before that a noun may name."""
-    found = {frame.type for frame in frames_of(frames, noun)}
-    if BY_ITEM in found:
-        found |= set(frames.by_item.values())
+    found = types_of(frames, noun)
     return _only(noun, [c for c in stated if c.type in found])
 
 
@@ -103,9 +101,7 @@ def _things(
     noun: Token, verb: Token, references: References, stated: Sequence[Candidate], frames: Frames
 ) -> Candidate | None:
     """Give what was said to be done with the thing of "the ships are to be delivered by 2029"."""
-    found = {frame.type for frame in frames_of(frames, verb)}
-    if BY_ITEM in found:
-        found |= set(frames.by_item.values())
+    found = types_of(frames, verb)
     slots = verb_slots(verb)
     others = [*slots.subjects, *slots.datives]
     others += [t for p, t in prepositional_objects(verb) if not p.startswith("according")]
