@@ -22,6 +22,13 @@ PARTIES = [
         "Veldkamp Maritiem is owned by the Norwegian firm Skarvik Group.",
         "Skarvik Group OWNS Veldkamp Maritiem",
     ),
+    ("Chile supplied 40 trucks to the Peruvian Red Cross.", "Chile SUPPLIES Peruvian Red Cross"),
+    (
+        "The Red Cross sent 30 doctors to Peru.",
+        "International Committee of the Red Cross DEPLOYS_PERSONNEL_TO Peru",
+    ),
+    ("Russia deployed 200 soldiers to Tiraspol.", "Russia DEPLOYS_PERSONNEL_TO Transnistria"),
+    ("Canada deployed 50 soldiers to Nuuk.", "Canada DEPLOYS_PERSONNEL_TO Greenland"),
 ]
 GIVING = [
     (
