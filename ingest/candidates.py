@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -13,6 +13,8 @@ from ingest.qualifiers import stance
 from ingest.routes import Reference, Route
 
 PARTICLES = frozenset("out back away".split())
+RETOLD = ("denied", "again")
+"""How a text may take up what it has said: ends of the names of such rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,43 @@ class Candidate:
     polarity: Polarity | None = None
     modality: Modality | None = None
     speaker: Token | None = None
+
+
+def retold(
+    candidate: Candidate,
+    predicate: Token,
+    how: str,
+    *,
+    polarity: Polarity,
+    modality: Modality,
+    speaker: Token | None = None,
+) -> Candidate:
+    """Give a relation that the text takes up again, without naming its actors or its item.
+
+    Args:
+        candidate: what was read before.
+        predicate: the word that takes it up, which has its own speaker and date.
+        how: one of `RETOLD`.
+        polarity: whether it is affirmed there.
+        modality: how it is put forward there.
+        speaker: who says it by the predicate itself.
+    """
+    return replace(
+        candidate,
+        source=replace(candidate.source, route=Route.IMPLIED),
+        target=replace(candidate.target, route=Route.IMPLIED),
+        predicate=predicate,
+        rule=f"{candidate.rule}:{how}",
+        item=None,
+        polarity=polarity,
+        modality=modality,
+        speaker=speaker,
+    )
+
+
+def is_retold(candidate: Candidate) -> bool:
+    """Whether a relation only repeats what was read before, right or wrong."""
+    return candidate.rule.endswith(RETOLD)
 
 
 def is_nobody_named(candidate: Candidate) -> bool:

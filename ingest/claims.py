@@ -19,7 +19,7 @@ from graph.model import Claim, Document, Issue, Mention
 from graph.ontology import load_ontology
 from ingest.amounts import amount_of, crowd_of
 from ingest.attribution import Attribution
-from ingest.candidates import Candidate, is_guess, is_nobody_named
+from ingest.candidates import Candidate, is_guess, is_nobody_named, is_retold
 from ingest.claim_time import ClaimTimes
 from ingest.common_openings import correct_openings
 from ingest.confidence import confidence
@@ -225,8 +225,7 @@ class Reading:
         if self.topic is not None:
             self._leave_out(self.topic)
         self._saying: dict[object, set[int]] = {}
-        # These repeat what was read before, right or wrong.
-        for candidate in (c for c in self.candidates if not c.rule.endswith((":denied", ":again"))):
+        for candidate in (c for c in self.candidates if not is_retold(c)):
             sentence = self._sentences[candidate.predicate.i].start
             self._saying.setdefault(_edge(candidate), set()).add(sentence)
 

@@ -22,12 +22,11 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from graph.ontology import load_ontology
+from ingest.candidates import RETOLD, Candidate
 from ingest.routes import Reference, Route
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-    from ingest.candidates import Candidate
 
 WEIGHTS = "lexicon/confidence.json"
 PLAIN_RULE = "verb"
@@ -82,7 +81,7 @@ def features(candidate: Candidate, said_again: bool) -> dict[str, float]:
     part, *rest = candidate.rule.split(":")
     if part != PLAIN_RULE:
         found[f"rule {part}"] = 1.0
-    if rest and rest[-1] in ("mutual", "implied", "answer", "denied", "again"):
+    if rest and rest[-1] in ("mutual", "implied", "answer", *RETOLD):
         found[f"rule {rest[-1]}"] = 1.0
     if part == PLAIN_RULE and candidate.route != PLAIN_SUBJECT:
         found[f"subject {candidate.route}"] = 1.0

@@ -7,17 +7,16 @@ that the text has not said, and nobody denies for another.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from graph.ontology import load_ontology
-from ingest.candidates import Candidate
+from ingest.candidates import Candidate, retold
 from ingest.frames import Frames
 from ingest.matching import types_of
 from ingest.names import Entity
+from ingest.negation import FALSE, LIES, is_untrue
 from ingest.references import References
-from ingest.routes import Route
 from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
 
@@ -26,10 +25,7 @@ CHARGES = frozenset("charge accusation allegation claim report assertion suggest
 PART = frozenset("responsibility involvement".split())
 """What is denied of oneself: "denied responsibility"."""
 CALLING = frozenset("call describe brand".split())
-UNTRUE = frozenset(
-    "false baseless untrue unfounded groundless absurd fabricate lie fabrication insult slander invention "
-    "nonsense fairy tale".split()
-)
+UNTRUE = FALSE | LIES | frozenset("fabricate insult fairy tale".split())
 """What a charge is called by whom it is made against."""
 TAKEN_UP = frozenset("it this that which".split())
 REACH = 70
@@ -77,13 +73,10 @@ def denials(
         last = about[-1].predicate.sent
         for candidate in about:
             if candidate.predicate.sent == last:
-                yield replace(
+                yield retold(
                     candidate,
-                    source=replace(candidate.source, route=Route.IMPLIED),
-                    target=replace(candidate.target, route=Route.IMPLIED),
-                    predicate=verb,
-                    rule=f"{candidate.rule}:denied",
-                    item=None,
+                    verb,
+                    "denied",
                     polarity="negative",
                     modality="actual",
                     speaker=subjects[0],
@@ -103,12 +96,9 @@ def _says_untrue(verb: Token) -> bool:
         return False
     for clause in verb.children:
         if clause.dep_ == "ccomp" and clause.lemma_ == "be":
-            said = [c for c in clause.children if c.dep_ in ("acomp", "attr")]
             about = [c for c in clause.children if c.dep_ == "nsubj"]
             charged = any(c.lemma_.lower() in CHARGES or c.lower_ in TAKEN_UP for c in about)
-            negated = any(c.dep_ == "neg" for c in clause.children)
-            untrue = any(c.lemma_.lower() in UNTRUE or (negated and c.lower_ == "true") for c in said)
-            if charged and untrue:
+            if charged and is_untrue(clause):
                 return True
     return False
 

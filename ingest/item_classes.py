@@ -148,9 +148,8 @@ class ItemClasses:
 
     def _stated(self, frame: Frame, classes: frozenset[str]) -> str | None:
         """Give the relation that a verb of moving things states of things of these classes, if any."""
-        given = (
-            frame.word not in SENDING and classes >= GOODS
-        )  # "gave it two warships": goods, and no force
+        # "gave it two warships": goods, and no force
+        given = frame.word not in SENDING and classes >= GOODS
         for name, type in self._frames.by_item.items():
             if name in classes and not (given and name == "personnel"):
                 # "delivered six trainers": nobody ships people

@@ -13,10 +13,10 @@ from ingest.phrases import SUBJECTS
 
 FALSE = frozenset(
     "false untrue wrong incorrect unfounded baseless groundless fabricated fictitious invented "
-    "bogus".split()
+    "bogus absurd".split()
 )
 TRUE = frozenset("true correct accurate".split())
-LIES = frozenset("lie fabrication invention nonsense fiction propaganda fantasy".split())
+LIES = frozenset("lie fabrication invention nonsense fiction propaganda fantasy slander".split())
 CLAIMS = frozenset(
     "claim report accusation allegation assertion charge suggestion rumour rumor statement story notion "
     "idea".split()

@@ -36,15 +36,15 @@ WORDS: dict[str, frozenset[str]] = {
     for name, words in {
         "planned": "plan intend prepare agree pledge promise vow offer commit decide aim expect "
         "schedule set seek undertake swear resolve due determined slated poised want hope hop propose "
-        "approve authorise authorize agreement decision intention offer pledge promise "
-        "commitment vow aim preparation deal proposal bid willing ready keen eager prepared about poise "
+        "approve authorise authorize agreement decision intention commitment preparation deal proposal "
+        "bid willing ready keen eager prepared about poise "
         "vote contract accord pact treaty",
         "possible": "consider weigh mull contemplate discuss threaten threat try attempt option "
         "ability able capable capacity possibility chance likely unlikely suggest effort risk fear "
         "explore study debate opportunity intimate hint potential right dream",
         "demanded": "urge ask demand call request tell press require recommend insist appeal exhort "
         "beg implore plead invite instruct advise encourage pressure lobby remind petition "
-        "request appeal push order need ought oblige obligation duty require",
+        "push order need ought oblige obligation duty",
         "negative": "deny refuse fail decline stop cease halt avoid refrain forget prevent ban "
         "prohibit unable reluctant unwilling refusal failure denial reject oppose abandon cancel "
         "postpone forgo shelve discontinue rebuff resist disavow renounce pretend feign dissuade deter "

@@ -7,18 +7,16 @@ that the text has not said, but it gets another sentence, with its own speaker a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from graph.ontology import load_ontology
-from ingest.candidates import Candidate
+from ingest.candidates import Candidate, retold
 from ingest.frames import Frames
 from ingest.matching import types_of
 from ingest.phrases import SUBJECTS, prepositional_objects
 from ingest.qualifiers import stance
 from ingest.references import References
-from ingest.routes import Route
 from ingest.syntax import verb_slots
 
 DEFINITE = frozenset("the these those this that".split())
@@ -56,18 +54,8 @@ def restatements(
             continue
         own = stance(predicate)
         before = stance(about.predicate)
-        yield replace(
-            about,
-            source=replace(about.source, route=Route.IMPLIED),
-            target=replace(about.target, route=Route.IMPLIED),
-            predicate=predicate,
-            rule=f"{about.rule}:again",
-            item=None,
-            role=None,
-            polarity=own.polarity,
-            modality=before.modality if own.modality == "actual" else own.modality,
-            speaker=None,
-        )
+        modality = before.modality if own.modality == "actual" else own.modality
+        yield retold(about, predicate, "again", polarity=own.polarity, modality=modality)
 
 
 def _done_to(thing: Token) -> Token | None:

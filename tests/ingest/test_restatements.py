@@ -43,6 +43,13 @@ def test_a_denial_is_negative_and_said_by_who_denies(claims_of, text: str, edge:
     assert [c.attribution[0] for c in denied] == [speaker]
 
 
+def test_what_is_called_not_false_is_not_denied(claims_of) -> None:
+    found = claims_of(
+        f"{SALE} Peru's defence ministry said the claim was not false.", "Peru SUPPLIES Bolivia"
+    )
+    assert [c.polarity for c in found] == ["positive"]
+
+
 def test_what_was_never_said_is_not_denied(edges_of) -> None:
     text = f"{SALE} Peru denied meeting Bolivian officials."
     assert "Peru MEETS_WITH Bolivia" in edges_of(text)
