@@ -131,8 +131,10 @@ def described(noun: Token, references: References) -> Span | None:
 def _end_of_body(office: Token, references: References) -> int:
     """Give one past the body of "the president of Chile", or past the office where it has none."""
     doc, behind = office.doc, office.i + 1
-    if behind + 2 >= len(doc) or doc[behind].lower_ not in ("of", "for", "at"):
+    if behind + 2 >= len(doc) or doc[behind].lower_ not in ("of", "for", "at", "in"):
         return behind
+    if doc[behind].lower_ == "of" and doc[behind + 1].lower_ in ("staff", "operations", "parliament"):
+        return behind + 2
     start = behind + 1 + (doc[behind + 1].lower_ == "the")
     span = references.mentions.at[start]
     named = span is not None and span.start == start and span.entity.kind != "Person"
@@ -145,7 +147,7 @@ def office_before(person: Span, references: References) -> Token | None:
     if person.start < 2 or doc[person.start - 1].text != ",":
         return None
     body = references.mentions.at[person.start - 2]
-    places = [person.start - 2]
+    places = [person.start - 2, person.start - 4]
     if body is not None and body.start > 1:
         places.append(body.start - 2 - (doc[body.start - 1].lower_ == "the"))
     return next((doc[i] for i in places if i >= 0 and named_behind(doc[i], references) is person), None)

@@ -24,12 +24,12 @@ from ingest.voice import is_passive
 
 STATE_OFFICES = frozenset(
     "president premier minister chancellor king queen emir sultan secretary vice-president "
-    "minister-president senator".split()
+    "minister-president senator prosecutor lawmaker deputy legislator parliamentarian mp".split()
 )
 """Offices that a text may name without their state."""
 ORGAN_OFFICES = frozenset(
     "spokesman spokeswoman spokesperson chief commander governor official head director adviser advisor "
-    "aide prosecutor".split()
+    "aide".split()
 )
 """Offices that a text may name without their state where a word says that it is the state's."""
 ORGAN_WORDS = frozenset(
@@ -135,7 +135,8 @@ def implied_state(office: Token, focus: Focus, person: Span, references: Referen
     """Give the state whose office it must be: the one the text is about ("Agriculture minister X")."""
     lemma = office.lemma_.lower()
     before = {t.lower_ for t in office.doc[max(0, office.i - 3) : office.i]}
-    of_organ = lemma in ORGAN_OFFICES and bool(before & (ORGAN_WORDS | PORTFOLIOS))
+    organs = {t.lower_ for p, inner in prepositional_objects(office) if p in ("of", "for") for t in inner.subtree}
+    of_organ = lemma in ORGAN_OFFICES and bool((before | organs) & (ORGAN_WORDS | PORTFOLIOS))
     if lemma not in STATE_OFFICES and not of_organ:
         return None
     holder = office.doc[person.head]

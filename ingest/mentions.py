@@ -16,7 +16,7 @@ from ingest.datelines import dateline_places
 from ingest.entity_book import EntityBook
 from ingest.entity_linking import EntityLinker
 from ingest.gazetteer import Choice, Gazetteer, Sense
-from ingest.name_boundaries import announced_names, boundaries
+from ingest.name_boundaries import announced_names, boundaries, is_surname
 from ingest.name_kinds import COMPANY, EVENT, FACILITY, FORCE, GOVERNMENT, correct_kinds
 from ingest.name_runs import BODY, OFFICE_WORDS, whole_names
 from ingest.names import Mentions, Span
@@ -83,6 +83,8 @@ class MentionFinder:
             start, end = boundaries(doc, entity, label, candidates, self._nominals)
             if start >= end:
                 continue
+            if label in ("NORP", "GPE", "LOC") and end - start == 1 and is_surname(doc, start, self._nominals):
+                start, label = start - 1, "PERSON"
             inside = [c for c in candidates if c[0] < end and c[1] > start]
             if inside and not _outranks(doc, start, end, label, inside):
                 continue

@@ -42,6 +42,18 @@ def boundaries(
     return start, end
 
 
+def is_surname(doc: Doc, start: int, nominals: Nominals) -> bool:
+    """Whether a recognised word is the second of a person's name: "the deputy minister, Tigran | Hovsepyan".
+
+    The recogniser takes some surnames for peoples; an office before both words tells what they are.
+    """
+    first = doc[start - 1] if start > 1 else None
+    if first is None or first.pos_ != "PROPN" or not first.is_title or first.head.i != start:
+        return False
+    before = doc[first.i - 1 - (doc[first.i - 1].text == "," and first.i > 1)]
+    return before.tag_ in ("NN", "NNP") and "office" in nominals.classes(before)
+
+
 def _goes_on_behind_hyphen(doc: Doc, start: int, end: int, candidates: list[Choice]) -> bool:
     """Whether a name is the first half of one with a hyphen, and neither half is a known name itself."""
     if end + 1 >= len(doc) or end == start or doc[end].text != "-" or not doc[end + 1].is_title:

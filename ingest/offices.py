@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 
@@ -17,7 +18,7 @@ from ingest.candidates import Candidate
 from ingest.focus import Focus
 from ingest.implied_offices import host_state, implied_firm, implied_state, is_of_company
 from ingest.names import Entity, Manner, Span
-from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
+from ingest.phrases import SUBJECTS, modifiers, owners, prepositional_objects
 from ingest.references import References
 from ingest.routes import Reference, Route
 from ingest.state_organs import PORTFOLIOS
@@ -33,13 +34,17 @@ EQUALS = frozenset("counterpart colleague number".split())
 APPOINTING = frozenset("appoint name elect nominate make install reappoint re-elect promote".split())
 REALMS = frozenset("country nation state government junta regime kingdom republic".split())
 JOINED = frozenset("vice deputy co under sub ex".split())
-PARTS = frozenset("board mission office branch delegation team operations".split())
+PARTS = frozenset("board mission office branch delegation team operations committee desk".split())
 """What of a body somebody heads: "who heads the mission of the charity in Peru"."""
 HEADING = {
     "head": "head", "chair": "chair", "co-chair": "co-chair", "lead": "leader", "run": "head",
-    "command": "commander", "govern": "ruler", "rule": "ruler",
+    "command": "commander", "govern": "ruler", "rule": "ruler", "direct": "director",
 }  # fmt: skip
 """Verbs whose subject holds an office in their object, and the office."""
+POSTS = frozenset(
+    "analyst researcher fellow scholar economist professor engineer investigator manager counsel".split()
+)
+"""What somebody is in a body that is named with it: "a researcher at the X Institute"."""
 
 
 def office_candidates(doc: Doc, references: References, focus: Focus) -> Iterator[Candidate]:
@@ -53,6 +58,8 @@ def office_candidates(doc: Doc, references: References, focus: Focus) -> Iterato
             yield from _appointed(doc, token, references)
         elif token.pos_ == "VERB" and token.lemma_ in HEADING:
             yield from _heading(token, references)
+        elif token.pos_ == "VERB" and token.lemma_ == "speak":
+            yield from _speaking_for(token, references)
         if token.lower_ == "as" and token.dep_ == "prep" and token.head.lemma_ in SERVING:
             yield from _serving(doc, token, references)
 
@@ -163,21 +170,37 @@ def _serving(doc: Doc, behind: Token, references: References) -> Iterator[Candid
 def _heading(verb: Token, references: References) -> Iterator[Candidate]:
     """ "said X, who chairs the commission", "an agency headed by X"."""
     slots = verb_slots(verb)
-    persons = [
-        reference
-        for token in slots.subjects
-        for reference in references.of(token)
-        if reference.route is Route.NAME and reference.entity.kind == "Person"
-    ]
-    for person in persons[:1]:
+    for person in _persons(slots.subjects, references):
         for token in slots.objects[:1]:
-            parts = [t for p, t in prepositional_objects(token) if p == "of" and token.lower_ in PARTS]
-            body = _organised(references, parts[0] if parts else token)
+            whole = [t for p, t in prepositional_objects(token) if p == "of"] + owners(token)
+            body = _organised(references, whole[0] if whole and token.lower_ in PARTS else token)
             if body is not None and body.entity.kind == "State" and body.route is not Route.NAME:
                 body = body if token.lemma_.lower() in REALMS else None  # "who heads the port authority"
             if body is not None and body.route in (Route.NAME, Route.DEFINITE):
                 rule = f"office:{verb.lemma_}"
                 yield Candidate("HOLDS_OFFICE_IN", person, body, verb, rule, role=HEADING[verb.lemma_])
+
+
+def _speaking_for(verb: Token, references: References) -> Iterator[Candidate]:
+    """ "X, who speaks for the Chadian government"."""
+    slots = verb_slots(verb)
+    if verb.dep_ != "relcl" or "for" not in slots.prepositions:
+        return
+    for person in _persons(slots.subjects, references):
+        body = _organised(references, slots.prepositions["for"][0])
+        if body is not None and body.route <= Route.NOMINAL:
+            yield Candidate("HOLDS_OFFICE_IN", person, body, verb, "office:speak", role="spokesperson")
+
+
+def _persons(tokens: list[Token], references: References) -> list[Reference]:
+    """Give the first person that these words name, if any."""
+    named = (
+        reference
+        for token in tokens
+        for reference in references.of(token)
+        if reference.route is Route.NAME and reference.entity.kind == "Person"
+    )
+    return list(islice(named, 1))
 
 
 def _office_nouns(doc: Doc, span: Span, references: References) -> Iterator[Token]:
@@ -228,7 +251,7 @@ def _is_office(token: Token, references: References) -> bool:
         return True
     named = token.pos_ in ("NOUN", "PROPN") or (token.tag_ == "JJ" and token.dep_ == "compound")  # "chief"
     return named and (
-        token.lemma_ in EQUALS - {"number"}
+        token.lemma_ in (EQUALS - {"number"}) | POSTS
         or "office" in references.nominals.classes(token)
         or (
             token.lower_ in references.nominals.by_lemma
@@ -273,6 +296,10 @@ def _body(office: Token, references: References, person: Span) -> Reference | No
                 found = _organised(references, inner)
                 if found is not None:
                     return found
+            if preposition == "in" and word == office:
+                span = references.mentions.of(inner)
+                if span is not None and span.manner is Manner.SEAT:
+                    return _organised(references, inner)  # "X, finance minister in Niamey"
     return None
 
 
@@ -346,7 +373,8 @@ def _holds(office: Token, body: Reference) -> bool:
     if office.lemma_ == "minister" and body.entity.kind == "Company":
         return False
     weak = body.route in (Route.PRONOUN, Route.DEFINITE)
-    return not (weak and is_of_company(office) and body.entity.kind == "State")
+    of_no_state = is_of_company(office) or office.lemma_ in POSTS
+    return not (weak and of_no_state and body.entity.kind == "State")
 
 
 def _organised(references: References, token: Token) -> Reference | None:

@@ -24,6 +24,8 @@ def own_subjects(verb: Token) -> list[Token]:
     if len(found) == 2 and found[0].pos_ == "NOUN" and found[0].i + 1 == found[1].left_edge.i:
         # "Turkish company Yapitek has built": what the name is stands before it, as a subject of its own.
         found = found[1:] if found[1].pos_ == "PROPN" else found
+    if len(found) == 2 and (relative := _whose_clause(found)) is not None:
+        found = [relative]  # "France, whose minister, S. G., was in Yerevan, has pledged": read as one clause
     if len(found) == 2 and verb.lemma_ in REPORTING:
         parted = found[0].i < verb.i < found[1].i  # '"Iran," said X, "sold drones"'
         found = found[1:] if parted or _lacks_subject(verb) else found
@@ -49,6 +51,19 @@ def own_subjects(verb: Token) -> list[Token]:
             or (child.dep_ in ("aux", "auxpass") and child.text == "IS")
         ][:1]
     return found
+
+
+def _whose_clause(subjects: list[Token]) -> Token | None:
+    """Give the subject of a clause with "whose" that was read as the second of the verb's own."""
+    first, second = subjects
+    whose = any(c.tag_ == "WP$" for c in second.lefts)
+    return second if whose and ends_at_comma(first) else None
+
+
+def whose_owner(verb: Token) -> Token | None:
+    """Give who has "whose minister", where a verb was read as that of the clause with "whose"."""
+    found = [child for child in verb.children if child.dep_ in SUBJECTS]
+    return found[0] if len(found) == 2 and _whose_clause(found) is not None else None
 
 
 def _cut_off(verb: Token) -> list[Token]:

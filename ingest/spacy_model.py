@@ -32,6 +32,8 @@ RANKS = frozenset(
 """Words that a full stop shortens before a name."""
 PLURALS = {"bases": "base", "syringes": "syringe", "motives": "motive"}
 """Plurals that the lemmatizer takes for those of other nouns: "basis", "syrinx", "motif"."""
+PAST_TENSES = {"resold": "resell", "outsold": "outsell", "outspent": "outspend", "retook": "retake"}
+"""Irregular verbs that it leaves as they are: "resold"."""
 NO_NOUNS = frozenset({"dos"})
 """What it takes for the singular of "doses"."""
 CLOSING = frozenset("”\"’')]»")
@@ -150,6 +152,7 @@ def _correct_lemmas(model: Language) -> None:
     exceptions = lookups.get_table("lemma_exc")
     doubled = [verb for verb in longer if verb.endswith("ll") and verb[:-1] in verbs]
     exceptions["verb"].update({f"{verb}{end}": [verb] for verb in doubled for end in ("ed", "ing")})
+    exceptions["verb"].update({past: [verb] for past, verb in PAST_TENSES.items()})
     index["noun"] = sorted(set(index["noun"]) - NO_NOUNS)
     exceptions["noun"].update({plural: [noun] for plural, noun in PLURALS.items()})
 

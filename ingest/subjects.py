@@ -19,7 +19,7 @@ from ingest.misread_verbs import (
     misread_relative,
     whole,
 )
-from ingest.own_subjects import apposed_speaker, ends_at_comma, own_subjects
+from ingest.own_subjects import apposed_speaker, ends_at_comma, own_subjects, whose_owner
 from ingest.phrases import SUBJECTS, owners, prepositional_objects
 from ingest.quotation_marks import OPENING_MARKS
 from ingest.speech_verbs import REPORTING
@@ -168,7 +168,8 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
                 node = said
                 return own_subjects(node) or shared_subject(node)[0], route
             node = coordinate(node)
-            own = own_subjects(node)
+            owner = whose_owner(node)
+            own = [owner] if owner is not None else own_subjects(node)
             if own:
                 return own, route
             continue
