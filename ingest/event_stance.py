@@ -39,6 +39,8 @@ GOVERNED = {
 """What a verb with a preposition makes of the event behind it."""
 AVERTING = frozenset("avert foil thwart forestall abort block pre-empt preempt".split())
 """Verbs whose object did not come about."""
+WITHDRAWING = frozenset("withdraw revoke rescind retract renounce abandon drop repudiate forsake".split())
+"""Verbs whose object is no more: "withdrew its recognition of X"."""
 AWAITING = frozenset("await propose suggest seek want envisage envision anticipate".split())
 MODALS = frozenset("would could might may 'd".split())
 
@@ -53,7 +55,8 @@ def is_undone(noun: Token) -> bool:
     """Whether an event did not come about: "the cancelled sale", "averted an attack"."""
     if any(c.lower_ in UNDONE for c in noun.lefts if c.dep_ == "amod"):
         return True
-    return noun.dep_ == "dobj" and noun.head.lemma_ in AVERTING
+    ended = noun.head.lemma_ in AVERTING | WITHDRAWING
+    return ended and noun.dep_ in ("dobj", "nsubjpass")
 
 
 def is_unreal(noun: Token) -> bool:

@@ -31,6 +31,8 @@ def own_subjects(verb: Token) -> list[Token]:
         found = found[1:] if parted or _lacks_subject(verb) else found
     elif len(found) == 1 and verb.lemma_ in REPORTING and _lacks_subject(verb):
         found = apposed_speaker(found[0]) or found
+    if len(found) == 1 and (described := _described_name(found[0], verb)) is not None:
+        found = [described]
     edge = found[0].left_edge if found else None
     if found and edge is not None and found[0].pos_ == "PROPN" and edge.i > 1 and edge.nbor(-1).text == ",":
         # A headline: "Greece, Cyprus condemn drilling"; "Fiji, New Zealand and Tonga signed".
@@ -51,6 +53,16 @@ def own_subjects(verb: Token) -> list[Token]:
             or (child.dep_ in ("aux", "auxpass") and child.text == "IS")
         ][:1]
     return found
+
+
+def _described_name(noun: Token, verb: Token) -> Token | None:
+    """Give the name in "Ural Steel, Russia's largest firm, on Monday signed", read as an adverb."""
+    first = noun.left_edge
+    if noun.pos_ != "NOUN" or first.i < 2 or first.nbor(-1).text != "," or not ends_at_comma(noun.right_edge):
+        return None
+    name = first.nbor(-2)
+    is_adverb = name.head == verb and name.dep_ in ("npadvmod", "dep") and name.pos_ == "PROPN"
+    return name if is_adverb and name.ent_type_ not in ("DATE", "TIME") else None
 
 
 def _whose_clause(subjects: list[Token]) -> Token | None:

@@ -89,6 +89,18 @@ def companions(subjects: list[Token]) -> list[Token]:
     ]
 
 
+def _doing_likewise(verb: Token) -> list[Token]:
+    """Give who did the same: "Mali left the bloc, as did Niger"."""
+    likewise = (
+        clause
+        for clause in verb.rights
+        if clause.dep_ == "advcl" and clause.lemma_ in ("do", "have", "be")
+        if {c.dep_ for c in clause.children} <= {"mark", "nsubj", "punct"}
+        if any(c.lower_ == "as" for c in clause.lefts)
+    )
+    return [c for clause in likewise for c in clause.rights if c.dep_ == "nsubj"]
+
+
 @lru_cache(maxsize=REMEMBERED)
 def verb_slots(verb: Token) -> Slots:
     """Read the arguments of a verb. The answer is shared: it is not to be changed."""
@@ -108,7 +120,7 @@ def verb_slots(verb: Token) -> Slots:
             route = "coordinated"
     elif verb.dep_ == "relcl" and any(token.tag_ in ("WDT", "WP") for token in own):
         route = "relative"
-    own = [*own, *companions(own)]
+    own = [*own, *companions(own), *_doing_likewise(verb)]
     for child in verb.children:
         if (
             child.dep_ == "dobj"
