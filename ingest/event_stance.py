@@ -8,6 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graph.model import Modality
+from ingest.phrases import SUBJECTS
 
 _MODALITY_WORDS: dict[Modality, str] = {
     "planned": "planned proposed upcoming forthcoming intended scheduled expected pending future mooted "
@@ -41,6 +42,13 @@ AVERTING = frozenset("avert foil thwart forestall abort block pre-empt preempt".
 """Verbs whose object did not come about."""
 WITHDRAWING = frozenset("withdraw revoke rescind retract renounce abandon drop repudiate forsake".split())
 """Verbs whose object is no more: "withdrew its recognition of X"."""
+LASTING = frozenset(
+    "trade commerce barter cooperation co-operation collaboration coordination partnership alliance "
+    "delivery shipment supply export import sharing exchange training dependence reliance".split()
+)
+"""Nouns for what goes on, and may cease: an attack or a meeting that ends has been all the same."""
+CEASING = frozenset("stop cease end lapse halt".split())
+HALTS = frozenset("halt standstill end stop".split())
 AWAITING = frozenset("await propose suggest seek want envisage envision anticipate".split())
 MODALS = frozenset("would could might may 'd".split())
 
@@ -57,6 +65,17 @@ def is_undone(noun: Token) -> bool:
         return True
     ended = noun.head.lemma_ in AVERTING | WITHDRAWING
     return ended and noun.dep_ in ("dobj", "nsubjpass")
+
+
+def has_ceased(noun: Token) -> bool:
+    """Whether what went on goes on no more: "trade between A and B has stopped"."""
+    verb = noun.head
+    if noun.dep_ not in SUBJECTS or noun.lemma_ not in LASTING:
+        return False
+    if any(c.dep_ in ("aux", "neg") and c.lower_ not in ("has", "have", "had") for c in verb.children):
+        return False
+    ends = (t.lemma_ for c in verb.children if c.lower_ == "to" for t in c.children if t.dep_ == "pobj")
+    return verb.lemma_ in CEASING or (verb.lemma_ in ("come", "grind") and not HALTS.isdisjoint(ends))
 
 
 def is_unreal(noun: Token) -> bool:

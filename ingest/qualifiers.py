@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from graph.model import Modality, Polarity
 from ingest.clefts import denies_focus
-from ingest.event_stance import adjective_modality, governed_modality, is_undone
+from ingest.event_stance import adjective_modality, governed_modality, has_ceased, is_undone
 from ingest.negation import (
     CLAIMS,
     has_denied_subject,
@@ -228,10 +228,10 @@ def stance(predicate: Token) -> Stance:
 
 def _of_event(noun: Token, found: Stance) -> None:
     """Apply what is said of an event noun by its own phrase and by the verb above it."""
-    occurs = noun.dep_ == "nsubj" and _occurs(noun.head)  # "no sale took place": of the verb's subject
-    if (any(child.lower_ in LIGHT_OBJECT_NEGATIVES for child in noun.children) and not occurs) or is_undone(
-        noun
-    ):
+    # "No sale took place", "made no sale", "no sale was made": read with the verb
+    with_verb = noun.dep_ in ("dobj", "nsubjpass") or (noun.dep_ == "nsubj" and _occurs(noun.head))
+    denied = any(child.lower_ in LIGHT_OBJECT_NEGATIVES for child in noun.children) and not with_verb
+    if denied or is_undone(noun) or has_ceased(noun):
         found.negate()
     for modality in (adjective_modality(noun), governed_modality(noun)):
         if modality is not None:
