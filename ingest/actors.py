@@ -165,7 +165,8 @@ class Actors:
             found = [self.widened(token, around[1])] if around is not None else found
         if found or relation.family == "structure":
             return found
-        if any(child.tag_ == "PRP$" for child in token.children):
+        massed = type == "MOBILIZES_AGAINST" and token.lemma_ in BORDERS
+        if not massed and any(child.tag_ == "PRP$" for child in token.children):
             return []  # "endorsed its bid for a seat on the council": it stays open whose
         if type == "MEETS_WITH":
             return []  # "to meet repayments on its Chinese-built railway"

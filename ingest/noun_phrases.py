@@ -72,6 +72,8 @@ class NounPhrases:
         predicated = self._predicated(token, depth)
         if predicated:
             return predicated
+        if self._is_of_unread_name(token):
+            return []
         owner = self._possessors.of(token, depth)
         if owner is not None and token.lemma_.lower() == "ministry" and owner.route is Route.PRONOUN:
             ministry = self._ministry(token, owner)
@@ -133,6 +135,16 @@ class NounPhrases:
         if owner is not None:
             return [self._widened(owner, token, Route.MODIFIER)]
         return self._unnamed.in_opening(token, classes)
+
+    def _is_of_unread_name(self, token: Token) -> bool:
+        """Whether a noun describes a name that was not read as one: "the Gambian rapper L. J."."""
+        return token.tag_ == "NN" and any(
+            child.dep_ == "appos"
+            and child.pos_ == "PROPN"
+            and child.left_edge.i == token.i + 1
+            and self._references.mentions.of(child) is None
+            for child in token.rights
+        )
 
     def _predicated(self, token: Token, depth: int) -> list[Reference]:
         """Give whom a noun is said of by "is", or by an apposition with "one of": "China is a country"."""

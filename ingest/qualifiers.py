@@ -69,6 +69,8 @@ IMPLICATIVE = frozenset(
 )
 """Words that leave the infinitive under them a fact (Karttunen 1971), or say what it is a fact of."""
 KNOWN = IMPLICATIVE.union(*WORDS.values())
+WANTING = frozenset("want expect".split())
+"""Verbs that demand what another is to do, and plan what their own subject is to do."""
 TRAVELLING = frozenset("fly travel go come return drive journey".split())
 AWAITED = frozenset({"expect", "schedule"})
 TOUCHING = frozenset(
@@ -201,11 +203,16 @@ def stance(predicate: Token) -> Stance:
             if dep == "advcl" and head.lemma_ == "threaten" and node.tag_ == "VB":
                 _operator(head, found)  # "threatened in May to cut off supplies": it hangs loose
                 break
+            if dep == "advcl" and head.lemma_ in WORDS["demanded"] and _is_for_somebody(node):
+                found.weaken("demanded")  # "called for X to release Y": it hangs loose
+                break
             if dep == "advcl":
                 errand = head.lemma_ in TRAVELLING and head.tag_ == "VBD"  # "flew there to see X"
                 if node.tag_ == "VB" and any(c.lower_ == "to" for c in node.children) and not errand:
                     found.weaken("planned")
                 break
+            if head.lemma_ in WANTING and any(c.dep_ in SUBJECTS for c in node.children):
+                found.weaken("demanded")  # "wants X to release Y"
             if not (dep == "ccomp" and head.lemma_.lower() in WORDS["demanded"] and _is_finite(node)):
                 # "told reporters that it sent" reports; "told it to send", "asked that it send" demand.
                 _operator(head, found)
@@ -220,7 +227,8 @@ def stance(predicate: Token) -> Stance:
                 found.weaken("planned")  # "is going to sell"
             if dep == "xcomp" and head.lemma_ == "be" and (node.tag_ == "VB" or to):
                 found.weaken("planned")  # "is to meet X on Friday", "are to be sent to X"
-            if dep == "xcomp" and head.pos_ in ("VERB", "AUX", "ADJ"):
+            parted = dep == "ccomp" and head.lemma_ == "have" and node.tag_ == "VBN"  # "never have X sent"
+            if parted or (dep == "xcomp" and head.pos_ in ("VERB", "AUX", "ADJ")):
                 _own(head, found)
         node = head
     return found
@@ -269,6 +277,11 @@ def _is_anothers(noun: Token, verb: Token) -> bool:
     if verb.lemma_ not in ANSWERING:
         return False
     return any(c.dep_ == "poss" and c.pos_ in ("PROPN", "NOUN") for c in noun.children)
+
+
+def _is_for_somebody(infinitive: Token) -> bool:
+    """Whether it is said who is to do it: "for X to release Y"."""
+    return infinitive.tag_ == "VB" and any(c.dep_ == "mark" and c.lower_ == "for" for c in infinitive.lefts)
 
 
 def _is_apart(clause: Token, verb: Token) -> bool:

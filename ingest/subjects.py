@@ -29,8 +29,15 @@ OBJECT_CONTROL = frozenset(
     "urge ask tell order force allow help enable persuade encourage press pressure require "
     "instruct permit invite compel oblige request call lead push beg warn assist authorise "
     "authorize convince challenge direct appoint want expect cause get train pay leave let make "
-    "assign send deploy hire commission choose pick select contract bar block prevent stop".split()
+    "assign send deploy hire commission choose pick select contract bar block prevent stop "
+    "exhort implore entreat beseech goad incite coax cajole pressurise pressurize petition bribe enlist "
+    "recruit task advise counsel remind caution forbid license empower embolden spur motivate "
+    "inspire drive oblige train teach equip implore summon dare".split()
 )
+EXHORTING = frozenset(
+    "exhort implore entreat beseech goad incite coax cajole pressurise pressurize petition spur".split()
+)
+"""Verbs whose object is to act, though the parse hangs what he is to do loosely on them."""
 PREPOSITIONAL_CONTROL = {
     "call": ("on", "upon"),
     "appeal": ("to",),
@@ -206,7 +213,8 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
                 return [controller], "control"
             if dep in ("xcomp", "advcl") and verb.tag_ == "VB" and (receiver := _receiver(head)):
                 return [receiver], "control"  # "paid Peru to train", "lent Peru money to buy"
-            if dep == "xcomp" and head.lemma_ in OBJECT_CONTROL:
+            exhorted = dep == "advcl" and verb.tag_ == "VB" and head.lemma_ in EXHORTING
+            if exhorted or (dep == "xcomp" and head.lemma_ in OBJECT_CONTROL):
                 target = direct_object(head)
                 if target is not None:
                     return [target], "control"

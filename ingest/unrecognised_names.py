@@ -17,6 +17,8 @@ from ingest.titles import TITLES
 
 PLAYERS = frozenset({"Company", "Organization", "MilitaryForce"})
 """Kinds of names that a text explains behind a comma."""
+CALLINGS = ("er", "or", "ist", "ian", "man", "woman", "eer")
+"""Ends of nouns for what persons do."""
 LONGEST_PERSON = 4
 """Words of the longest name of a person that only an office tells."""
 
@@ -85,7 +87,18 @@ def _person_from(doc: Doc, start: int, end: int, chosen: list[Choice], nominals:
     noun = root.head
     if root.dep_ != "appos" or noun.pos_ != "NOUN" or noun.tag_ != "NN" or root.i != end - 1:
         return None
+    if noun.i == first - 1:
+        return first if _is_calling(noun, nominals) else None  # "the Gambian rapper L. J."
     return first if "office" in nominals.classes(noun) and doc[first - 1].text == "," else None
+
+
+def _is_calling(noun: Token, nominals: Nominals) -> bool:
+    """Whether a noun tells what a person is or does: "rapper", "activist"."""
+    if nominals.name_kind(noun) is not None:
+        return False
+    classes = nominals.classes(noun)
+    thing = classes & {"goods", "facility", "site", "vessel", "fleet", "company"}
+    return bool(classes & {"person", "office"}) or (not thing and noun.lemma_.endswith(CALLINGS))
 
 
 def _is_rank(token: Token, nominals: Nominals) -> bool:
