@@ -28,7 +28,7 @@ from ingest.negation import (
     is_untrue,
 )
 from ingest.phrases import SUBJECTS
-from ingest.subjects import coordinate
+from ingest.subjects import PREPOSITIONAL_CONTROL, coordinate
 
 # "hop" stands for "hope": spaCy's lemmatizer makes that of "hopes", "hoped" and "hoping".
 WORDS: dict[str, frozenset[str]] = {
@@ -203,7 +203,7 @@ def stance(predicate: Token) -> Stance:
             if dep == "advcl" and head.lemma_ == "threaten" and node.tag_ == "VB":
                 _operator(head, found)  # "threatened in May to cut off supplies": it hangs loose
                 break
-            if dep == "advcl" and head.lemma_ in WORDS["demanded"] and _is_for_somebody(node):
+            if dep == "advcl" and (_is_for_somebody(node) or _is_called_on(node)):
                 found.weaken("demanded")  # "called for X to release Y": it hangs loose
                 break
             if dep == "advcl":
@@ -280,8 +280,16 @@ def _is_anothers(noun: Token, verb: Token) -> bool:
 
 
 def _is_for_somebody(infinitive: Token) -> bool:
-    """Whether it is said who is to do it: "for X to release Y"."""
-    return infinitive.tag_ == "VB" and any(c.dep_ == "mark" and c.lower_ == "for" for c in infinitive.lefts)
+    """Whether somebody demands it of whom it names: "called for X to release Y"."""
+    marked = any(c.dep_ == "mark" and c.lower_ == "for" for c in infinitive.lefts)
+    return marked and infinitive.tag_ == "VB" and infinitive.head.lemma_ in WORDS["demanded"]
+
+
+def _is_called_on(infinitive: Token) -> bool:
+    """Whether it is what somebody is called on to do: "called on X to release Y"."""
+    whom = PREPOSITIONAL_CONTROL.get(infinitive.head.lemma_, ())
+    addressed = any(c.lower_ in whom and infinitive.head.i < c.i < infinitive.i for c in infinitive.head.rights)
+    return addressed and infinitive.tag_ == "VB" and infinitive.head.lemma_ in WORDS["demanded"]
 
 
 def _is_apart(clause: Token, verb: Token) -> bool:

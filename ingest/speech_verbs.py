@@ -9,7 +9,8 @@ REPORTING = frozenset(
     "contend assert caution observe complain testify boast lament clarify deny emphasise emphasize "
     "reiterate repeat reckon joke quip vow protest object suspect imply brag calculate establish "
     "discover affirm attest certify determine underline underscore fear hint speculate think swear "
-    "mention scoff fume grumble opine muse".split()
+    "mention scoff fume grumble opine muse demand cry shout thunder sigh exclaim marvel plead assess "
+    "recount confess".split()
 )
 """Verbs that may stand with their subject alone in or behind what is said: "Peru, she said, had"."""
 SPEECH_VERBS = REPORTING | frozenset(
