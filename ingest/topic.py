@@ -45,6 +45,11 @@ INSTITUTIONS = frozenset(
     "treaty pact agreement invasion war refugee consulate cabinet".split()
 )
 """Words of the sentence by which it is news of states whatever the text is about."""
+STATE_BUSINESS = INSTITUTIONS - {"war", "invasion", "soldier", "president", "jet"} | {"tariff", "consul"}
+"""Those of them that hardly stand in a match report or a recipe: 592 of 611 articles with an edge have one,
+6 of 96 without."""
+MUCH_BUSINESS = 2
+"""How many of them tell that a text is of states, where its other topic is not very clear."""
 HARD = frozenset(
     "bomb shell arrest detain expel import export sanction deport blockade extradite suspend".split()
 )
@@ -95,8 +100,11 @@ def off_topic(doc: Doc, quotations: Quotations) -> str | None:
     told = topic == "history" or any(
         load_topics().get(lemma, {}).get(topic) == TELLING for lemma in set(doc.to_array("LEMMA").tolist())
     )
+    business = len({t.lemma_.lower() for t in doc} & STATE_BUSINESS)
+    if business >= MUCH_BUSINESS and score < VERY_CLEAR * affairs:
+        return None
     few = score >= FEW and score >= VERY_CLEAR * affairs and told
-    quiet = score >= QUIET and affairs <= 1 and len(doc) >= LONG
+    quiet = score >= QUIET and affairs <= 1 and len(doc) >= LONG and not business
     return topic if few or quiet or (score >= MANY and score >= CLEAR * affairs) else None
 
 
