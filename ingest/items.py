@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from ingest.elided_nouns import counted_before, goes_on_counting
 from ingest.gapping import gapped_items
 from ingest.quantities import Quantity
+from ingest.syntax import PORTION_WORDS
 
 CUT = frozenset({"relcl", "acl", "appos", "prep", "punct", "cc", "advcl", "advmod", "agent"})
 QUOTES = frozenset("“”\"'‘’«»")
@@ -106,9 +107,10 @@ def _item(tokens: list[Token], by_head: dict[int, Quantity]) -> Item:
     if (
         (quantity is not None and quantity.head == head.i and _measures(head))
         or head.pos_ == "NUM"
+        or head.lower_ in PORTION_WORDS
         or share
     ):
-        # "two of the vessels", "tonnes of grain", "60% of its wheat": what is behind "of" is the thing.
+        # "two of the vessels", "tonnes of grain", "most of its wheat": what is behind "of" is the thing.
         inner = next(
             (g for c in head.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"),
             None,

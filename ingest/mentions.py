@@ -18,7 +18,7 @@ from ingest.entity_linking import EntityLinker
 from ingest.gazetteer import Choice, Gazetteer, Sense
 from ingest.name_boundaries import announced_names, boundaries, is_surname
 from ingest.name_kinds import COMPANY, EVENT, FACILITY, FORCE, GOVERNMENT, correct_kinds
-from ingest.name_runs import BODY, OFFICE_WORDS, whole_names
+from ingest.name_runs import BODY, OFFICE_WORDS, whole_names, whole_persons
 from ingest.names import Mentions, Span
 from ingest.nominals import Nominals
 from ingest.state_organs import with_organs
@@ -55,6 +55,7 @@ class MentionFinder:
         linker = EntityLinker(doc, book, self._gazetteer)
         chosen = announced_names(doc, self._chosen(doc), self._nominals)
         chosen = spelled_out(doc, whole_names(doc, chosen))
+        chosen = whole_persons(doc, chosen)
         chosen += unrecognised_names(doc, chosen, self._nominals)
         chosen.sort(key=lambda name: (name[0], -name[1]))
         spans = [span for name in chosen if (span := linker.span(name)) is not None]

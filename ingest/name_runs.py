@@ -82,6 +82,26 @@ def whole_names(doc: Doc, chosen: list[Choice]) -> list[Choice]:
     return found
 
 
+def whole_persons(doc: Doc, chosen: list[Choice]) -> list[Choice]:
+    """Give the names, of which one person's that was read as two is one: "Yorman Escalona | Ruiz"."""
+    persons = {start: end for start, end, _, label in chosen if label == "PERSON"}
+    found: list[Choice] = []
+    inner: set[int] = set()
+    for start, end, match, label in chosen:
+        last = end
+        while label == "PERSON" and last in persons and _is_one_name(doc, start, persons[last]):
+            inner.add(last)
+            last = persons[last]
+        found.append((start, last, match, label))
+    return [choice for choice in found if choice[0] not in inner]
+
+
+def _is_one_name(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words up to `end` are parsed as one name."""
+    last = doc[end - 1]
+    return all(token.head == last and token.dep_ == "compound" for token in doc[start : end - 1])
+
+
 def _shortened(doc: Doc, chosen: list[Choice]) -> list[Choice]:
     """Give where the text calls a body by its name again, or by the first two words or more of it.
 

@@ -43,7 +43,7 @@ def own_subjects(verb: Token) -> list[Token]:
         if listed and not parted and not gerund:  # "Bypassing Brazil, Chile sent"
             found.insert(0, first)
     if not found:
-        found = _behind_date(verb) or _inverted_speaker(verb) or _cut_off(verb)
+        found = _behind_date(verb) or _inverted_speaker(verb) or _cut_off(verb) or _behind_after(verb)
     if not found:
         # The small parser takes a name that opens a sentence for an adverb: "Norway shipped ...".
         found = [
@@ -127,6 +127,19 @@ def _behind_date(verb: Token) -> list[Token]:
                 dates = [c for c in name.lefts if c.dep_ == "compound" and c.ent_type_ == "DATE"]
                 if dates and name.ent_type_ != "DATE":
                     return [name]
+    return []
+
+
+def _behind_after(verb: Token) -> list[Token]:
+    """Give the subject of "after Trinidad and Tobago had signed", read as what "after" governs."""
+    if verb.dep_ != "advcl":
+        return []
+    first = min((c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass", "neg")), default=verb.i)
+    for preposition in verb.head.children:
+        if preposition.dep_ == "prep" and preposition.lower_ in ("after", "before", "since", "until"):
+            names = [c for c in preposition.children if c.dep_ == "pobj"]
+            if names and names[0].right_edge.i == first - 1:
+                return names
     return []
 
 

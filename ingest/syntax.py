@@ -32,6 +32,8 @@ PORTIONS = frozenset(
     "day week month fortnight".split()
 )
 """Nouns that say how much of an event noun there is."""
+PORTION_WORDS = frozenset("most much all some half both".split())
+"""Words that stand for a part of what is named behind "of": "sold it most of its power"."""
 PROMISING = frozenset("pledge promise vow offer agree undertake threaten".split())
 """Verbs whose loose infinitive says what is promised."""
 SIGNING = frozenset("sign conclude ink seal".split())
@@ -350,7 +352,7 @@ def _is_receiver(first: Token, second: Token) -> bool:
             or first.ent_type_ in ("GPE", "NORP", "ORG", "PERSON")
             or (first.head.lemma_ in GIVING and second.pos_ == "NUM")
         )
-        and second.pos_ in ("NOUN", "NUM")
+        and (second.pos_ in ("NOUN", "NUM") or second.lower_ in PORTION_WORDS)
         and not any(child.dep_ == "aux" for child in second.children)
         and second.left_edge.i == first.right_edge.i + 1
     )
