@@ -26,6 +26,12 @@ PRIVATE = frozenset(
     "engineer".split()
 )
 """Single persons of a nation, who do what they do for themselves."""
+SOLDIERS = frozenset(
+    "colonel officer soldier sergeant captain major lieutenant policeman guard diplomat official general "
+    "admiral agent".split()
+)
+BETRAYING = frozenset("sell smuggle leak steal spy betray sneak bribe embezzle launder buy".split())
+"""What one soldier or official of a nation does for himself: "a Peruvian colonel sold grenades"."""
 CONVENING = frozenset("meet hold convene gather resume talk".split())
 DEALS = frozenset(
     {
@@ -89,7 +95,8 @@ class Actors:
         firm = self._references.nominals.name_kind(token) == "Company" and token.lemma_ != "fund"
         if any(child.lower_ == "central" for child in token.lefts):
             return False  # "the Pakistani central bank"
-        return firm or token.lemma_ in PRIVATE
+        sold = token.lemma_ in SOLDIERS and token.head.lemma_ in BETRAYING
+        return firm or sold or token.lemma_ in PRIVATE
 
     def who_speaks(self, sources: list[Reference]) -> list[Reference]:
         """Give the persons who say "we" for what saying does: a minister thanks, his state sends."""

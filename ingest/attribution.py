@@ -34,7 +34,7 @@ BLAMING = frozenset(
 )
 CONFIRMING = frozenset("confirm acknowledge admit disclose reveal report".split())
 """Verbs whose object is what is said: "confirmed the delivery of radios to Latvia"."""
-VIEWS = frozenset("view account opinion word reckoning estimation telling".split())
+VIEWS = frozenset("view account opinion word reckoning estimation estimate count telling".split())
 """"In X's view", "by the account of X"."""
 OWNING = frozenset(
     "make repeat reiterate voice deny reject dismiss refute rebut dispute renew present publish produce "

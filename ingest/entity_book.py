@@ -109,6 +109,15 @@ class EntityBook:
                 and not entity.known
                 and name_key(entity.name).endswith(f" {key}")
             ]
+        if not found and " " not in key:
+            # "Lanxin" after "Wuhan Lanxin Optics"
+            found = [
+                entity
+                for entity in self.entities
+                if entity.kind in ("Organization", "Company")
+                and not entity.known
+                and name_key(entity.name).split()[1:-1] == [key]
+            ]
         return found[0] if len(found) == 1 else None
 
     def _family_name(self, words: str) -> Entity | None:
@@ -152,7 +161,17 @@ class EntityBook:
             if len(found) == 1 and len(word) > 3 and word not in COMMON_FIRSTS
         }
         ends = {word: found[0] for word, found in lasts.items() if len(found) == 1 and len(word) > 4}
-        return ends | firsts | persons
+        inner: dict[str, list[Entity]] = {}
+        for entity in self.entities:
+            words = entity.name.split()
+            if entity.kind in ("Company", "Organization") and not entity.known and len(words) == 3:
+                inner.setdefault(words[1], []).append(entity)  # "Wuhan Lanxin Optics", later "Lanxin"
+        middle = {
+            word: found[0]
+            for word, found in inner.items()
+            if len(found) == 1 and len(word) > 4 and word.lower() not in COMMON_FIRSTS
+        }
+        return middle | ends | firsts | persons
 
     def person(self, doc: Doc, start: int, end: int) -> Entity:
         """Give the person named by these tokens; a surname alone means the last one so called."""

@@ -54,6 +54,7 @@ OPPOSING = frozenset(
     "reject condemn criticise criticize denounce dismiss rebuff deplore protest refuse welcome".split()
 )
 """Verbs by which a minister speaks of what another state has said or done."""
+COLLEAGUES = frozenset("counterpart colleague".split())
 AUDIENCES = frozenset(
     "reporter journalist lawmaker parliament senate congress deputy senator mp conference".split()
 )
@@ -150,6 +151,7 @@ def implied_state(office: Token, focus: Focus, person: Span, references: Referen
     others = _others_in_clause(office.doc[person.head])
     acted_on = {id(state) for state in _acted_on(office.doc[person.head], references)}
     acted_on |= {id(state) for state in _reported_on(office.doc[person.head], references)}
+    acted_on |= {id(state) for state in _of_colleagues(office.doc[person.head], references)}
     found = focus.state_at(office, others, acted_on)
     if found is None:
         return None
@@ -268,6 +270,13 @@ def _acted_on(holder: Token, references: References) -> Iterator[Entity]:
         for reference in references.of(token):
             if reference.entity.kind == "State" and reference.route <= weakest:
                 yield reference.entity
+
+
+def _of_colleagues(holder: Token, references: References) -> Iterator[Entity]:
+    """Give the states of others in the same office: "will meet her Peruvian colleague"."""
+    for token in holder.sent:
+        if token.lemma_ in COLLEAGUES and any(c.tag_ == "PRP$" for c in token.lefts):
+            yield from _states_in(token, references)
 
 
 def _reported_on(holder: Token, references: References) -> Iterator[Entity]:

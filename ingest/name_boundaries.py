@@ -128,6 +128,8 @@ def _without_home(doc: Doc, start: int, end: int, candidates: list[Choice]) -> i
     "Jinhe Group of China", "Ceto Tankers of Piraeus".
     """
     for place in candidates:
+        if place[1] == end and place[0] - 1 > start and doc[place[0] - 1].lower_ == "in":
+            return place[0] - 1  # "Vireo in Sofia"
         if place[1] == end and place[0] - 1 > start and doc[place[0] - 1].lower_ == "of":
             if _is_firm_alone(doc, start, place[0] - 1):
                 return place[0] - 1

@@ -373,7 +373,9 @@ def _holds(office: Token, body: Reference) -> bool:
     if office.lemma_ == "minister" and body.entity.kind == "Company":
         return False
     weak = body.route in (Route.PRONOUN, Route.DEFINITE)
-    of_no_state = is_of_company(office) or office.lemma_ in POSTS
+    if office.lemma_ in POSTS and body.entity.kind == "State":
+        return False  # "the Budapest analyst"
+    of_no_state = is_of_company(office) or office.lemma_ == "director"
     return not (weak and of_no_state and body.entity.kind == "State")
 
 

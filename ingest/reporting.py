@@ -58,6 +58,9 @@ def closing_clause(
             return None
         if quotations.holds(token):
             continue
+        if _is_shown(token):
+            found = _before(token, predicate, start, quotations)
+            return found if found is not None and found.phrase.tag_ == "NNS" else None
         if token.tag_ in FINITE or _is_reporting(token):
             if not _is_reporting(token) or doc[index].tag_ == "MD":
                 return None
@@ -100,6 +103,12 @@ def _is_credit(doc: Doc, first: int, last: int) -> bool:
     return (
         root.lemma_.lower() in _CREDITED or root.ent_type_ in ("PERSON", "ORG") or root.text == "Pentagon"
     )
+
+
+def _is_shown(token: Token) -> bool:
+    """Whether a verb that ends a sentence was read as a noun: ", export licences show."."""
+    ends = token.i + 1 < len(token.doc) and token.nbor(1).is_punct
+    return ends and token.lower_ in ("show", "suggest", "indicate") and token.tag_ in ("NN", "VB")
 
 
 def _is_reporting(token: Token) -> bool:

@@ -42,7 +42,7 @@ PAPERS = frozenset("paper channel station site website portal outlet".split())
 """Nouns that take up an outlet that has been named, and call none of themselves."""
 MAX_TAIL = 5
 """Tokens of the longest phrase behind a nameless speaker that is part of how he is called."""
-BACK = 120
+BACK = 250
 """Tokens back to the words that "the ministry" or "the officer" may take up."""
 
 
@@ -65,6 +65,8 @@ class Speakers:
             # "one of the officers"
             many = (n for c in token.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj")
             return next((self.words(n) for n in many if n.pos_ != "PRON"), None)
+        if token.lower_ == "they" and (named := self._several_speaking(token)) is not None:
+            return named
         if token.lower_ == "it":
             body = self._body_before(token)
             if body is not None:
@@ -406,6 +408,18 @@ class Speakers:
             if found and found[0].entity.kind not in ("Person", "Location"):
                 if found[0].route in (Route.NAME, Route.PRONOUN, Route.DEFINITE):
                     return found[0].entity.name
+        return None
+
+    def _several_speaking(self, pronoun: Token) -> str | None:
+        """Give the several people without a name who spoke in the sentence before: "two officials"."""
+        start = pronoun.sent.start
+        if not start or pronoun.head.lemma_ not in SPEECH_VERBS:
+            return None
+        speech = self._doc[start - 1].sent.root
+        subjects = verb_slots(speech).subjects[:1] if speech.lemma_ in SPEECH_VERBS else []
+        for subject in subjects:
+            if subject.pos_ == "NOUN" and subject.tag_ == "NNS" and self._is_human(subject):
+                return self.words(subject)
         return None
 
     def _body_acting(self, pronoun: Token) -> str | None:

@@ -32,6 +32,8 @@ PORTIONS = frozenset(
     "day week month fortnight".split()
 )
 """Nouns that say how much of an event noun there is."""
+STANDING = frozenset("force place effect".split())
+"""What is said of a ban that holds: "has been in force against X"."""
 PORTION_WORDS = frozenset("most much all some half both".split())
 """Words that stand for a part of what is named behind "of": "sold it most of its power"."""
 PROMISING = frozenset("pledge promise vow offer agree undertake threaten".split())
@@ -366,6 +368,10 @@ def noun_slots(noun: Token) -> Slots:
     inner = [token for _, token in prepositional_objects(noun)]
     below = [t for token in inner for p, t in prepositional_objects(token) if p == "of"]
     _collect_prepositions(slots, [noun, *inner, *below])
+    if noun.dep_ == "nsubj" and noun.head.lemma_ in ("be", "remain"):
+        # "an embargo has been in force against Libya"
+        state = [t for p, t in prepositional_objects(noun.head) if p == "in" and t.lower_ in STANDING]
+        _collect_prepositions(slots, [*state, *([noun.head] if state else [])])
     # "the sale of radios by Finland to Latvia"
     slots.subjects = owners(noun) or slots.prepositions.get("by", [])[:1]
     return slots
