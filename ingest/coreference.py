@@ -33,6 +33,11 @@ ORGANS = frozenset("government army ministry police military navy regime parliam
 """Nouns with whose nation "it" may go on: "the Sudanese army denied it; it accused ..."."""
 ANY_BODY = frozenset("company firm group organisation organization body".split())
 """Nouns that say too little to tell which body is meant."""
+RIVALS = frozenset(
+    "federation union association company firm group party council committee agency charity club league "
+    "movement coalition alliance institute commission board bank fund operator".split()
+)
+"""Bodies without a name whose president "its president" is, as subjects of the sentence before."""
 DESCRIPTION_REACH = 6
 """Sentences back that "the bloc", "the company" may reach: it says more than a pronoun."""
 
@@ -311,7 +316,10 @@ class Coreference:
 
         A subject takes up the subject of the sentence before, not what that did something to.
         """
-        if token.dep_ not in SUBJECTS or self._index.is_subject(span) or token.sent.start <= span.start:
+        possessive = token.dep_ == "poss"
+        if token.dep_ not in SUBJECTS and not possessive:
+            return False
+        if self._index.is_subject(span) or token.sent.start <= span.start:
             return False
         root = self._doc[span.head].sent.root
         return any(
@@ -319,6 +327,7 @@ class Coreference:
             and child.pos_ == "NOUN"
             and child.tag_ == "NN"
             and child.i < span.start
+            and (not possessive or child.lemma_ in RIVALS)
             and not any(inner.i in self._index.heads for inner in child.subtree)
             for child in root.children
         )

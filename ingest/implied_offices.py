@@ -97,6 +97,8 @@ def host_state(person: Span, references: References) -> Reference | None:
         if verb.lemma_ not in MEETING:
             return None
         words = [holder, verb]
+        if verb.pos_ == "NOUN" and verb.head.head.pos_ == "VERB":
+            words.append(verb.head.head)  # "flies to Jakarta for talks with President X"
         if verb.dep_ in ("advcl", "xcomp", "conj") and not own_subjects(verb):
             words.append(verb.head)  # "arrived in Quito to meet President X"
     else:

@@ -23,6 +23,8 @@ NAMED_CLASSES = {
     "Location": frozenset({"named_place"}),
 }
 """Classes of nouns that names of a kind belong to."""
+OFFICIALS = frozenset({"statesman"})
+"""The class of persons whom the text says to hold an office of a state."""
 NO_NAMES = frozenset({"weather", "abstract"})
 """Classes of nouns that names of actors end in only by chance."""
 CONTESTS = frozenset({"contest"})
@@ -80,6 +82,9 @@ class ItemClasses:
                 classes -= WARES  # nor is "Andina Copper" copper
             kind = "State" if span.manner is Manner.SEAT else span.entity.kind
             classes |= NAMED_CLASSES.get(kind, frozenset())
+            body = self._references.bodies.get(id(span.entity))
+            if kind == "Person" and body is not None and body.kind == "State":
+                classes |= OFFICIALS
             if span.manner is Manner.DEMONYM and any(c.dep_ == "nummod" for c in token.children):
                 classes |= COUNTED_NATIONALS
         for other in token.conjuncts:

@@ -28,7 +28,7 @@ REVERSIBLE = frozenset({"support", "trade", "cooperation", "diplomacy"})
 
 
 VISITS = frozenset("visit trip tour".split())
-LASTING = frozenset({"EXERCISES_WITH", "MEETS_WITH"})
+LASTING = frozenset({"EXERCISES_WITH", "MEETS_WITH", "DEPLOYS_PERSONNEL_TO"})
 """What ends because it is over, not because somebody breaks it off."""
 MADE = frozenset({ASKING, "AGREES_WITH"})
 """What is said to somebody, whatever he answers."""

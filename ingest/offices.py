@@ -83,7 +83,7 @@ def _offices(
                 known.get(id(span.entity))
                 or implied_firm(office, references)
                 or host_state(span, references)
-                or implied_state(office, focus, span, references)
+                or (None if _is_its(office) else implied_state(office, focus, span, references))
             )
         if body is None or body.entity is span.entity:
             continue
@@ -366,6 +366,11 @@ def _is_of_a_place(office: Token, references: References) -> bool:
 def _is_of_somebody(office: Token) -> bool:
     """Whether an office is said to be that of a name, though nobody knows of whom: "Posavje's chairman"."""
     return any(c.dep_ == "poss" and c.pos_ == "PROPN" for c in office.children)
+
+
+def _is_its(office: Token) -> bool:
+    """Whether an office is that of what "its" takes up, which was not found: "its president"."""
+    return any(c.lower_ == "its" for c in office.children)
 
 
 def _holds(office: Token, body: Reference) -> bool:
