@@ -38,6 +38,7 @@ from ingest.offices import office_candidates
 from ingest.parsing import parsed
 from ingest.qualifiers import plover_code, stance
 from ingest.quantities import Quantity, find_quantities
+from ingest.quotations import Quotations
 from ingest.references import References
 from ingest.reporting import headline_credits
 from ingest.restatements import restatements
@@ -193,8 +194,10 @@ class Reading:
         self._crowd_types = extractor.frames.crowd_types
         self._extractor = f"{extractor.name}/{extractor.version}"
         self.mentions = extractor._finder.find(doc)
-        focus = Focus(doc, self.mentions, extractor._finder.home(document.publisher))
-        self.references = References(doc, self.mentions, extractor._nominals, focus)
+        quotations = Quotations(doc)
+        home = extractor._finder.home(document.publisher)
+        focus = Focus(doc, self.mentions, quotations, home)
+        self.references = References(doc, self.mentions, extractor._nominals, focus, quotations)
         self.topic = off_topic(doc, self.references.quotations)
         self.times: TimeReading = find_times(doc, document.published)
         self._times = ClaimTimes(doc, self.times.phrases, document.published)

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from ingest.datelines import in_dateline
 from ingest.names import Entity, Manner, Mentions, Span
 from ingest.phrases import SUBJECTS
+from ingest.quotations import Quotations
 
 SUBJECT = 2.0
 DATELINE = 9.0
@@ -24,6 +25,8 @@ FRONTED = 2.0
 """What a place counts in which a sentence begins: "In Tbilisi, thousands rallied"."""
 LASTING = 0.15
 """How fast the dateline fades, which says where all of the text was written."""
+QUOTED = 0.5
+"""What part of its weight a name has that is only quoted: "We owe China nothing", says another's minister."""
 OF_FIRM = 0.5
 FIRMS = frozenset(
     "company firm group maker builder producer contractor carrier airline bank refiner miner trader "
@@ -51,7 +54,9 @@ LEADING = 3
 class Focus:
     """Salience of states in one parsed document."""
 
-    def __init__(self, doc: Doc, mentions: Mentions, home: str | None = None) -> None:
+    def __init__(
+        self, doc: Doc, mentions: Mentions, quotations: Quotations, home: str | None = None
+    ) -> None:
         """Weigh every mention of a state once.
 
         `home` is the name of the state that the publisher bears in its own name, if any: a ministry
@@ -78,6 +83,8 @@ class Focus:
                 weight = DATELINE
             if number == 0:
                 weight += HEADLINE
+            if quotations.holds(doc[span.head]):
+                weight *= QUOTED
             self._weights.append((span.start, number, state, span, weight))
             if span.entity.kind != "Location" or span.manner is Manner.SEAT:
                 self._parties.setdefault(number, {})[id(state)] = (state, span)

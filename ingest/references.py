@@ -44,13 +44,15 @@ class References:
     of this name: who "the chancellor" is. Both are filled before relations are read.
     """
 
-    def __init__(self, doc: Doc, mentions: Mentions, nominals: Nominals, focus: Focus) -> None:
+    def __init__(
+        self, doc: Doc, mentions: Mentions, nominals: Nominals, focus: Focus, quotations: Quotations
+    ) -> None:
         """Bind to a document."""
         self.focus = focus
         self.doc = doc
         self.mentions = mentions
         self.nominals = nominals
-        self.quotations = Quotations(doc)
+        self.quotations = quotations
         self.coreference = Coreference(doc, mentions, self.quotations)
         self.bodies: dict[int, Entity] = {}
         self.holders: dict[str, set[int]] = {}
