@@ -19,6 +19,8 @@ from ingest.quotations import Quotations
 
 SUBJECT = 2.0
 DATELINE = 9.0
+ELSEWHERE = 0.5
+"""What the dateline counts in a state that the text does not name again."""
 HEADLINE = 1.0
 HOME = 3.0
 FRONTED = 2.0
@@ -67,6 +69,9 @@ class Focus:
         self._parties: dict[int, dict[int, tuple[Entity, Span]]] = {}
         sentence = [number for number, s in enumerate(doc.sents) for _ in s]
         self._sentence = sentence
+        named_at_large = {
+            id(_state(span)) for span in mentions.spans if not in_dateline(doc, span.start, span.end)
+        }
         for span in mentions.spans:
             state = _state(span)
             if state is None:
@@ -80,7 +85,8 @@ class Focus:
                 if _opens_sentence(doc, span):
                     weight = FRONTED
             if in_dateline(doc, span.start, span.end):
-                weight = DATELINE
+                # Much of what happens in Myanmar is written in Bangkok.
+                weight = DATELINE if id(state) in named_at_large else ELSEWHERE
             if number == 0:
                 weight += HEADLINE
             if quotations.holds(doc[span.head]):

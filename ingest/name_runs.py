@@ -17,7 +17,8 @@ BODY = re.compile(
     r"\b(League|Union|Party|Alliance|Committee|Council|Agency|Authority|Institute|Association|Federation|"
     r"Guard|Foundation|Movement|Congress|Society|Bureau|Corporation|Company|Airlines|Railways|Bank|Pool|Forum|"
     r"Community|Organi[sz]ation|Fund|Chamber|Board|Service|Commission|Cent(?:er|re)|College|University|Trust|"
-    r"Network|Initiative|Club|Watch|Monitor|Observatory|Red Cross|Red Crescent)(?: (?:of|for) [\w '’&-]+)?$"
+    r"Network|Initiative|Club|Watch|Monitor|Observatory|Newswire|Tribune|Herald|Gazette|Courier|Chronicle|"
+    r"Times|Post|Ledger|Dispatch|Telegraph|Red Cross|Red Crescent)(?: (?:of|for) [\w '’&-]+)?$"
 )
 """The words that names of bodies end in, or go on from with "of" and "for"."""
 NAMELESS = frozenset("Army Navy Government Parliament Police Forces Military Congress Senate Union".split())

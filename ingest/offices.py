@@ -304,14 +304,19 @@ def _body(office: Token, references: References, person: Span) -> Reference | No
 
 
 def _state_beside(office: Token, references: References, person: Span) -> Reference | None:
-    """Give the state named right before an office: "Solomon Islands Prime Minister X", hung elsewhere."""
+    """Give the state or body named right before an office, and hung elsewhere.
+
+    "Solomon Islands Prime Minister X", "UGTT Secretary-General X".
+    """
     first = office
+    while first.i > 1 and first.nbor(-1).text == "-":
+        first = first.nbor(-2)
     while first.i and first.nbor(-1).is_title and first.nbor(-1).lower_ in PORTFOLIOS | JOINED:
         first = first.nbor(-1)
     span = references.mentions.at[first.i - 1] if first.i else None
-    if span is None or span.end != first.i or span.entity.kind != "State" or not office.is_title:
+    if span is None or span.end != first.i or not office.is_title or person.start != office.i + 1:
         return None
-    if span.manner is not Manner.NAME or person.start != office.i + 1:
+    if span.manner is not Manner.NAME or span.entity.kind not in ("State", "Organization", "Company"):
         return None
     return Reference(span.entity, span.start, span.end, Route.NAME)
 
