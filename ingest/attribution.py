@@ -14,10 +14,10 @@ from ingest.outlets import calls_outlet, is_outlet
 from ingest.phrases import SUBJECTS, owners
 from ingest.quotation_marks import CLOSING_MARKS
 from ingest.references import References
-from ingest.reporting import ReportingClause, closing_clause, headline_credits
+from ingest.reporting import ReportingClause, closing_clause, headline_credits, inserted_clause
 from ingest.speakers import Speakers
 from ingest.speech_verbs import SPEECH_VERBS
-from ingest.subjects import PREPOSITIONAL_CONTROL
+from ingest.subjects import PREPOSITIONAL_CONTROL, said_before
 from ingest.syntax import verb_slots
 
 SPEECH_NOUNS = frozenset(
@@ -78,7 +78,8 @@ class Attribution:
         node, before = predicate, None
         subordinate = relative = False
         sentence = predicate.sent
-        closing = closing_clause(predicate, sentence.start, sentence.end, self._quotations)
+        end = next((t.i for t in sentence if t.text == ";" and t.i > predicate.i), sentence.end)
+        closing = closing_clause(predicate, sentence.start, end, self._quotations)
         if closing is not None and not _has_own_subject(closing.verb):
             seen.add(closing.verb.i)  # the parse would give the subject of the clause before
         for _ in range(MAX_CLIMB):
@@ -112,6 +113,10 @@ class Attribution:
                 chain.append(name)
         if closing is not None and not subordinate:
             self._add_closing(chain, closing, seen)
+        if not chain and not subordinate:
+            inserted = inserted_clause(sentence.start, end, self._doc, self._quotations)
+            if inserted is not None:
+                self._add_closing(chain, inserted, set())
         if not chain and self._quotations.holds(predicate):
             speaker = self._quotations.speaker(predicate)
             if speaker is not None:
@@ -129,7 +134,7 @@ class Attribution:
         if node.dep_ == "prep":
             return head.lemma_ in BLAMING
         if node.dep_ == "conj":
-            return _goes_on_reported(node, head)
+            return _goes_on_reported(node, head) or said_before(node) is not None
         if head.lemma_ not in SPEECH_VERBS or (node.dep_ == "xcomp" and head.lemma_ in COMMITTING):
             return False
         if node.dep_ == "advcl":
@@ -266,6 +271,7 @@ class Attribution:
                     if token.dep_ == "dobj":
                         self._name(chain, token)
         named = self._speakers.named_between(found.first, found.last)
+        named = named or self._speakers.records_between(found.first, found.last)
         if named:
             chain.append(named)
         else:
@@ -273,6 +279,8 @@ class Attribution:
         self._add_audience(chain, found.verb)
 
     def _name(self, chain: list[str], token: Token) -> None:
+        if token.tag_ == "WDT" and (noun := self._references.antecedent(token)) is not None:
+            token = noun  # "a note which says that"
         for child in token.children:
             # "according to the Herald, which cited an officer"
             # "The newspaper, quoting a letter by X, said"

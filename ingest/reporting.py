@@ -21,6 +21,9 @@ NO_SPEAKER = frozenset(
 )
 """First words of a clause that is not one of saying, or not of the whole sentence."""
 MAX_CREDIT = 5
+SHOWING = frozenset("show suggest indicate report say".split())
+SHOWS = frozenset("shows suggests indicates reports says".split())
+"""Verbs that the tagger takes for nouns at the end of a sentence."""
 _DASHES = frozenset("-–—")
 _CREDITED = frozenset(
     "official source report minister ministry president army police study spokesman spokeswoman premier "
@@ -60,13 +63,29 @@ def closing_clause(
             continue
         if _is_shown(token):
             found = _before(token, predicate, start, quotations)
-            return found if found is not None and found.phrase.tag_ == "NNS" else None
+            many = token.lower_ in SHOWING
+            return found if found is not None and (found.phrase.tag_ == "NNS") == many else None
         if token.tag_ in FINITE or _is_reporting(token):
             if not _is_reporting(token) or doc[index].tag_ == "MD":
                 return None
             found = _before(token, predicate, start, quotations) or _inverted(token, predicate, end)
             first = token.i if found is None else found.first
             return None if any(t.text == ";" for t in doc[predicate.i : first]) else found
+    return None
+
+
+def inserted_clause(start: int, end: int, doc: Doc, quotations: Quotations) -> ReportingClause | None:
+    """Give the clause inside a sentence that says who says it, where the parse gave its subject away.
+
+    "Burundi has left Congo, an officer in Bujumbura said, after ...": the officer is read as one of Congo's.
+    """
+    for verb in doc[start : end - 1]:
+        inserted = verb.nbor(1).text == "," and verb.tag_ in ("VBD", "VBZ", "VBP") and _is_reporting(verb)
+        if not inserted or quotations.holds(verb) or any(c.dep_ in SUBJECTS for c in verb.children):
+            continue
+        found = _before(verb, doc[start], start, quotations)
+        if found is not None and found.phrase.tag_ != "PRP" and doc[found.first - 1].text == ",":
+            return found
     return None
 
 
@@ -108,10 +127,12 @@ def _is_credit(doc: Doc, first: int, last: int) -> bool:
 def _is_shown(token: Token) -> bool:
     """Whether a verb that ends a sentence was read as a noun: ", export licences show."."""
     ends = token.i + 1 < len(token.doc) and token.nbor(1).is_punct
-    return ends and token.lower_ in ("show", "suggest", "indicate") and token.tag_ in ("NN", "VB")
+    return ends and token.lower_ in SHOWING | SHOWS and token.tag_ in ("NN", "NNS", "VB")
 
 
 def _is_reporting(token: Token) -> bool:
+    if token.lemma_ == "go" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "on":
+        return token.tag_ in ("VBD", "VBZ")  # ", he went on"
     return token.lemma_.lower() in REPORTING and token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB")
 
 

@@ -14,13 +14,15 @@ from ingest.outlets import OUTLET_NOUNS, is_outlet
 from ingest.phrases import SUBJECTS, modifiers, owners
 from ingest.quotations import REACH
 from ingest.references import References
+from ingest.reporting import SHOWING, SHOWS
 from ingest.routes import Route
 from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
 
 DOCUMENTS = frozenset(
     "report study analysis document survey paper investigation statement letter communique communiqué "
-    "briefing bulletin memo dispatch release data datum figure estimate register".split()
+    "briefing bulletin memo dispatch release data datum figure estimate register draft log audit note cable "
+    "dossier record transcript minutes ledger tally census".split()
 )
 MESSAGES = frozenset("communiqué communique statement letter memo release bulletin dispatch".split())
 """Documents "of" whom they are by, as a study is of what it is about."""
@@ -35,6 +37,8 @@ HUMAN = frozenset({"office", "group", "person", "personnel"})
 SPOKESPEOPLE = frozenset("spokesman spokeswoman spokesperson".split())
 PLACES = frozenset("in at".split())
 TAILS = frozenset("of in at for from on".split())
+AIDES = frozenset("adviser advisor aide envoy ambassador assistant counsel".split())
+"""Who is called by whose man he is: "an adviser to X"."""
 KNOWING = frozenset("close familiar briefed".split())
 """Words behind a nameless speaker: "people close to the talks", "two people briefed on them"."""
 NO_BODIES = frozenset({"State", "Person", "Location", "Facility", "Event"})
@@ -238,7 +242,8 @@ class Speakers:
                     if span is not None and is_outlet(span, outlet):
                         return span.entity.name
             elif child.dep_ == "acl" and child.lemma_ in PUBLISHING:
-                authors += verb_slots(child).subjects
+                # a leaked paper is not by the site that publishes it
+                authors += [t for t in verb_slots(child).subjects if not self._only_publishes(child, t)]
             elif child.dep_ in ("compound", "amod") and child.i < document.i:
                 span = self._references.mentions.of(child)
                 if span is not None and span.entity.kind != "State":
@@ -261,6 +266,23 @@ class Speakers:
             if author.pos_ in ("NOUN", "PROPN") and author.lemma_.lower() not in DOCUMENTS:
                 return self.name(author)
         return None
+
+    def _only_publishes(self, verb: Token, publisher: Token) -> bool:
+        """Whether an outlet or a site publishes what others wrote."""
+        if verb.lemma_ != "publish":
+            return False
+        span = self._references.mentions.of(publisher)
+        outlet = span is not None and is_outlet(span, publisher)
+        return outlet or any(c.lemma_ in OUTLET_NOUNS | PAPERS for c in publisher.lefts)
+
+    def records_between(self, first: int, last: int) -> str | None:
+        """Give records without an author by the words of the text: "customs data", "export licences"."""
+        words = self._doc[first:last]
+        plain = all(t.pos_ in ("NOUN", "ADJ", "PROPN", "DET") for t in words)
+        if not plain or words[-1].lemma_.lower() not in DOCUMENTS or self._author(words[-1]):
+            return None
+        kept = [t for t in words if t.dep_ != "det" and t.pos_ != "DET"]
+        return self._doc[kept[0].i : last].text if kept else None
 
     def _writes(self, noun: Token, document: Token) -> bool:
         """Whether a document "of" somebody is by him: "a report of UN experts", not "of abuse"."""
@@ -335,14 +357,19 @@ class Speakers:
             short = child.right_edge.i - child.i < MAX_TAIL
             if child.dep_ == "prep" and child.lower_ in PLACES and self._is_national(token):
                 continue  # "a Western diplomat in Dakar" is a Western diplomat
-            if child.dep_ == "prep" and child.lower_ in TAILS and child.i == end:
+            to = child.lower_ == "to" and token.lemma_ in AIDES
+            if child.dep_ == "prep" and (child.lower_ in TAILS or to) and child.i == end:
                 inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+                if inner is not None and inner.ent_type_ in ("DATE", "TIME"):
+                    continue  # "a court in Rotterdam on Monday"
                 if inner is not None and any(t.text == "," for t in inner.subtree):
                     end = inner.i + 1  # "analysts at Janus, a consultancy"
                 elif short:
                     end = child.right_edge.i + 1
             elif child.lower_ in KNOWING and child.i == end and short:
                 end = child.right_edge.i + 1
+        if end - 1 > token.i and self._doc[end - 1].lower_ in SHOWING | SHOWS and _ends_sentence(self._doc, end):
+            end -= 1  # "background data of the World Bank show."
         words = self._doc[start:end].text
         opens = self._doc[start].is_sent_start and self._doc[start].pos_ in ("NOUN", "NUM", "DET")
         return words[0].lower() + words[1:] if opens else words
@@ -452,6 +479,10 @@ class Speakers:
 
     def _is_human(self, noun: Token) -> bool:
         return bool(HUMAN & self._references.nominals.classes(noun))
+
+
+def _ends_sentence(doc: Doc, end: int) -> bool:
+    return end < len(doc) and doc[end].is_punct
 
 
 def _of(noun: Token) -> list[Token]:

@@ -170,7 +170,7 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
         if head == node:
             return [], "none"
         if dep == "conj":
-            said = _said_before(node)
+            said = said_before(node)
             if said is not None:
                 node = said
                 return own_subjects(node) or shared_subject(node)[0], route
@@ -262,7 +262,7 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
     return [], "none"
 
 
-def _said_before(verb: Token) -> Token | None:
+def said_before(verb: Token) -> Token | None:
     """Give the clause that a verb goes on: "France had trained them, she said, and had given them cars".
 
     The parse joins it to the verb of saying, which has another tense.
