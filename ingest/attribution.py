@@ -272,6 +272,8 @@ class Attribution:
                         self._name(chain, token)
         named = self._speakers.named_between(found.first, found.last)
         named = named or self._speakers.records_between(found.first, found.last)
+        if not named and found.phrase.pos_ == "NOUN" and found.phrase.head.i < found.first:
+            named = self._speakers.words(found.phrase)  # read as said of the name before the comma
         if named:
             chain.append(named)
         else:
