@@ -26,7 +26,7 @@ TRADING = frozenset("sell buy purchase acquire order".split())
 FINING = frozenset({"fine"})
 """Verbs that have the sum beside whom they act on: "fined the mill 340 billion rupiah"."""
 PARTICIPANTS = frozenset({"with", "involving"})
-KILLING = frozenset({"kill"})
+KILLING = frozenset("kill wound injure".split())
 MOVING = frozenset({"support", "conflict"})
 """Families of relations whose verb counts what it moves, whosever it is: "put 4,000 men on alert"."""
 MOVING_TYPES = frozenset({"COOPERATES_WITH", "YIELDS_TO", "BUYS_FROM"})
@@ -51,6 +51,7 @@ def amount_of(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity 
             or _participants(predicate, quantities)
             or stated_amount(predicate, quantities)
             or _deliveries(candidate, quantities)
+            or _dead_of(candidate, quantities)
         )
     if found is None and predicate.pos_ == "VERB":
         found = _counted_object(predicate, candidate.target, quantities)
@@ -68,6 +69,8 @@ def amount_of(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity 
         if found is None and candidate.item is None:
             found = _moved(candidate, quantities)
         found = found or _killed(candidate, quantities)
+    if found is None and candidate.type == "TRAINS" and candidate.item is None:
+        found = _within(candidate.source, quantities)  # "some 30 Turkish instructors teach Chadian crews"
     return found
 
 
@@ -120,6 +123,17 @@ def _killed(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity | 
                 if token.i in by_head:
                     return by_head[token.i]
     return None
+
+
+def _dead_of(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity | None:
+    """Give the dead of an attack that is a noun: "a strike on the airport killed 14 soldiers"."""
+    above = governing_verb(candidate.predicate)
+    if candidate.type != "ATTACKS" or above is None or above[1] != "subject":
+        return None
+    by_head = {quantity.head: quantity for quantity in quantities}
+    killing = above[0].lemma_ in KILLING
+    dead = (by_head.get(t.i) for t in (verb_slots(above[0]).objects if killing else ()))
+    return next((quantity for quantity in dead if quantity is not None), None)
 
 
 def _within(reference: Reference, quantities: Sequence[Quantity]) -> Quantity | None:
