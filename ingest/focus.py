@@ -19,8 +19,8 @@ from ingest.quotations import Quotations
 
 SUBJECT = 2.0
 DATELINE = 9.0
-ELSEWHERE = 0.5
-"""What the dateline counts in a state that the text does not name again."""
+ELSEWHERE = 2.0
+"""What the dateline counts in a state that the text does not name again: just enough to be the only one."""
 HEADLINE = 1.0
 HOME = 3.0
 FRONTED = 2.0
@@ -28,7 +28,7 @@ FRONTED = 2.0
 LASTING = 0.15
 """How fast the dateline fades, which says where all of the text was written."""
 QUOTED = 0.5
-"""What part of its weight a name has that is only quoted: "We owe China nothing", says another's minister."""
+"""What part of its weight a name has that is quoted: "We owe China nothing", says another's minister."""
 OF_FIRM = 0.5
 FIRMS = frozenset(
     "company firm group maker builder producer contractor carrier airline bank refiner miner trader "

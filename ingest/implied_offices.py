@@ -138,7 +138,9 @@ def implied_state(office: Token, focus: Focus, person: Span, references: Referen
     """Give the state whose office it must be: the one the text is about ("Agriculture minister X")."""
     lemma = office.lemma_.lower()
     before = {t.lower_ for t in office.doc[max(0, office.i - 3) : office.i]}
-    organs = {t.lower_ for p, inner in prepositional_objects(office) if p in ("of", "for") for t in inner.subtree}
+    organs = {
+        t.lower_ for p, inner in prepositional_objects(office) if p in ("of", "for") for t in inner.subtree
+    }
     of_organ = lemma in ORGAN_OFFICES and bool((before | organs) & (ORGAN_WORDS | PORTFOLIOS))
     if lemma not in STATE_OFFICES and not of_organ:
         return None

@@ -84,7 +84,11 @@ class MentionFinder:
             start, end = boundaries(doc, entity, label, candidates, self._nominals)
             if start >= end:
                 continue
-            if label in ("NORP", "GPE", "LOC") and end - start == 1 and is_surname(doc, start, self._nominals):
+            if (
+                label in ("NORP", "GPE", "LOC")
+                and end - start == 1
+                and is_surname(doc, start, self._nominals)
+            ):
                 start, label = start - 1, "PERSON"
             inside = [c for c in candidates if c[0] < end and c[1] > start]
             if inside and not _outranks(doc, start, end, label, inside):

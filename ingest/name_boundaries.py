@@ -43,7 +43,7 @@ def boundaries(
 
 
 def is_surname(doc: Doc, start: int, nominals: Nominals) -> bool:
-    """Whether a recognised word is the second of a person's name: "the deputy minister, Tigran | Hovsepyan".
+    """Whether a recognised word is the second of a person's name: "the minister, Tigran | Hovsepyan".
 
     The recogniser takes some surnames for peoples; an office before both words tells what they are.
     """

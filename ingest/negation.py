@@ -22,6 +22,10 @@ CLAIMS = frozenset(
     "idea".split()
 )
 """Nouns whose content is denied with them: "denied accusations that it armed"."""
+NONE = frozenset("no neither".split())
+SOME = frozenset("only but just all every everybody everyone many much".split())
+"""Words behind "not" that leave some who did: "not all tanks were sent"."""
+BOUNDS = frozenset({"more than", "fewer than", "less than"})
 BELIEVING = frozenset("believe think reckon".split())
 """Verbs whose negation is that of their clause: "does not believe that it sent" (Horn 1978)."""
 
@@ -37,6 +41,8 @@ def is_denied_in_front(verb: Token) -> bool:
         return False
     if auxiliary.i and auxiliary.nbor(-1).lower_ in ("nor", "neither"):
         return True
+    if any(c.dep_ == "neg" for c in auxiliary.lefts):
+        return True  # "never has Chile lent", hung on the auxiliary
     for child in verb.children:
         if child.i > auxiliary.i:
             break
@@ -44,7 +50,7 @@ def is_denied_in_front(verb: Token) -> bool:
         if child.dep_ in ("cc", "preconj") and child.lower_ == "nor":
             return True
         if child.dep_ in ("prep", "advmod", "npadvmod") and words & {"no", "not"}:
-            return words.isdisjoint({"until", "sooner", "only", "doubt", "matter"})
+            return words.isdisjoint({"until", "sooner", "only", "doubt", "matter", "longer"})
     return False
 
 
@@ -54,9 +60,16 @@ def has_denied_subject(verb: Token) -> bool:
         if child.dep_ in SUBJECTS:
             words = {c.lower_ for c in child.children}
             denied = any(c.dep_ == "neg" and c.lower_ == "not" for c in child.lefts)
-            if denied and words.isdisjoint({"only", "but", "just"}):
+            first = child.left_edge
+            denied |= first.lower_ == "not" and first.dep_ == "neg"  # "not one soldier"
+            if denied and words.isdisjoint(SOME):
                 return True
     return False
+
+
+def is_none(noun: Token) -> bool:
+    """Whether a noun is said to be none: "no sale", "neither state", not "no fewer than 40 tanks"."""
+    return any(c.lower_ in NONE and c.doc[c.i + 1 : c.i + 3].text.lower() not in BOUNDS for c in noun.lefts)
 
 
 def has_neither(verb: Token) -> bool:

@@ -25,7 +25,9 @@ def own_subjects(verb: Token) -> list[Token]:
         # "Turkish company Yapitek has built": what the name is stands before it, as a subject of its own.
         found = found[1:] if found[1].pos_ == "PROPN" else found
     if len(found) == 2 and (relative := _whose_clause(found)) is not None:
-        found = [relative]  # "France, whose minister, S. G., was in Yerevan, has pledged": read as one clause
+        found = [
+            relative
+        ]  # "France, whose minister, S. G., was in Yerevan, has pledged": read as one clause
     if len(found) == 2 and verb.lemma_ in REPORTING:
         parted = found[0].i < verb.i < found[1].i  # '"Iran," said X, "sold drones"'
         found = found[1:] if parted or _lacks_subject(verb) else found
@@ -58,7 +60,12 @@ def own_subjects(verb: Token) -> list[Token]:
 def _described_name(noun: Token, verb: Token) -> Token | None:
     """Give the name in "Ural Steel, Russia's largest firm, on Monday signed", read as an adverb."""
     first = noun.left_edge
-    if noun.pos_ != "NOUN" or first.i < 2 or first.nbor(-1).text != "," or not ends_at_comma(noun.right_edge):
+    if (
+        noun.pos_ != "NOUN"
+        or first.i < 2
+        or first.nbor(-1).text != ","
+        or not ends_at_comma(noun.right_edge)
+    ):
         return None
     name = first.nbor(-2)
     is_adverb = name.head == verb and name.dep_ in ("npadvmod", "dep") and name.pos_ == "PROPN"

@@ -22,6 +22,7 @@ from ingest.negation import (
     is_denied_in_front,
     is_disbelieved,
     is_loosely_ruled_out,
+    is_none,
     is_preferred_against,
     is_ruled_out,
     is_still_to_come,
@@ -52,7 +53,6 @@ WORDS: dict[str, frozenset[str]] = {
     }.items()
 }
 REFUSALS = frozenset("refuse decline reject refusal oppose rebuff resist unwilling".split())
-LIGHT_OBJECT_NEGATIVES = frozenset("no neither".split())
 NEGATIVE_SUBJECTS = frozenset("nobody none neither nothing".split())
 OCCURRING = frozenset("happen occur materialise materialize proceed".split())
 ANSWERING = frozenset("oppose reject criticise criticize condemn denounce".split())
@@ -238,8 +238,7 @@ def _of_event(noun: Token, found: Stance) -> None:
     """Apply what is said of an event noun by its own phrase and by the verb above it."""
     # "No sale took place", "made no sale", "no sale was made": read with the verb
     with_verb = noun.dep_ in ("dobj", "nsubjpass") or (noun.dep_ == "nsubj" and _occurs(noun.head))
-    denied = any(child.lower_ in LIGHT_OBJECT_NEGATIVES for child in noun.children) and not with_verb
-    if denied or is_undone(noun) or has_ceased(noun):
+    if (is_none(noun) and not with_verb) or is_undone(noun) or has_ceased(noun):
         found.negate()
     for modality in (adjective_modality(noun), governed_modality(noun)):
         if modality is not None:
@@ -288,7 +287,9 @@ def _is_for_somebody(infinitive: Token) -> bool:
 def _is_called_on(infinitive: Token) -> bool:
     """Whether it is what somebody is called on to do: "called on X to release Y"."""
     whom = PREPOSITIONAL_CONTROL.get(infinitive.head.lemma_, ())
-    addressed = any(c.lower_ in whom and infinitive.head.i < c.i < infinitive.i for c in infinitive.head.rights)
+    addressed = any(
+        c.lower_ in whom and infinitive.head.i < c.i < infinitive.i for c in infinitive.head.rights
+    )
     return addressed and infinitive.tag_ == "VB" and infinitive.head.lemma_ in WORDS["demanded"]
 
 
@@ -334,16 +335,11 @@ def _own(verb: Token, found: Stance) -> None:
                 to = True
         elif child.dep_ in SUBJECTS:
             has_subject = True
-            if child.lower_ in NEGATIVE_SUBJECTS or (
-                any(c.lower_ in LIGHT_OBJECT_NEGATIVES for c in child.children)
-            ):
+            if child.lower_ in NEGATIVE_SUBJECTS or is_none(child):
                 found.negate()
         elif child.dep_ in ("dobj", "dative") and child.lower_ in NEGATIVE_SUBJECTS:
             found.negate()  # "sold them nothing", "bought none of its oil", "met nobody from Peru"
-        elif (
-            child.dep_ == "dobj"
-            and any(c.lower_ in LIGHT_OBJECT_NEGATIVES and c.dep_ == "det" for c in child.children)
-        ) or (child.dep_ == "advmod" and word == "longer"):
+        elif (child.dep_ == "dobj" and is_none(child)) or (child.dep_ == "advmod" and word == "longer"):
             found.negate()
     if would:
         conditional = any(

@@ -75,9 +75,9 @@ def closing_clause(
 
 
 def inserted_clause(start: int, end: int, doc: Doc, quotations: Quotations) -> ReportingClause | None:
-    """Give the clause inside a sentence that says who says it, where the parse gave its subject away.
+    """Give the clause inside a sentence that says who says it, where its subject was hung elsewhere.
 
-    "Burundi has left Congo, an officer in Bujumbura said, after ...": the officer is read as one of Congo's.
+    "Burundi has left Congo, an officer in Bujumbura said, after ...": read as an officer of Congo.
     """
     for verb in doc[start : end - 1]:
         inserted = verb.nbor(1).text == "," and verb.tag_ in ("VBD", "VBZ", "VBP") and _is_reporting(verb)

@@ -21,8 +21,8 @@ from ingest.syntax import verb_slots
 
 DOCUMENTS = frozenset(
     "report study analysis document survey paper investigation statement letter communique communiqué "
-    "briefing bulletin memo dispatch release data datum figure estimate register draft log audit note cable "
-    "dossier record transcript minutes ledger tally census".split()
+    "briefing bulletin memo dispatch release data datum figure estimate register draft log audit note "
+    "cable dossier record transcript minutes ledger tally census".split()
 )
 MESSAGES = frozenset("communiqué communique statement letter memo release bulletin dispatch".split())
 """Documents "of" whom they are by, as a study is of what it is about."""
@@ -368,7 +368,11 @@ class Speakers:
                     end = child.right_edge.i + 1
             elif child.lower_ in KNOWING and child.i == end and short:
                 end = child.right_edge.i + 1
-        if end - 1 > token.i and self._doc[end - 1].lower_ in SHOWING | SHOWS and _ends_sentence(self._doc, end):
+        if (
+            end - 1 > token.i
+            and self._doc[end - 1].lower_ in SHOWING | SHOWS
+            and _ends_sentence(self._doc, end)
+        ):
             end -= 1  # "background data of the World Bank show."
         words = self._doc[start:end].text
         opens = self._doc[start].is_sent_start and self._doc[start].pos_ in ("NOUN", "NUM", "DET")

@@ -23,6 +23,15 @@ FERRY = "Italy had supplied Libya with ferries"
         ),
         (f"{FERRY}, said chief executive Carla Bianchi.", ["Carla Bianchi"]),
         (f"Officials said in Tunis on Friday, after talks with Mr Amari, that {FERRY}.", ["officials"]),
+        # The tagger takes the verb for a noun, and the parser the speaker for an apposition.
+        (f"{FERRY}, a leaked audit shows.", ["audit"]),
+        (f"{FERRY}, customs data show.", ["customs data"]),
+        (f"{FERRY}, an officer in Tunis said, after the port had been closed.", ["officer in Tunis"]),
+        (f"{FERRY}, Carla Bianchi said; where they lie is unclear.", ["Carla Bianchi"]),
+        (f"A leaked note which says that {FERRY} was found.", ["leaked note"]),
+        (f"{FERRY}, an adviser to Mr Amari said.", ["adviser to Mr Amari"]),
+        (f"A court in Bari on Monday found that {FERRY}.", ["court in Bari"]),
+        (f"{FERRY}, according to a draft by the Bari Institute.", ["Bari Institute"]),
         # Outlets pass on what others say.
         (f"Reuters, citing two clerks, reported that {FERRY}.", ["two clerks", "Reuters"]),
         (f"{FERRY}, Reuters said on Friday, quoting a Libyan clerk.", ["Libyan clerk", "Reuters"]),

@@ -141,6 +141,39 @@ def one(claims: list[Claim], type: str) -> Claim:
 
 
 FRAMES = [
+    # Parses that lose the subject or the object.
+    (
+        "Chile left after Trinidad and Tobago had signed a pact with Peru.",
+        "Trinidad and Tobago SIGNS_AGREEMENT_WITH Peru",
+    ),
+    (
+        "Norway, whose minister, Ana Ruiz, was in Lima, has pledged to deliver 36 guns to Peru.",
+        "Norway SUPPLIES Peru",
+    ),
+    ("Mali left ECOWAS in January, as did Niger.", "Niger MEMBER_OF ECOWAS"),
+    ("Brazil sold Botswana most of its electricity.", "Brazil SUPPLIES Botswana"),
+    (
+        "Orvane Power, Chile's largest company, on Tuesday signed a contract with Peru.",
+        "Orvane Power SIGNS_AGREEMENT_WITH Peru",
+    ),
+    ("Anwar Shadid exhorted Chile to fire on Peru.", "Chile ATTACKS Peru"),
+    # Things and people that stand for their state.
+    ("Pakistani shells killed nine Afghan soldiers.", "Pakistan ATTACKS Afghanistan"),
+    ("A Korean delegation from Seoul visited Kazakhstan.", "South Korea MEETS_WITH Kazakhstan"),
+    ("Rwandan soldiers fight alongside M23.", "Rwanda DEPLOYS_PERSONNEL_TO M23"),
+    ("Chile has kept an arms embargo on Peru since 2006.", "Chile SANCTIONS Peru"),
+    ("Chile keeps Hezbollah on its list of terrorist organisations.", "Chile SANCTIONS Hezbollah"),
+    ("A UN arms embargo has been in force against Libya since 2011.", "United Nations SANCTIONS Libya"),
+    ("Chile resold 46 lathes to Peru.", "Chile SUPPLIES Peru"),
+    ("Chile is weighing a ban on Peru.", "Chile SANCTIONS Peru"),
+    # Offices.
+    ("Ana Ruiz, who speaks for the Chilean government, left.", "Ana Ruiz HOLDS_OFFICE_IN Chile"),
+    ("Ana Ruiz, finance minister in Lima, called it a forgery.", "Ana Ruiz HOLDS_OFFICE_IN Peru"),
+    (
+        "Ana Ruiz, a researcher at the Lima Peace Institute, said so.",
+        "Ana Ruiz HOLDS_OFFICE_IN Lima Peace Institute",
+    ),
+    ("Chile's foreign minister, Ana Ruiz, flew to Lima.", "Ana Ruiz MEETS_WITH Peru"),
     # The subject, a clause, a modifier or a participle decides what the word states.
     ("Kenyan peacekeepers arrived in Haiti.", "Kenya DEPLOYS_PERSONNEL_TO Haiti"),
     ("Ten Kenyan engineers were sent to Peru.", "Kenya DEPLOYS_PERSONNEL_TO Peru"),

@@ -33,6 +33,7 @@ Chile has neither {participle} nor closed a consulate.
 Chile has neither closed a consulate nor {participle}.
 Brazil kept quiet, nor did Chile {base}.|Brazil kept quiet. Nor has Chile {participle}.
 It is not true that Chile {past}.|Chile ruled out {gerund}.|At no point did Chile {base}.
+Never has Chile {participle}.|No longer does Chile {base}.|Not one Chilean firm {past}.
 Not once has Chile {participle}.|Reports that Chile {past} are false.
 The claim that Chile {past} was untrue, said Brazil.|Brazil does not believe that Chile {past}.
 Chile closed a consulate instead of {gerund}.|Chile closed a consulate rather than {base}.
