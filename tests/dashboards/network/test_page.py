@@ -171,6 +171,22 @@ def test_expand_undo_and_what_is_hidden(network: Network, address: str) -> None:
     expect(network.root.locator('[data-tool="undo"]')).to_be_disabled()
 
 
+def test_a_slow_double_click_expands_too(network: Network, address: str) -> None:
+    network.open(address, Exploration(limit=3))
+    network.hover(network.actor("Norway"))
+    network.page.mouse.dblclick(*network.place(network.actor("Norway")), delay=175)
+    network.wait("state.ties.length >= 22")
+
+
+def test_two_quick_clicks_on_two_actors_are_two_picks(network: Network, address: str) -> None:
+    network.open(address, Exploration(limit=3))
+    first, second = network.place(network.actor("Norway")), network.place(network.actor("Latvia"))
+    network.page.mouse.click(*first)
+    network.page.mouse.click(*second)
+    network.wait(f"state.pick.nodes.join() === {network.actor('Latvia')!r}")
+    assert len(network.state["ties"]) == 3
+
+
 def test_expand_by_type_from_the_keyboard(network: Network, address: str) -> None:
     network.open(address, Exploration(limit=3), at=network.actor("Norway"))
     field = network.page.get_by_role("combobox", name="Hidden ties")

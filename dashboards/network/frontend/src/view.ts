@@ -169,6 +169,8 @@ export class NetworkView {
       edgeProgramClasses: { tie: tieProgram(this.picking) as never },
       enableEdgeEvents: true,
       enableCameraRotation: false,
+      // As long as desktops allow; the library's 300 ms is missed where the first click's work delays the second.
+      doubleClickTimeout: 500,
       renderLabels: false,
       stagePadding: 0,
       minCameraRatio: 0.0005,
@@ -444,9 +446,11 @@ export class NetworkView {
       if (this.pick.nodes.length + this.pick.ties.length + this.trail.length === 0) return;
       this.choose({ nodes: [], ties: [] });
     });
-    sigma.on("doubleClickNode", ({ node, preventSigmaDefault }) => {
+    // The library counts clicks wherever they fall: of two quick ones on two actors each is a pick.
+    sigma.on("doubleClickNode", ({ node, event, preventSigmaDefault }) => {
       preventSigmaDefault();
-      this.channel.acted({ act: "expand", actor: node });
+      if (this.pick.nodes.includes(node)) this.channel.acted({ act: "expand", actor: node });
+      else this.click({ nodes: [node], ties: [] }, event.original);
     });
     sigma.on("enterNode", ({ node }) => this.over({ node }));
     sigma.on("enterEdge", ({ edge }) => this.over({ tie: edge }));
