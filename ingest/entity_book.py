@@ -5,6 +5,8 @@ The same firm, body or person is one entity however the text shortens the name l
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.tokens import Doc
 
 from graph.model import name_key
@@ -134,7 +136,8 @@ class EntityBook:
     def short_names(self) -> dict[str, Entity]:
         """Give the actors named in full by the one word that the text may call them by later.
 
-        For a person that is the last word, for a firm or body the first, where only one begins so.
+        For a person that is the last word, for a firm or body the first, the last or, of three, the
+        second, where only one has it.
         """
         persons = {
             entity.name.split()[-1]: entity
@@ -147,31 +150,20 @@ class EntityBook:
             if entity.kind == "Person" and len(entity.name.split()) == 3 and len(entity.name.split()[1]) > 3
         }
         persons = middles | persons
-        bodies: dict[str, list[Entity]] = {}
-        for entity in self.entities:
-            if entity.kind in SHORTENED and not entity.known and " " in entity.name:
-                bodies.setdefault(entity.name.split()[0], []).append(entity)
-        lasts: dict[str, list[Entity]] = {}
-        for entity in self.entities:
-            if entity.kind in ("MilitaryForce", "Organization") and not entity.known and " " in entity.name:
-                lasts.setdefault(entity.name.split()[-1], []).append(entity)
-        firsts = {
-            word: found[0]
-            for word, found in bodies.items()
-            if len(found) == 1 and len(word) > 3 and word not in COMMON_FIRSTS
-        }
-        ends = {word: found[0] for word, found in lasts.items() if len(found) == 1 and len(word) > 4}
-        inner: dict[str, list[Entity]] = {}
-        for entity in self.entities:
-            words = entity.name.split()
-            if entity.kind in ("Company", "Organization") and not entity.known and len(words) == 3:
-                inner.setdefault(words[1], []).append(entity)  # "Wuhan Lanxin Optics", later "Lanxin"
-        middle = {
-            word: found[0]
-            for word, found in inner.items()
-            if len(found) == 1 and len(word) > 4 and word.lower() not in COMMON_FIRSTS
-        }
-        return middle | ends | firsts | persons
+        unknown = [(e, e.name.split()) for e in self.entities if not e.known and " " in e.name]
+        firsts = _told_apart(((words[0], e) for e, words in unknown if e.kind in SHORTENED), 4)
+        ends = _told_apart(
+            ((words[-1], e) for e, words in unknown if e.kind in ("MilitaryForce", "Organization")), 5
+        )
+        middle = _told_apart(
+            (
+                (words[1], e)  # "Wuhan Lanxin Optics", later "Lanxin"
+                for e, words in unknown
+                if e.kind in ("Company", "Organization") and len(words) == 3
+            ),
+            5,
+        )
+        return _uncommon(middle) | ends | _uncommon(firsts) | persons
 
     def person(self, doc: Doc, start: int, end: int) -> Entity:
         """Give the person named by these tokens; a surname alone means the last one so called."""
@@ -206,3 +198,20 @@ class EntityBook:
         if len(names) > 1:
             self._surnames.setdefault(names[0], entity)
         return entity
+
+
+def _told_apart(words: Iterable[tuple[str, Entity]], shortest: int) -> dict[str, Entity]:
+    """Give the words of so many letters that only one entity has, with that entity."""
+    found: dict[str, list[Entity]] = {}
+    for word, entity in words:
+        found.setdefault(word, []).append(entity)
+    return {
+        word: entities[0]
+        for word, entities in found.items()
+        if len(entities) == 1 and len(word) >= shortest
+    }
+
+
+def _uncommon(names: dict[str, Entity]) -> dict[str, Entity]:
+    """Leave out words that too many names share."""
+    return {word: entity for word, entity in names.items() if word.lower() not in COMMON_FIRSTS}

@@ -70,7 +70,9 @@ class Focus:
         sentence = [number for number, s in enumerate(doc.sents) for _ in s]
         self._sentence = sentence
         named_at_large = {
-            id(_state(span)) for span in mentions.spans if not in_dateline(doc, span.start, span.end)
+            id(state)
+            for span in mentions.spans
+            if (state := _state(span)) is not None and not in_dateline(doc, span.start, span.end)
         }
         for span in mentions.spans:
             state = _state(span)

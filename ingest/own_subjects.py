@@ -25,9 +25,8 @@ def own_subjects(verb: Token) -> list[Token]:
         # "Turkish company Yapitek has built": what the name is stands before it, as a subject of its own.
         found = found[1:] if found[1].pos_ == "PROPN" else found
     if len(found) == 2 and (relative := _whose_clause(found)) is not None:
-        found = [
-            relative
-        ]  # "France, whose minister, S. G., was in Yerevan, has pledged": read as one clause
+        # "France, whose minister, S. G., was in Yerevan, has pledged": read as one clause
+        found = [relative]
     if len(found) == 2 and verb.lemma_ in REPORTING:
         parted = found[0].i < verb.i < found[1].i  # '"Iran," said X, "sold drones"'
         found = found[1:] if parted or _lacks_subject(verb) else found

@@ -22,7 +22,6 @@ NO_SPEAKER = frozenset(
 """First words of a clause that is not one of saying, or not of the whole sentence."""
 MAX_CREDIT = 5
 SHOWING = frozenset("show suggest indicate report say".split())
-SHOWS = frozenset("shows suggests indicates reports says".split())
 """Verbs that the tagger takes for nouns at the end of a sentence."""
 _DASHES = frozenset("-–—")
 _CREDITED = frozenset(
@@ -61,7 +60,7 @@ def closing_clause(
             return None
         if quotations.holds(token):
             continue
-        if _is_shown(token):
+        if is_shown(token):
             found = _before(token, predicate, start, quotations)
             many = token.lower_ in SHOWING
             return found if found is not None and (found.phrase.tag_ == "NNS") == many else None
@@ -87,6 +86,12 @@ def inserted_clause(start: int, end: int, doc: Doc, quotations: Quotations) -> R
         if found is not None and found.phrase.tag_ != "PRP" and doc[found.first - 1].text == ",":
             return found
     return None
+
+
+def is_shown(token: Token) -> bool:
+    """Whether a verb that ends a sentence was read as a noun: ", export licences show."."""
+    ends = token.i + 1 < len(token.doc) and token.nbor(1).is_punct
+    return ends and token.lower_.removesuffix("s") in SHOWING and token.tag_ in ("NN", "NNS", "VB")
 
 
 def headline_credits(predicate: Token, start: int, end: int) -> list[Span]:
@@ -122,12 +127,6 @@ def _is_credit(doc: Doc, first: int, last: int) -> bool:
     return (
         root.lemma_.lower() in _CREDITED or root.ent_type_ in ("PERSON", "ORG") or root.text == "Pentagon"
     )
-
-
-def _is_shown(token: Token) -> bool:
-    """Whether a verb that ends a sentence was read as a noun: ", export licences show."."""
-    ends = token.i + 1 < len(token.doc) and token.nbor(1).is_punct
-    return ends and token.lower_ in SHOWING | SHOWS and token.tag_ in ("NN", "NNS", "VB")
 
 
 def _is_reporting(token: Token) -> bool:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from ingest.coreference import PERSON_PRONOUNS
 from ingest.names import Entity, Span
 from ingest.outlets import OUTLET_NOUNS, is_outlet
-from ingest.phrases import SUBJECTS, modifiers, owners
-from ingest.quotations import REACH
+from ingest.phrases import modifiers, owners
 from ingest.references import References
-from ingest.reporting import SHOWING, SHOWS
+from ingest.reporting import is_shown
 from ingest.routes import Route
+from ingest.speaker_pronouns import SpeakerPronouns
 from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
 
@@ -31,9 +30,6 @@ SITES = frozenset("website site page webpage account channel".split())
 PUBLISHING = frozenset("publish release issue write compile prepare produce".split())
 ORGANS = frozenset("government army military navy authority authorities".split())
 """What speaks for its state and has no name of its own."""
-BODIES = frozenset("ministry agency department embassy court committee commission panel office".split())
-HUMAN = frozenset({"office", "group", "person", "personnel"})
-"""Classes of nouns that "he" and "they" may take up."""
 SPOKESPEOPLE = frozenset("spokesman spokeswoman spokesperson".split())
 PLACES = frozenset("in at".split())
 TAILS = frozenset("of in at for from on".split())
@@ -41,7 +37,6 @@ AIDES = frozenset("adviser advisor aide envoy ambassador assistant counsel".spli
 """Who is called by whose man he is: "an adviser to X"."""
 KNOWING = frozenset("close familiar briefed".split())
 """Words behind a nameless speaker: "people close to the talks", "two people briefed on them"."""
-NO_BODIES = frozenset({"State", "Person", "Location", "Facility", "Event"})
 PAPERS = frozenset("paper channel station site website portal outlet".split())
 """Nouns that take up an outlet that has been named, and call none of themselves."""
 MAX_TAIL = 5
@@ -57,6 +52,7 @@ class Speakers:
         """Bind to a document."""
         self._doc = doc
         self._references = references
+        self._pronouns = SpeakerPronouns(doc, references)
 
     def name(self, token: Token) -> str | None:
         """Give the name under which the speaker headed by a token is recorded, or None."""
@@ -69,18 +65,15 @@ class Speakers:
             # "one of the officers"
             many = (n for c in token.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj")
             return next((self.words(n) for n in many if n.pos_ != "PRON"), None)
-        if token.lower_ == "they" and (named := self._several_speaking(token)) is not None:
-            return named
+        if token.lower_ == "they" and (several := self._pronouns.several(token)) is not None:
+            return self.words(several)
         if token.lower_ == "it":
-            body = self._body_before(token)
+            ministry = self._pronouns.ministry(token)
+            if ministry is not None:
+                return self._by_noun(ministry)
+            body = self._pronouns.body(token)
             if body is not None:
-                return self._by_noun(body)
-            goes_on = self._goes_on_saying(token)
-            opens = token.i == token.sent.start and token.head.lemma_ in SPEECH_VERBS
-            named = self._body_speaking(token) if goes_on else None
-            named = named or (self._body_acting(token) if goes_on or opens else None)
-            if named is not None:
-                return named
+                return body.name
         found = self._references.of_one(token)
         if found and found[0].route in (Route.NAME, Route.PRONOUN, Route.DEFINITE):
             # "Peru's finance ministry signed it, it said": what speaks, not the state that it acts for
@@ -89,7 +82,8 @@ class Speakers:
                 return span.entity.name
             return found[0].entity.name
         if token.pos_ == "PRON":
-            return self._last_speaker(token)
+            last = self._pronouns.last_nameless(token)
+            return self.words(last) if last is not None else None
         return None if token.is_punct else self.words(token)
 
     def _by_noun(self, noun: Token) -> str | None:
@@ -368,11 +362,7 @@ class Speakers:
                     end = child.right_edge.i + 1
             elif child.lower_ in KNOWING and child.i == end and short:
                 end = child.right_edge.i + 1
-        if (
-            end - 1 > token.i
-            and self._doc[end - 1].lower_ in SHOWING | SHOWS
-            and _ends_sentence(self._doc, end)
-        ):
+        if end - 1 > token.i and is_shown(self._doc[end - 1]):
             end -= 1  # "background data of the World Bank show."
         words = self._doc[start:end].text
         opens = self._doc[start].is_sent_start and self._doc[start].pos_ in ("NOUN", "NUM", "DET")
@@ -384,109 +374,6 @@ class Speakers:
         return any(s is not None and s.entity.kind in ("State", "Organization") for s in spans) or any(
             word.lower_ == "western" for word in modifiers(noun)
         )
-
-    def _body_before(self, pronoun: Token) -> Token | None:
-        """Give the ministry that "it" goes on about: the nameless subject of the sentence before."""
-        start = pronoun.sent.start
-        if start == 0:
-            return None
-        for child in self._doc[start - 1].sent.root.children:
-            if child.dep_ == "nsubj" and child.pos_ == "NOUN" and child.lemma_.lower() in BODIES:
-                return child
-        return None
-
-    def _goes_on_saying(self, pronoun: Token) -> bool:
-        """Whether "it" behind a clause goes on with what a body said before: "..., it added".
-
-        In "Turkey will send troops, it said" the subject of the clause says so itself.
-        """
-        verb = pronoun.head
-        if pronoun.dep_ not in SUBJECTS or verb.lemma_ not in SPEECH_VERBS:
-            return False
-        clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.i < pronoun.i]
-        if not clauses and pronoun.i > pronoun.sent.start:
-            return False
-        if verb.lemma_ == "add":
-            return True
-        return bool(clauses) and not any(
-            r.route is Route.NAME and r.entity.kind != "Person"
-            for clause in clauses
-            for subject in verb_slots(clause).subjects
-            for r in self._references.of_one(subject)
-        )
-
-    def _body_speaking(self, pronoun: Token) -> str | None:
-        """Give the body that is quoted in the sentence before, by a verb or by "according to"."""
-        start = pronoun.sent.start
-        if not start:
-            return None
-        before = self._doc[start - 1].sent
-        sources = [
-            subject
-            for token in before
-            if token.pos_ == "VERB" and token.lemma_ in SPEECH_VERBS
-            for subject in verb_slots(token).subjects[:1]
-        ]
-        sources += [
-            child
-            for token in before
-            if token.lower_ == "according" and token.i + 1 < len(self._doc)
-            for child in self._doc[token.i + 1].children
-            if child.dep_ == "pobj"
-        ]
-        for source in sources:
-            found = self._references.of_one(source)
-            if found and found[0].entity.kind not in ("Person", "Location"):
-                if found[0].route in (Route.NAME, Route.PRONOUN, Route.DEFINITE):
-                    return found[0].entity.name
-        return None
-
-    def _several_speaking(self, pronoun: Token) -> str | None:
-        """Give the several people without a name who spoke in the sentence before: "two officials"."""
-        start = pronoun.sent.start
-        if not start or pronoun.head.lemma_ not in SPEECH_VERBS:
-            return None
-        speech = self._doc[start - 1].sent.root
-        subjects = verb_slots(speech).subjects[:1] if speech.lemma_ in SPEECH_VERBS else []
-        for subject in subjects:
-            if subject.pos_ == "NOUN" and subject.tag_ == "NNS" and self._is_human(subject):
-                return self.words(subject)
-        return None
-
-    def _body_acting(self, pronoun: Token) -> str | None:
-        """Give the body, and no state, that is the subject of the sentence before."""
-        start = pronoun.sent.start
-        for subject in self._doc[start - 1].sent.root.children if start else ():
-            found = self._references.of_one(subject) if subject.dep_ == "nsubj" else []
-            if found and found[0].route is Route.NAME:
-                return None if found[0].entity.kind in NO_BODIES else found[0].entity.name
-        return None
-
-    def _last_speaker(self, pronoun: Token) -> str | None:
-        """Give who spoke or acted last without a name, for "he said" after "an officer told the paper"."""
-        word = pronoun.lower_
-        tag = "NN" if word in PERSON_PRONOUNS else "NNS" if word == "they" else None
-        if tag is None:
-            return None
-        start = pronoun.sent.start
-        roots = [self._doc[start - 1].sent.root] if start else []
-        verbs = [
-            token
-            for token in reversed(self._doc[max(0, pronoun.i - REACH) : pronoun.i])
-            if token.pos_ == "VERB" and token.lemma_ in SPEECH_VERBS
-        ]
-        for verb in (*verbs, *roots):
-            for subject in verb_slots(verb).subjects[:1]:
-                if subject.pos_ == "NOUN" and subject.tag_ == tag and self._is_human(subject):
-                    return self.words(subject)
-        return None
-
-    def _is_human(self, noun: Token) -> bool:
-        return bool(HUMAN & self._references.nominals.classes(noun))
-
-
-def _ends_sentence(doc: Doc, end: int) -> bool:
-    return end < len(doc) and doc[end].is_punct
 
 
 def _of(noun: Token) -> list[Token]:

@@ -25,19 +25,18 @@ from ingest.quotation_marks import OPENING_MARKS
 from ingest.speech_verbs import REPORTING
 from ingest.voice import agents_of, is_misread_clause, is_passive
 
-OBJECT_CONTROL = frozenset(
-    "urge ask tell order force allow help enable persuade encourage press pressure require "
-    "instruct permit invite compel oblige request call lead push beg warn assist authorise "
-    "authorize convince challenge direct appoint want expect cause get train pay leave let make "
-    "assign send deploy hire commission choose pick select contract bar block prevent stop "
-    "exhort implore entreat beseech goad incite coax cajole pressurise pressurize petition bribe enlist "
-    "recruit task advise counsel remind caution forbid license empower embolden spur motivate "
-    "inspire drive oblige train teach equip implore summon dare".split()
-)
 EXHORTING = frozenset(
     "exhort implore entreat beseech goad incite coax cajole pressurise pressurize petition spur".split()
 )
 """Verbs whose object is to act, though the parse hangs what he is to do loosely on them."""
+OBJECT_CONTROL = EXHORTING | frozenset(
+    "urge ask tell order force allow help enable persuade encourage press pressure require instruct "
+    "permit invite compel oblige request call lead push beg warn assist authorise authorize convince "
+    "challenge direct appoint want expect cause get train pay leave let make assign send deploy hire "
+    "commission choose pick select contract bar block prevent stop bribe enlist recruit task advise "
+    "counsel remind caution forbid license empower embolden motivate inspire drive teach equip summon "
+    "dare".split()
+)
 PREPOSITIONAL_CONTROL = {
     "call": ("on", "upon"),
     "appeal": ("to",),
