@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -80,6 +81,17 @@ class TestServer(server_program.Server):
             connected.session(database="neo4j") as session,
         ):
             return list(session.run(cypher, parameters))
+
+    def pause(self) -> None:
+        """Stop it until `resume`, and return when it stands.
+
+        The signal is on its way when `kill` returns: on a busy machine a server answered a query after it.
+        """
+        os.kill(self.pid, signal.SIGSTOP)
+        os.waitid(os.P_PID, self.pid, os.WSTOPPED)
+
+    def resume(self) -> None:
+        os.kill(self.pid, signal.SIGCONT)
 
     def empty(self) -> None:
         self.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-import signal
 import threading
 import time
 from datetime import date
@@ -386,8 +384,8 @@ def test_a_server_that_restarts_during_a_push_is_waited_for(neo4j, small_batches
 
 def test_a_server_that_pauses_during_a_push_is_waited_for(neo4j, workspace):
     def pause(_done):
-        os.kill(neo4j.pid, signal.SIGSTOP)
-        threading.Timer(1.0, os.kill, (neo4j.pid, signal.SIGCONT)).start()
+        neo4j.pause()
+        threading.Timer(1.0, neo4j.resume).start()
 
     push(neo4j, workspace.contents(), progress=pause)
     time.sleep(1.2)

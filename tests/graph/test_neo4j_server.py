@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import subprocess
 import sys
 import time
@@ -276,12 +274,12 @@ def test_the_password_is_in_no_argument_and_no_environment(neo4j_server, monkeyp
 
 def test_a_server_that_hangs_does_not_hang_the_query(neo4j_server, reader):
     reader.query("RETURN 1")
-    os.kill(neo4j_server.pid, signal.SIGSTOP)
+    neo4j_server.pause()
     try:
         with pytest.raises(QueryLimit, match="longer than 1 s"):
             reader.query("RETURN 1", limits=Limits(seconds=1))
     finally:
-        os.kill(neo4j_server.pid, signal.SIGCONT)
+        neo4j_server.resume()
     assert reader.query("RETURN 1 AS x").rows == [(1,)]
 
 
