@@ -357,10 +357,11 @@ def _saying_before_semicolon(predicate: Token) -> Token | None:
 
     Its tense shows it: "had" and "would" behind a report are the reporter's.
     """
+    if not any(c.dep_ in ("aux", "auxpass") and c.lower_ in ("had", "would") for c in predicate.lefts):
+        return None
     doc, start = predicate.doc, predicate.sent.start
     cut = next((t.i for t in reversed(doc[start : predicate.i]) if t.text == ";"), None)
-    shifted = any(c.dep_ in ("aux", "auxpass") and c.lower_ in ("had", "would") for c in predicate.lefts)
-    if cut is None or not shifted:
+    if cut is None:
         return None
     for token in reversed(doc[start:cut]):
         if token.pos_ == "VERB" and token.lemma_ in SPEECH_VERBS:

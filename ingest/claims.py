@@ -373,8 +373,9 @@ class Reading:
         return self._attribution.of(candidate.predicate, candidate.speaker)
 
     def _mention(self, reference: Reference) -> Mention:
-        span = self.doc[reference.start : reference.end]
-        start, end = span.start_char + self._offset, span.end_char + self._offset
+        last = self.doc[reference.end - 1]
+        start = self.doc[reference.start].idx + self._offset
+        end = last.idx + len(last) + self._offset
         entity = reference.entity
         return Mention(
             text=self.document.text[start:end],

@@ -17,7 +17,7 @@ import json
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ from ingest.candidates import RETOLD, Candidate
 from ingest.routes import Reference, Route
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 WEIGHTS = "lexicon/confidence.json"
 PLAIN_RULE = "verb"
@@ -35,7 +35,7 @@ MAX_DISTANCE = 50
 """Tokens between the ends from which more makes no difference."""
 SENTENCE_ENDS = frozenset(".!?…”\"’'»)")
 LONGEST_LINE = 60
-"""Tokens of the longest headline."""
+"""Tokens of the longest headline that counts."""
 LOWEST, HIGHEST = 0.01, 0.99
 """No claim that a rule found is hopeless, and none is certain."""
 
@@ -116,10 +116,18 @@ def _end_features(end: Reference) -> Iterator[str]:
 
 def _is_headline(word: Token) -> bool:
     """Whether a word is in the first line of a text, and that line has no full stop."""
-    sentence = word.sent
-    if sentence.start > LONGEST_LINE or "\n" in word.doc[: sentence.start].text.lstrip():
-        return False
-    return sentence.text.rstrip()[-1:] not in SENTENCE_ENDS
+    return word.i < _end_of_first_line(word.doc) and word.sent.text.rstrip()[-1:] not in SENTENCE_ENDS
+
+
+@lru_cache(maxsize=1)  # asked of each claim of a text
+def _end_of_first_line(doc: Doc) -> int:
+    """Give the token that ends the first line that is not empty, or its longest."""
+    begun = False
+    for token in doc[:LONGEST_LINE]:
+        if begun and "\n" in token.text:
+            return token.i
+        begun = begun or not token.is_space
+    return min(LONGEST_LINE, len(doc))
 
 
 def factors(candidate: Candidate, said_again: bool) -> list[Factor]:
@@ -132,7 +140,9 @@ def factors(candidate: Candidate, said_again: bool) -> list[Factor]:
 
 def confidence(candidate: Candidate, said_again: bool) -> float:
     """Give the expected precision of a claim, rounded to two digits."""
-    total = load_calibration().intercept + sum(factor.effect for factor in factors(candidate, said_again))
+    calibration = load_calibration()
+    effects = (calibration.weights.get(n, 0.0) * v for n, v in features(candidate, said_again).items())
+    total = calibration.intercept + sum(effects)
     return round(min(max(logistic(total), LOWEST), HIGHEST), 2)
 
 

@@ -108,10 +108,11 @@ def _is_supposed(verb: Token) -> bool:
 
 def _is_asked(verb: Token) -> bool:
     """Whether a clause asks whether it is so: "Did Iran sell drones to Peru?"."""
-    if not any(token.text == "?" for token in verb.doc[max(verb.i, verb.sent.end - 3) : verb.sent.end]):
-        return False
     subject = next((c.i for c in verb.children if c.dep_ in SUBJECTS), verb.i)
-    return any(c.dep_ in ("aux", "auxpass") and c.i < subject for c in verb.children)
+    if not any(c.dep_ in ("aux", "auxpass") and c.i < subject for c in verb.children):
+        return False
+    end = verb.sent.end
+    return any(token.text == "?" for token in verb.doc[max(verb.i, end - 3) : end])
 
 
 def _is_inverted(clause: Token) -> bool:

@@ -58,6 +58,7 @@ class ItemClasses:
         self._frames = frames
         self._nominals = nominals
         self._known: dict[int, frozenset[str]] = {}
+        self._nouns: dict[int, frozenset[str]] = {}
 
     def of(self, token: Token) -> frozenset[str]:
         """Give the classes of a phrase, by its head, its name and what it lists."""
@@ -66,11 +67,18 @@ class ItemClasses:
             known = self._known[token.i] = self._read(token)
         return known
 
+    def _of_noun(self, token: Token) -> frozenset[str]:
+        """Give the classes of the word itself, of which several frames ask."""
+        known = self._nouns.get(token.i)
+        if known is None:
+            known = self._nouns[token.i] = self._nominals.classes(token)
+        return known
+
     def _read(self, token: Token) -> frozenset[str]:
         if token.tag_ in ("WDT", "WP"):
             token = self._references.antecedent(token) or token
         token = counted_before(token) or token
-        classes = self._nominals.classes(token)
+        classes = self._of_noun(token)
         if token.lower_ in PERSON_PRONOUNS:
             classes |= NAMED_CLASSES["Person"]
         if token.ent_type_ == "DATE":
@@ -88,7 +96,7 @@ class ItemClasses:
             if span.manner is Manner.DEMONYM and any(c.dep_ == "nummod" for c in token.children):
                 classes |= COUNTED_NATIONALS
         for other in token.conjuncts:
-            classes |= self._nominals.classes(other)
+            classes |= self._of_noun(other)
         if not classes and token.tag_ == "NNS" and token.lower_ not in NO_GOODS and _is_counted(token):
             classes = GOODS  # "gave it twelve quadcopters"
         if token.like_num and any(
@@ -99,7 +107,7 @@ class ItemClasses:
             # "a batch of rifles", "ten of its leaders", "the first of 40 tanks"
             for preposition, inner in prepositional_objects(token):
                 if preposition == "of":
-                    classes |= self._nominals.classes(inner)
+                    classes |= self._of_noun(inner)
         return classes
 
     def fits(self, token: Token, slot: Slot) -> bool:
@@ -123,7 +131,7 @@ class ItemClasses:
             words.remove(clause)  # "said X needs these weapons" obliges nobody
         # "said Chad was behind the attack"
         words += [c for c in clause.children if c.dep_ == "prep" and c.lower_ == "behind"]
-        return any(slot.classes & self._nominals.classes(word) for word in words)
+        return any(slot.classes & self._of_noun(word) for word in words)
 
     def type(self, frame: Frame, item: Token | None) -> str | None:
         """Give the relation that a frame states of an item, or None where it states none."""
@@ -138,10 +146,10 @@ class ItemClasses:
         """Give the relations of a list of items, each with its first item: "doctors and blankets"."""
         found: dict[str, Token] = {}
         for token in (item, *item.conjuncts):
-            classes = self._nominals.classes(counted_before(token) or token)
+            classes = self._of_noun(counted_before(token) or token)
             if "transparent" in classes:
                 inner = (t for p, t in prepositional_objects(token) if p == "of")
-                classes |= frozenset(c for t in inner for c in self._nominals.classes(t))
+                classes |= frozenset(c for t in inner for c in self._of_noun(t))
             stated = self._stated(frame, classes)
             if stated == BUILDING and frame.word in LEASING:
                 return []

@@ -4,7 +4,7 @@ import numpy
 import pytest
 import spacy
 from spacy.language import Language
-from spacy.pipeline import AttributeRuler
+from spacy.pipeline import AttributeRuler, Lemmatizer
 from threadpoolctl import ThreadpoolController
 
 from ingest.attribute_rules import AttributeRules
@@ -48,6 +48,16 @@ def test_attribute_rules_of_another_model_count_too() -> None:
     matches = AttributeRules(ruler).match(doc)
     assert matches == ruler.match(doc)
     assert {start for _, _, start, _ in matches} == {1, 2, 3, 6, 7, 8}
+
+
+def test_lemmas_are_those_that_spacy_would_give_each_token() -> None:
+    model = load_model()
+    lemmatizer = model.get_pipe("lemmatizer")
+    assert isinstance(lemmatizer, Lemmatizer)
+    for doc in [doc for _ in range(2) for doc in model.pipe(TEXTS)]:
+        ours = [lemmatizer.lemmatize(token) for token in doc]
+        lemmatizer.cache.clear()
+        assert ours == [lemmatizer.rule_lemmatize(token) for token in doc]
 
 
 def test_numpys_multiplication_gives_the_same_vectors(bare: Language) -> None:
