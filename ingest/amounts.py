@@ -15,7 +15,7 @@ from ingest.candidates import Candidate
 from ingest.items import is_money, stated_amount
 from ingest.phrases import SUBJECTS, prepositional_objects
 from ingest.quantities import Quantity
-from ingest.routes import Reference
+from ingest.routes import Reference, Route
 from ingest.syntax import governing_verb, verb_slots
 
 MEASURING = frozenset(
@@ -137,6 +137,9 @@ def _dead_of(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity |
 
 
 def _within(reference: Reference, quantities: Sequence[Quantity]) -> Quantity | None:
+    """Give the number in the words that name an actor, but not those of another sentence."""
+    if reference.route is Route.IMPLIED:
+        return None
     return next((q for q in quantities if reference.start <= q.head < reference.end), None)
 
 

@@ -224,6 +224,7 @@ class Reading:
             doc, self.references, self.candidates, extractor.frames, self._attribution.of
         )
         self.candidates += restatements(doc, self.references, self.candidates, extractor.frames)
+        self.candidates += matcher.left_out([c for c in self.candidates if self._may_be_claim(c)])
         self.beside_the_point: list[Candidate] = []
         if self.topic is not None:
             self._leave_out(self.topic)
@@ -263,23 +264,23 @@ class Reading:
 
     def stated(self) -> Iterator[tuple[Candidate, Claim]]:
         """Give the claims as `claims` does, each with the candidate that it was built from."""
-        ontology = load_ontology()
         seen: set[str] = set()
         for candidate in self.candidates:
-            if not ontology.allows(
-                candidate.source.entity.kind, candidate.type, candidate.target.entity.kind
-            ):
-                continue
-            if self.is_article and (is_nobody_named(candidate) or is_guess(candidate)):
-                continue
-            if is_hypothetical(candidate.predicate):
-                continue
-            if self._is_with_own_state(candidate, ontology.relation(candidate.type).family):
-                continue
-            for claim in self._claims_of(candidate):
-                if claim.fact_in_sentence not in seen:
-                    seen.add(claim.fact_in_sentence)
-                    yield candidate, claim
+            if self._may_be_claim(candidate) and not is_hypothetical(candidate.predicate):
+                for claim in self._claims_of(candidate):
+                    if claim.fact_in_sentence not in seen:
+                        seen.add(claim.fact_in_sentence)
+                        yield candidate, claim
+
+    def _may_be_claim(self, candidate: Candidate) -> bool:
+        """Whether the actors of a relation are such as may stand in it, and are no guess."""
+        ontology = load_ontology()
+        kinds = candidate.source.entity.kind, candidate.target.entity.kind
+        if not ontology.allows(kinds[0], candidate.type, kinds[1]):
+            return False
+        if self.is_article and (is_nobody_named(candidate) or is_guess(candidate)):
+            return False
+        return not self._is_with_own_state(candidate, ontology.relation(candidate.type).family)
 
     def _is_with_own_state(self, candidate: Candidate, family: str) -> bool:
         """Whether somebody would meet, help or make peace with the body that he holds an office in."""

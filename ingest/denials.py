@@ -20,12 +20,12 @@ from ingest.references import References
 from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
 
-DENYING = frozenset("deny reject dismiss refute rebut dispute".split())
-CHARGES = frozenset("charge accusation allegation claim report assertion suggestion".split())
+DENYING = frozenset("deny reject dismiss refute rebut dispute contradict".split())
+CHARGES = frozenset("charge accusation allegation claim report assertion suggestion account story".split())
 PART = frozenset("responsibility involvement".split())
 """What is denied of oneself: "denied responsibility"."""
 CALLING = frozenset("call describe brand".split())
-UNTRUE = FALSE | LIES | frozenset("fabricate insult fairy tale".split())
+UNTRUE = FALSE | LIES | frozenset("fabricate insult fairy tale fable forgery hoax myth smear libel".split())
 """What a charge is called by whom it is made against."""
 TAKEN_UP = frozenset("it this that which".split())
 REACH = 70
@@ -50,7 +50,7 @@ def denials(
     """
     read = {candidate.predicate.i for candidate in stated}
     for verb in doc:
-        if verb.pos_ != "VERB":
+        if verb.pos_ != "VERB" or is_left_open(verb):
             continue
         called = verb.lemma_ in CALLING and _is_called_untrue(verb)
         whole = called or _says_untrue(verb) or (verb.lemma_ in DENYING and _takes_up(verb))
@@ -66,7 +66,10 @@ def denials(
         deniers |= {id(state) for state in states if isinstance(state, Entity)}
         owners = {r.entity.parent for s in spoken_for for r in references.of(s)} - {None}
         deniers |= {id(references.bodies[key]) for key in deniers if key in references.bodies}
-        about = [c for c in stated if _is_of(c, deniers, owners) and 0 < verb.i - c.predicate.i <= REACH]
+        names = {r.entity.name for s in spoken_for for r in references.of(s) if r.entity.kind == "State"}
+        about = [
+            c for c in stated if _is_of(c, deniers, owners, names) and 0 < verb.i - c.predicate.i <= REACH
+        ]
         about = [c for c in about if speakers(c.predicate) and (whole or c.type in types)]
         if not about or not subjects:
             continue
@@ -81,6 +84,12 @@ def denials(
                     modality="actual",
                     speaker=subjects[0],
                 )
+
+
+def is_left_open(verb: Token) -> bool:
+    """Whether something is "neither confirmed nor denied", or "not denied"."""
+    joined = [verb, *verb.conjuncts]
+    return any(c.dep_ == "neg" or c.lower_ in ("neither", "nor") for v in joined for c in v.children)
 
 
 def _is_called_untrue(verb: Token) -> bool:
@@ -131,9 +140,10 @@ def _takes_up(verb: Token) -> bool:
     return False
 
 
-def _is_of(candidate: Candidate, deniers: set[int], owners: set[str | None]) -> bool:
-    """Whether a claim is what one of these actors, or the state they belong to, is said to have done."""
+def _is_of(candidate: Candidate, deniers: set[int], owners: set[str | None], names: set[str]) -> bool:
+    """Whether a claim is what one of these actors did, the state they belong to or a body of theirs."""
     relation = load_ontology().relation(candidate.type)
     if relation.family in ("structure", "statement") or candidate.polarity == "negative":
         return False
-    return id(candidate.source.entity) in deniers or candidate.source.entity.name in owners
+    source = candidate.source.entity
+    return id(source) in deniers or source.name in owners or source.parent in names

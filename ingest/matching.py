@@ -7,7 +7,7 @@ each; here every word is given to the rules for its kind, in the order of the te
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -17,6 +17,7 @@ from ingest.candidates import Candidate, noun_word, verb_word
 from ingest.discourse import Discourse
 from ingest.frames import BY_ITEM, Frame, Frames
 from ingest.item_classes import ItemClasses
+from ingest.left_out_parties import LeftOutParties
 from ingest.misread_verbs import dated_participle, is_misread_verb
 from ingest.nominals import Nominals
 from ingest.noun_rules import NounRules
@@ -49,12 +50,28 @@ class Matcher:
         self._verbs = VerbRules(references, frames, classes, actors, self._discourse, self._reciprocals)
         self._nouns = NounRules(references, frames, classes, actors, self._discourse)
         self._adjectives = AdjectiveRules(references, frames, classes, actors, self._nouns)
+        self._left_out = LeftOutParties(references, classes, actors)
 
     def candidates(self) -> Iterator[Candidate]:
         """Give every relation that a word of the document states between two actors, in order."""
         for candidate in self._all():
             self._discourse.remember(candidate)
             yield candidate
+
+    def left_out(self, stated: Sequence[Candidate]) -> Iterator[Candidate]:
+        """Give the relations that a verb states again without one of their parties.
+
+        Args:
+            stated: the relations of the document that may become claims.
+        """
+        told = list(stated)
+        read = {candidate.predicate.i for candidate in stated}
+        for token in self._doc:
+            if token.pos_ == "VERB" and token.i not in read:
+                found = frames_of(self._frames, token)
+                if found and found[0].part == "verbs":
+                    told += self._left_out.of(token, found, told)
+        yield from told[len(stated) :]
 
     def _all(self) -> Iterator[Candidate]:
         for token in self._doc:

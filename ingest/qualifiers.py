@@ -119,7 +119,7 @@ def stance(predicate: Token) -> Stance:
         head, dep = node.head, node.dep_
         if head == node:
             break
-        if dep == "nsubj" and _occurs(head):
+        if dep == "nsubj" and occurs(head):
             _own(head, found)  # "the sale never took place"
             node = head
             continue
@@ -237,7 +237,7 @@ def stance(predicate: Token) -> Stance:
 def _of_event(noun: Token, found: Stance) -> None:
     """Apply what is said of an event noun by its own phrase and by the verb above it."""
     # "No sale took place", "made no sale", "no sale was made": read with the verb
-    with_verb = noun.dep_ in ("dobj", "nsubjpass") or (noun.dep_ == "nsubj" and _occurs(noun.head))
+    with_verb = noun.dep_ in ("dobj", "nsubjpass") or (noun.dep_ == "nsubj" and occurs(noun.head))
     if (is_none(noun) and not with_verb) or is_undone(noun) or has_ceased(noun):
         found.negate()
     for modality in (adjective_modality(noun), governed_modality(noun)):
@@ -264,7 +264,7 @@ def _infinitive(verb: Token, head: Token, found: Stance) -> None:
         found.weaken("possible")
 
 
-def _occurs(verb: Token) -> bool:
+def occurs(verb: Token) -> bool:
     """Whether a verb says that its subject happens."""
     if verb.lemma_ == "take":
         return any(c.dep_ == "dobj" and c.lower_ == "place" for c in verb.children)

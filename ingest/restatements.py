@@ -10,12 +10,15 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
+from graph.model import Polarity
 from graph.ontology import load_ontology
 from ingest.candidates import Candidate, retold
+from ingest.denials import is_left_open
+from ingest.event_stance import is_undone
 from ingest.frames import Frames
 from ingest.matching import types_of
 from ingest.phrases import SUBJECTS, prepositional_objects
-from ingest.qualifiers import stance
+from ingest.qualifiers import occurs, stance
 from ingest.references import References
 from ingest.syntax import verb_slots
 
@@ -27,6 +30,13 @@ THINGS = frozenset(
     "consignment shipment money sum amount loan grant plant facility".split()
 )
 """Nouns that may take up what the text has called by another one: "frigates ... the ships"."""
+AFFIRMING: dict[str, Polarity] = {
+    "confirm": "positive",
+    "acknowledge": "positive",
+    "admit": "positive",
+    "deny": "negative",
+}
+"""What a verb of saying makes of the event that is its object."""
 REACH = 250
 """Tokens back to the event that is taken up."""
 
@@ -44,7 +54,10 @@ def restatements(
     """
     read = {candidate.predicate.i for candidate in stated}
     for token in doc:
-        if token.dep_ not in SUBJECTS or token.i in read or token.pos_ != "NOUN" or not _is_taken_up(token):
+        if token.i in read or token.pos_ != "NOUN" or not _is_taken_up(token):
+            continue
+        affirmed = _affirmed(token)
+        if token.dep_ not in SUBJECTS and affirmed is None:
             continue
         about, predicate = _events(token, stated, frames), token
         verb = _done_to(token)
@@ -55,7 +68,19 @@ def restatements(
         own = stance(predicate)
         before = stance(about.predicate)
         modality = before.modality if own.modality == "actual" else own.modality
-        yield retold(about, predicate, "again", polarity=own.polarity, modality=modality)
+        polarity = affirmed or own.polarity
+        if affirmed is None and predicate == token and not occurs(token.head) and not is_undone(token):
+            # "The loan is not popular", "denied that the raid was his idea": there was one all the same.
+            polarity = about.polarity or before.polarity
+        speakers = verb_slots(token.head).subjects if affirmed else []
+        speaker = next(iter(speakers), None)
+        yield retold(about, predicate, "again", polarity=polarity, modality=modality, speaker=speaker)
+
+
+def _affirmed(event: Token) -> Polarity | None:
+    """Give what somebody says of an event who "confirmed the raid" or "denied the delivery"."""
+    verb = event.head
+    return AFFIRMING.get(verb.lemma_) if event.dep_ == "dobj" and not is_left_open(verb) else None
 
 
 def _done_to(thing: Token) -> Token | None:
