@@ -14,11 +14,13 @@ from ingest.names import Manner
 from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
 from ingest.references import LOCATIVE, References
 from ingest.routes import Reference, Route
+from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
 from ingest.voice import agents_of, is_passive
 
 NATIONAL = frozenset({"personnel", "goods", "money", "aid"})
 """Classes of items that come from the nation whose adjective they bear."""
+COMPLAINING = frozenset({"accuse", "blame", "condemn"})
 BORDERS = frozenset("border frontier boundary line".split())
 PRIVATE = frozenset(
     "manager businessman businesswoman banker trader dealer smuggler trafficker tycoon financier lawyer "
@@ -273,6 +275,21 @@ class Actors:
                 # "an army camp in western Chad": the words for what was hit, to the place.
                 place, state = found
                 return [self.widened(slots.objects[0] if slots.objects else place, state)]
+        return []
+
+    def who_complains(self, verb: Token, sources: list[Reference]) -> list[Reference]:
+        """Give the state that says that another one hit some place, which is then its own.
+
+        Only one of the two states that the text was about before: a third one may say it as well.
+        """
+        above = verb.head if verb.dep_ == "ccomp" else verb.head.head  # "accused X of shelling"
+        if verb.dep_ not in ("ccomp", "pcomp") or above.lemma_ not in SPEECH_VERBS | COMPLAINING:
+            return []
+        pair = {id(state) for state, _ in self._references.focus.pair_at(verb.sent[0])}
+        for speaker in self.sources(verb_slots(above).subjects):
+            state = self._references.bodies.get(id(speaker.entity), speaker.entity)
+            if {id(state), *(id(source.entity) for source in sources)} == pair:
+                return [replace(speaker, entity=state, route=Route.IMPLIED)]
         return []
 
     def _state_in(self, word: Token, own: set[int]) -> tuple[Token, Reference] | None:

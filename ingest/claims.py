@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from graph.model import Claim, Document, Issue, Mention
@@ -55,6 +55,8 @@ FEW_SENTENCES = 3
 """Sentences of a text that had no room to name its actors; a longer text that names none means none."""
 NO_THINGS = frozenset({"DATE", "TIME", "GPE", "LOC"})
 """Entities of the parser that say when or where, and not what."""
+PLACES = frozenset({"facility", "site", "town", "home"})
+"""Classes of nouns that behind "at" and "in" say where."""
 LEAST = 0.5
 """Confidence under which a claim is more likely wrong than right, and is no claim but an issue."""
 BATCH_SIZE = 32
@@ -192,6 +194,7 @@ class Reading:
         self.doc = doc
         self._offset = offset
         self._crowd_types = extractor.frames.crowd_types
+        self._nominals = extractor._nominals
         self._extractor = f"{extractor.name}/{extractor.version}"
         self.mentions = extractor._finder.find(doc)
         quotations = Quotations(doc)
@@ -225,6 +228,7 @@ class Reading:
         )
         self.candidates += restatements(doc, self.references, self.candidates, extractor.frames)
         self.candidates += matcher.left_out([c for c in self.candidates if self._may_be_claim(c)])
+        self.candidates.sort(key=lambda candidate: candidate.predicate.i)
         self.beside_the_point: list[Candidate] = []
         if self.topic is not None:
             self._leave_out(self.topic)
@@ -339,7 +343,7 @@ class Reading:
             rule=candidate.rule,
             confidence=confidence(candidate, self.is_said_again(candidate)),
         )
-        if head is not None and head.ent_type_ in NO_THINGS and not goes_on_counting(head):
+        if head is not None and self._is_no_thing(head):
             head = None
         things: list[Item | None] = list(items(head, self._quantities)) if head is not None else []
         things = things or [None]
@@ -366,6 +370,15 @@ class Reading:
                 start=time.start if time else None,
                 end=time.end if time else None,
             )
+
+    def _is_no_thing(self, item: Token) -> bool:
+        """Whether words say when, where or to whom: "trained them at a camp", "teaches us"."""
+        if item.pos_ == "PRON":
+            return not any(child.lower_ == "of" for child in item.children)  # "nearly all of its wheat"
+        if item.ent_type_ in NO_THINGS:
+            return not goes_on_counting(item)
+        located = item.dep_ == "pobj" and item.head.lower_ in ("at", "in")
+        return located and bool(self._nominals.classes(item) & PLACES)
 
     def _speakers_of(self, candidate: Candidate) -> tuple[str, ...]:
         """Give who says it; an office beside a name is the article's own, an appointment is news."""

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from ingest.names import Entity, Span
 from ingest.outlets import OUTLET_NOUNS, is_outlet
-from ingest.phrases import modifiers, owners
+from ingest.phrases import SUBJECTS, modifiers, owners
 from ingest.references import References
 from ingest.reporting import is_shown
 from ingest.routes import Route
@@ -88,6 +88,9 @@ class Speakers:
 
     def _by_noun(self, noun: Token) -> str | None:
         lemma = noun.lemma_.lower()
+        spoke = self._spoke_before(noun)
+        if spoke is not None:
+            return self._ministry(spoke) if lemma == "ministry" else spoke.entity.name
         found = self._references.of_one(noun)
         if found and found[0].route is Route.DEFINITE and not self._is_named_before(found[0].entity, noun):
             found = []  # "Prosecutors say that Iran ...": they need not be Iran's
@@ -128,6 +131,22 @@ class Speakers:
         if firm is not None:
             return firm.entity.name
         return self._ranked_before(noun) or self._said_before(noun) or self.words(noun)
+
+    def _spoke_before(self, noun: Token) -> Span | None:
+        """Give the body that "the ministry" takes up where it is one of two: the last that spoke."""
+        if noun.tag_ != "NN" or [c.lower_ for c in noun.children] != ["the"]:
+            return None
+        namesakes = [
+            span
+            for span in self._references.mentions.spans
+            if span.end <= noun.i
+            and span.entity.kind in ("Government", "Organization")
+            and " " in span.entity.name
+            and span.entity.name.lower().endswith(noun.lower_)
+        ]
+        if len({id(span.entity) for span in namesakes}) < 2:
+            return None
+        return next((s for s in reversed(namesakes) if _speaks(self._doc[s.head])), None)
 
     def _outlet_before(self, noun: Token) -> str | None:
         """Give the outlet that "the newspaper" takes up, where the text has named one."""
@@ -374,6 +393,13 @@ class Speakers:
         return any(s is not None and s.entity.kind in ("State", "Organization") for s in spans) or any(
             word.lower_ == "western" for word in modifiers(noun)
         )
+
+
+def _speaks(noun: Token) -> bool:
+    """Whether a noun is the subject of a verb of saying, or what something is said according to."""
+    if noun.dep_ in SUBJECTS:
+        return noun.head.lemma_ in SPEECH_VERBS
+    return noun.dep_ == "pobj" and noun.head.lower_ == "to" and noun.head.head.lower_ == "according"
 
 
 def _of(noun: Token) -> list[Token]:

@@ -153,6 +153,11 @@ class VerbRules:
         ):
             # "killed 48 people in two attacks in Chad", "torched a village in Mali"
             targets = self._actors.where(predicate, sources) or targets
+        if type == "ATTACKS" and all(
+            r.entity.kind == "Location" or self._actors.is_anonymous(r) for r in targets
+        ):
+            if targets or any(self._may_be_hit(token) for token in binding.targets):
+                targets = self._actors.who_complains(predicate, sources) or targets
         if predicate.dep_ == "conj" and family == "support" and targets:
             if all(self._actors.is_anonymous(r) for r in targets):
                 # "will supply Mauritania with boats and train 150 coastguards"

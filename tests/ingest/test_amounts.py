@@ -119,6 +119,18 @@ def test_a_share_is_one_of_its_goods(claims_of):
     assert (claim.quantity, claim.unit, claim.item) == (60, "percent", "wheat")
 
 
+@pytest.mark.parametrize(
+    ("text", "edge", "item"),
+    [
+        ("Peru trained 40 Bolivian pilots at an air base.", "Peru TRAINS Bolivia", None),
+        ("Peru has sold Bolivia nothing.", "Peru SUPPLIES Bolivia", None),
+        ("Peru sells nearly all of its copper to Bolivia.", "Peru SUPPLIES Bolivia", "copper"),
+    ],
+)
+def test_where_it_was_and_nothing_are_no_items(claims_of, text, edge, item):
+    assert [c.item for c in claims_of(text, edge)] == [item]
+
+
 def test_a_time_is_no_item(claims_of):
     (claim,) = claims_of("Peru bombed the Bolivian army at dawn.", "Peru ATTACKS Bolivia")
     assert claim.item is None

@@ -171,6 +171,14 @@ def test_speakers_that_were_named_before(claims_of, before, anaphor, speaker):
     assert claim.attribution == (speaker,)
 
 
+def test_of_two_ministries_the_one_that_spoke_goes_on(claims_of):
+    text = (
+        "Chile sold tanks to Peru, the Chilean defence ministry said. A spokesman for the Bolivian foreign "
+        "ministry condemned the sale. Chile will train Peru's troops, the ministry added."
+    )
+    assert [c.attribution for c in claims_of(text, "Chile TRAINS Peru")] == [("Chilean defence ministry",)]
+
+
 def test_a_report_goes_on_behind_a_semicolon(claims_of):
     (claim,) = claims_of(f"Carla Bianchi said that Libya was calm; {FERRY}.", EDGE)
     assert claim.attribution == ("Carla Bianchi",)

@@ -188,6 +188,13 @@ def test_a_gap_is_not_filled_by_guessing(claims_of, again: str) -> None:
     assert len(claims_of(f"{FIGHT} {again}", "Cambodia ATTACKS Thailand")) == 1
 
 
+def test_who_complains_of_a_shelled_village_was_hit(claims_of) -> None:
+    text = "Thai and Cambodian soldiers clashed on Friday. Cambodia said that Thai artillery had shelled "
+    assert claims_of(f"{text} the village of Prey Veng.", "Thailand ATTACKS Cambodia")[-1].attribution
+    third = text.replace("Cambodia said", "Malaysia said")
+    assert not claims_of(f"{third} the village of Prey Veng.", "Thailand ATTACKS Malaysia")
+
+
 def test_a_gap_that_two_could_fill_stays_open(extraction_of) -> None:
     text = (
         f"{FIGHT} Cambodia had also shelled Laos, Vientiane said. Cambodian troops fired first, "
