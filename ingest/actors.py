@@ -175,6 +175,8 @@ class Actors:
         if found or relation.family == "structure":
             return found
         massed = type == "MOBILIZES_AGAINST" and token.lemma_ in BORDERS
+        if token.lemma_ in BORDERS and not massed:
+            return []  # "seized a town near the border with X"
         if not massed and any(child.tag_ == "PRP$" for child in token.children):
             return []  # "endorsed its bid for a seat on the council": it stays open whose
         if type == "MEETS_WITH":

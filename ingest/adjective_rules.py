@@ -90,6 +90,7 @@ class AdjectiveRules:
         if above is None or owners:
             return owners[:1]
         verb, place = above
-        if place == "preposition:with" or (place == "object" and verb.lemma_ in USING):
+        used = place in ("object", "passive_subject") and verb.lemma_ in USING
+        if place == "preposition:with" or used:
             return self._actors.sources(verb_slots(verb).subjects)
         return []

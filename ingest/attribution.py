@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from ingest.negation import DENYING, is_apart
 from ingest.outlets import calls_outlet, is_outlet
 from ingest.phrases import SUBJECTS, owners
 from ingest.quotation_marks import CLOSING_MARKS
@@ -41,7 +42,6 @@ OWNING = frozenset(
     "offer provide cite".split()
 )
 """Verbs whose subject answers for "the claim that", whoever made it first."""
-DENYING = frozenset("deny reject dismiss refute rebut dispute".split())
 CITING = frozenset("cite quote".split())
 AUDIENCE = frozenset({"to", "with", "in", "by"})
 """Prepositions between what a source says and the outlet it says it to."""
@@ -140,7 +140,7 @@ class Attribution:
         if node.dep_ == "advcl":
             # "They call on Hungary to lift its veto."
             return head.lemma_ in PREPOSITIONAL_CONTROL and node.tag_ == "VB"
-        if node.i < head.i and (_is_apart(node, head) or any(_is_reported(c) for c in head.rights)):
+        if node.i < head.i and (is_apart(node, head) or any(_is_reported(c) for c in head.rights)):
             return False  # "A claimed that ...; B said that ...": a sentence of its own
         return node.dep_ in ("ccomp", "xcomp", "pcomp", "parataxis")
 
@@ -368,10 +368,6 @@ def _saying_before_semicolon(predicate: Token) -> Token | None:
             said = any(c.dep_ == "ccomp" and token.i < c.i < cut for c in token.children)
             return token if said and token.tag_ == "VBD" else None
     return None
-
-
-def _is_apart(clause: Token, verb: Token) -> bool:
-    return any(token.text == ";" for token in clause.doc[clause.i : verb.i])
 
 
 def _puts_it(verb: Token) -> bool:

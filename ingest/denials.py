@@ -15,12 +15,11 @@ from ingest.candidates import Candidate, retold
 from ingest.frames import Frames
 from ingest.matching import types_of
 from ingest.names import Entity
-from ingest.negation import FALSE, LIES, is_untrue
+from ingest.negation import DENYING, FALSE, LIES, denies_charge_beside, is_untrue
 from ingest.references import References
 from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
 
-DENYING = frozenset("deny reject dismiss refute rebut dispute contradict".split())
 CHARGES = frozenset("charge accusation allegation claim report assertion suggestion account story".split())
 PART = frozenset("responsibility involvement".split())
 """What is denied of oneself: "denied responsibility"."""
@@ -128,6 +127,8 @@ def _principals(speaker: Token) -> list[Token]:
 def _takes_up(verb: Token) -> bool:
     """Whether a verb denies something said before: "the charge", "it", "which", "a claim it rejects"."""
     if verb.dep_ in ("relcl", "acl") and verb.tag_ != "VBG" and verb.head.lemma_.lower() in CHARGES:
+        return True
+    if denies_charge_beside(verb):
         return True
     for child in verb.children:
         if child.dep_ in ("dobj", "nsubjpass"):

@@ -16,8 +16,10 @@ from ingest.gazetteer import Choice, Gazetteer, Match, Sense
 from ingest.name_kinds import organization_kind
 from ingest.name_runs import OFFICE_WORDS
 from ingest.names import Entity, Manner, Span
+from ingest.nominals import Nominals
 from ingest.state_organs import PORTFOLIOS, is_portfolio, state_in
 from ingest.titles import TITLES
+from ingest.weapon_models import is_weapon_model
 
 LABEL_KINDS = {"PERSON": "Person", "GPE": "Location", "LOC": "Location", "FAC": "Facility"}
 BODY_TITLES = frozenset("general major hon lord lady justice imam sheikh judge".split())
@@ -35,8 +37,9 @@ WIDENING = frozenset("pan trans inter intra afro".split())
 class EntityLinker:
     """Turn the names of one parsed document into spans of its entities."""
 
-    def __init__(self, doc: Doc, book: EntityBook, gazetteer: Gazetteer) -> None:
+    def __init__(self, doc: Doc, book: EntityBook, gazetteer: Gazetteer, nominals: Nominals) -> None:
         """Bind to a document, and to the book that its entities are entered in."""
+        self._nominals = nominals
         self._doc = doc
         self._book = book
         self._gazetteer = gazetteer
@@ -64,6 +67,11 @@ class EntityLinker:
             if end - start == 1 and match.entry.kind == "Organization" and _goes_before(doc, start):
                 words = doc[start - 1 : end].text  # "the Reef Democrats", which are not those of America
                 return Span(start - 1, end, head, book.named(words, "Organization"), Manner.NAME)
+            if self._is_anothers(start, end, match):
+                words = doc[start:end].text  # "Serbia's NIS", which is not that of South Korea
+                return Span(start, end, head, book.named(words, organization_kind(words)), Manner.NAME)
+            if match.sense is Sense.DEMONYM and end - start == 1 and _ends_place(doc, start):
+                return None  # "the village of Zelene Pole"
             if self._is_of_minister(start, end, match):
                 return None  # "Homeland Security Minister", "Labour Minister": whose, the text has to tell
             if match.entry.parent and doc[end - 1].lower_ in OFFICE_WORDS and _is_person_next(doc, end):
@@ -72,6 +80,8 @@ class EntityLinker:
                 return None if state is None else Span(start, start + 1, start, state, Manner.DEMONYM)
             return self._known(start, end, head, words, match)
         if label == "ORG" and (is_portfolio(doc, start, end) or words.lower() in ORGANS):
+            return None
+        if label != "PERSON" and is_weapon_model(doc, start, end, self._nominals):
             return None
         if all(token.lower_.rstrip(".") in TITLES | BODY_TITLES for token in doc[start:end]):
             return None  # "Major General P. S.", whose rank was read as a body
@@ -96,6 +106,17 @@ class EntityLinker:
         if acronym:
             book.alias(entity, acronym)
         return Span(start, end, head, entity, Manner.NAME)
+
+    def _is_anothers(self, start: int, end: int, match: Match) -> bool:
+        """Whether an acronym of one state's body is said to be another state's."""
+        doc = self._doc
+        if match.entry.parent is None or end - start > 1 or not doc[start].is_upper or start < 2:
+            return False
+        owner = doc[start - 2] if doc[start - 1].tag_ == "POS" else doc[start - 1]
+        if owner.i + 1 == start and owner.dep_ not in ("amod", "nmod", "compound"):
+            return False
+        states = [entry.name for entry, _ in self._gazetteer.lookup(owner.text) if entry.kind == "State"]
+        return bool(states) and match.entry.parent not in states
 
     def _is_of_minister(self, start: int, end: int, match: Match) -> bool:
         """Whether the name of a body is what a minister is minister of, without its state."""
@@ -166,6 +187,15 @@ def _goes_before(doc: Doc, start: int) -> bool:
         and before.head.i == start
         and before.ent_type_ not in ("GPE", "PERSON", "DATE")
         and not before.is_sent_start
+    )
+
+
+def _ends_place(doc: Doc, start: int) -> bool:
+    """Whether a word for a people ends the name of a place: its other words are no known name."""
+    return (
+        doc[start].pos_ == "PROPN"
+        and doc[start].dep_ not in ("amod", "compound")
+        and _goes_before(doc, start)
     )
 
 

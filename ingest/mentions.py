@@ -52,7 +52,7 @@ class MentionFinder:
     def find(self, doc: Doc) -> Mentions:
         """Find every named actor of a parsed document, in order, without overlap."""
         book = EntityBook()
-        linker = EntityLinker(doc, book, self._gazetteer)
+        linker = EntityLinker(doc, book, self._gazetteer, self._nominals)
         chosen = announced_names(doc, self._chosen(doc), self._nominals)
         chosen = spelled_out(doc, whole_names(doc, chosen))
         chosen = whole_persons(doc, chosen)

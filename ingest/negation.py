@@ -22,12 +22,40 @@ CLAIMS = frozenset(
     "idea".split()
 )
 """Nouns whose content is denied with them: "denied accusations that it armed"."""
+DENYING = frozenset("deny reject dismiss refute rebut dispute contradict".split())
+MISREAD_DENYING = frozenset("denies rejects dismisses refutes disputes".split())
+"""Those that a small parser takes for plurals behind a name."""
+CHARGE_REACH = 10
+"""Tokens from a charge in apposition to the verb that denies it."""
 NONE = frozenset("no neither".split())
 SOME = frozenset("only but just all every everybody everyone many much".split())
 """Words behind "not" that leave some who did: "not all tanks were sent"."""
 BOUNDS = frozenset({"more than", "fewer than", "less than"})
 BELIEVING = frozenset("believe think reckon".split())
 """Verbs whose negation is that of their clause: "does not believe that it sent" (Horn 1978)."""
+
+
+def is_apart(clause: Token, verb: Token) -> bool:
+    """Whether a clause put under a later verb is a sentence of its own: "A asked B; B refused"."""
+    return denies_charge_beside(verb) or any(token.text == ";" for token in clause.doc[clause.i : verb.i])
+
+
+def denies_charge_beside(verb: Token) -> bool:
+    """Whether a verb only tells of a charge in apposition: "..., a charge Abu Dhabi denies".
+
+    A small parser may take it for the verb of the sentence, and what is denied for what it says.
+    """
+    if verb.lemma_ not in DENYING and verb.lower_ not in MISREAD_DENYING:
+        return False
+    doc = verb.doc
+    for noun in reversed(doc[max(verb.sent.start, verb.i - CHARGE_REACH) : verb.i]):
+        if noun.pos_ in ("VERB", "AUX") and noun.dep_ not in ("aux", "auxpass"):
+            return False
+        if noun.lemma_.lower() in CLAIMS and noun.i > verb.sent.start + 1:
+            article, before = doc[noun.i - 1], doc[noun.i - 2]
+            apart = before.text in (",", "-", "–", "—", "--", ";")
+            return article.lower_ in ("a", "an") and apart
+    return False
 
 
 def is_denied_in_front(verb: Token) -> bool:

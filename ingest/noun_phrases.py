@@ -17,8 +17,9 @@ from ingest.appositions import apposed_name, name_apposed_to
 from ingest.definite_descriptions import DefiniteDescriptions
 from ingest.gazetteer import load_gazetteer
 from ingest.name_kinds import ARMED
+from ingest.names import Manner
 from ingest.parties import Parties, is_neighbouring
-from ingest.phrases import SUBJECTS, prepositional_objects
+from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
 from ingest.possessors import Possessors
 from ingest.routes import Reference, Route
 from ingest.unnamed_actors import UnnamedActors
@@ -26,6 +27,7 @@ from ingest.unnamed_actors import UnnamedActors
 if TYPE_CHECKING:
     from ingest.references import References
 
+TOWNS = frozenset("city town village port district suburb".split())
 MAX_DEPTH = 4
 ARMED_OR_NOT = frozenset("group movement militia faction".split())
 """Bodies of a nation that do not act for its state."""
@@ -69,6 +71,9 @@ class NounPhrases:
                     found = self._references.of(inner)
                     if found:
                         return found
+        town = self._town(token)
+        if town:
+            return town
         predicated = self._predicated(token, depth)
         if predicated:
             return predicated
@@ -145,6 +150,17 @@ class NounPhrases:
             and self._references.mentions.of(child) is None
             for child in token.rights
         )
+
+    def _town(self, token: Token) -> list[Reference]:
+        """Give what a town stands for whose state the text leaves to the reader: "the city of Goma"."""
+        if token.lemma_.lower() not in TOWNS or any(
+            self._references.mentions.of(w) for w in modifiers(token)
+        ):
+            return []
+        names = [t for p, t in prepositional_objects(token) if p == "of"]
+        spans = [span for t in names if (span := self._references.mentions.of(t)) is not None]
+        known = bool(spans) and spans[0].manner is Manner.CITY and spans[0].state is not None
+        return self._references.of(names[0]) if known else []
 
     def _predicated(self, token: Token, depth: int) -> list[Reference]:
         """Give whom a noun is said of by "is", or by an apposition with "one of": "China is a country"."""

@@ -134,6 +134,10 @@ class NounRules:
         if len(sources) >= 2 and self._is_mutual(frames[0]) and modified(frames[0], noun):
             for first, second in combinations(sources):
                 yield Candidate(frames[0].type, first, second, predicate, f"{frames[0].rule}:mutual")
+        elif frames[0].type == "SANCTIONS" and (held := _held_under(noun)):
+            imposing = sources or named  # "under US sanctions" are those of the US
+            targets = [r for t in held for r in self._actors.targets(t, "SANCTIONS", imposing)]
+            yield from self.cross(noun, frames[0], imposing, targets, None)
         elif sources:
             yield from self._noun_implied(noun, frames, slots, sources)
 
@@ -455,3 +459,16 @@ def _turned_polarity(noun: Token) -> Polarity:
     """Give whether it was done: "cancelled the sale" cut the buyer off, "did not cancel it" did not."""
     above = governing_verb(noun)
     return stance(above[0]).polarity if above is not None else "positive"
+
+
+def _held_under(noun: Token) -> list[Token]:
+    """Give who "was placed under US sanctions", or "is under" them."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "under":
+        return []
+    above = noun.head.head
+    if above.pos_ not in ("VERB", "AUX"):
+        return [above] if above.pos_ in ("NOUN", "PROPN") else []
+    slots = verb_slots(above)
+    if above.lemma_ in ("put", "place", "bring", "keep"):
+        return slots.objects if slots.passive else []
+    return slots.subjects if above.lemma_ in ("be", "come", "fall", "remain", "stay") else []

@@ -19,6 +19,7 @@ from ingest.negation import (
     CLAIMS,
     has_denied_subject,
     has_neither,
+    is_apart,
     is_denied_in_front,
     is_disbelieved,
     is_loosely_ruled_out,
@@ -191,7 +192,7 @@ def stance(predicate: Token) -> Stance:
             if head.lemma_.lower() not in PERFORMING:
                 _operator(head, found)
             _own(head, found)
-        elif dep == "ccomp" and node.i < head.i and _is_apart(node, head):
+        elif dep == "ccomp" and node.i < head.i and is_apart(node, head):
             break
         elif dep in ("xcomp", "ccomp", "acl", "advcl", "csubj", "csubjpass", "parataxis"):
             if dep in ("advcl", "ccomp") and any(
@@ -291,11 +292,6 @@ def _is_called_on(infinitive: Token) -> bool:
         c.lower_ in whom and infinitive.head.i < c.i < infinitive.i for c in infinitive.head.rights
     )
     return addressed and infinitive.tag_ == "VB" and infinitive.head.lemma_ in WORDS["demanded"]
-
-
-def _is_apart(clause: Token, verb: Token) -> bool:
-    """Whether a clause put under a later verb is a sentence of its own: "A asked B; B refused"."""
-    return any(token.text == ";" for token in clause.doc[clause.i : verb.i])
 
 
 def _is_finite(verb: Token) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from ingest.negation import denies_charge_beside
 from ingest.phrases import SUBJECTS
 from ingest.quotation_marks import CLOSING_MARKS
 from ingest.quotations import Quotations
@@ -65,7 +66,7 @@ def closing_clause(
             many = token.lower_ in SHOWING
             return found if found is not None and (found.phrase.tag_ == "NNS") == many else None
         if token.tag_ in FINITE or _is_reporting(token):
-            if not _is_reporting(token) or doc[index].tag_ == "MD":
+            if not _is_reporting(token) or doc[index].tag_ == "MD" or denies_charge_beside(token):
                 return None
             found = _before(token, predicate, start, quotations) or _inverted(token, predicate, end)
             first = token.i if found is None else found.first

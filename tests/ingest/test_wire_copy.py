@@ -1,0 +1,69 @@
+"""Turns of phrase that wire copy is full of, each of which was once misread."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "edge"),
+    [
+        (
+            "M23 rebels seized the town of Uvira on Wednesday.",
+            "M23 ATTACKS Democratic Republic of the Congo",
+        ),
+        ("Russian troops captured the city of Pokrovsk.", "Russia ATTACKS Ukraine"),
+        ("Thai artillery shelled the Cambodian town of Poipet.", "Thailand ATTACKS Cambodia"),
+        ("Lukoil was placed under US sanctions.", "United States SANCTIONS Lukoil"),
+        ("Rosneft, which is under US sanctions, sold oil to India.", "United States SANCTIONS Rosneft"),
+        ("Iranian-made drones have been used by Russian forces.", "Iran SUPPLIES Russia"),
+        ("India took delivery of S-400 systems from Russia.", "Russia SUPPLIES India"),
+    ],
+)
+def test_what_is_stated(edges_of, text, edge):
+    assert edge in edges_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("M23 rebels seized the town of Uvira near the border with Burundi.", "Burundi"),
+        ("Russian troops captured the village of Zelene Pole in Ukraine.", "Poland"),
+        ("Iranian-made Shahed drones have been used by Russian forces.", "Shahed"),
+        ("India took delivery of S-400 systems from Russia.", "S-400"),
+        ("Serbia's NIS bought oil from Russia.", "National Intelligence Service"),
+    ],
+)
+def test_what_is_no_actor_there(edges_of, text, word):
+    found = edges_of(text)
+    assert found
+    assert not any(word in edge for edge in found)
+
+
+def test_a_maker_that_speaks_is_no_weapon(edges_of):
+    text = "Baykar drones were sold to Chad. Baykar said it would build a factory in Ukraine."
+    assert "Baykar BUILDS_FOR Ukraine" in edges_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "charge"),
+    [
+        (
+            "Sudan's army accused the UAE of providing arms to the RSF, a charge Abu Dhabi denies.",
+            "United Arab Emirates SUPPLIES Rapid Support Forces",
+        ),
+        (
+            "Sudan said Chad had sent troops to Libya, a claim N'Djamena rejects.",
+            "Chad DEPLOYS_PERSONNEL_TO Libya",
+        ),
+    ],
+)
+def test_a_charge_that_is_denied_beside_it_is_not_the_deniers(extraction_of, text, charge):
+    claims = extraction_of(text).claims
+    assert [c.polarity for c in claims if c.type == "ACCUSES"] in ([], ["positive"])
+    found = [c for c in claims if f"{c.source.name} {c.type} {c.target.name}" == charge]
+    denier = charge.split(" SUPPLIES")[0].split(" DEPLOYS")[0]
+    assert [(c.polarity, c.attribution) for c in found] == [
+        ("positive", ("Sudan",)),
+        ("negative", (denier,)),
+    ]
