@@ -49,13 +49,13 @@ def denials(
     """
     read = {candidate.predicate.i for candidate in stated}
     for verb in doc:
-        if verb.pos_ != "VERB" or is_left_open(verb):
+        if verb.pos_ != "VERB":
             continue
         called = verb.lemma_ in CALLING and _is_called_untrue(verb)
         whole = called or _says_untrue(verb) or (verb.lemma_ in DENYING and _takes_up(verb))
         # "denied shelling anybody", where the clause does not say whom
         denied = None if whole or verb.lemma_ not in DENYING else _denied_clause(verb)
-        if not whole and (denied is None or denied.i in read):
+        if (not whole and (denied is None or denied.i in read)) or is_left_open(verb):
             continue
         types = set() if denied is None else types_of(frames, denied)
         subjects = [s for s in verb_slots(verb).subjects if s.i != verb.i]

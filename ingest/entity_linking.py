@@ -16,10 +16,10 @@ from ingest.gazetteer import Choice, Gazetteer, Match, Sense
 from ingest.name_kinds import organization_kind
 from ingest.name_runs import OFFICE_WORDS
 from ingest.names import Entity, Manner, Span
+from ingest.names_of_things import is_name_of_thing
 from ingest.nominals import Nominals
 from ingest.state_organs import PORTFOLIOS, is_portfolio, state_in
 from ingest.titles import TITLES
-from ingest.weapon_models import is_weapon_model
 
 LABEL_KINDS = {"PERSON": "Person", "GPE": "Location", "LOC": "Location", "FAC": "Facility"}
 BODY_TITLES = frozenset("general major hon lord lady justice imam sheikh judge".split())
@@ -81,7 +81,7 @@ class EntityLinker:
             return self._known(start, end, head, words, match)
         if label == "ORG" and (is_portfolio(doc, start, end) or words.lower() in ORGANS):
             return None
-        if label != "PERSON" and is_weapon_model(doc, start, end, self._nominals):
+        if label != "PERSON" and is_name_of_thing(doc, start, end, self._nominals):
             return None
         if all(token.lower_.rstrip(".") in TITLES | BODY_TITLES for token in doc[start:end]):
             return None  # "Major General P. S.", whose rank was read as a body

@@ -68,24 +68,28 @@ class LeftOutParties:
             frames: its frames.
             stated: the relations that were read in the text.
         """
+        if _is_event_clause(verb) or _goes_home(verb):
+            return
         slots = verb_slots(verb)
         acting = [r for r in self._actors.sources(slots.subjects) if _is_sure(r)]
-        if not acting or _is_event_clause(verb) or _goes_home(verb):
+        # Most verbs are of no relation that was read of their subject: it is the cheapest to ask.
+        known = self._of_these(acting, stated) if acting else []
+        types = {candidate.type for candidate in known}
+        frames_left = [f for f in frames if f.type in types or (f.type == BY_ITEM and types)]
+        if not frames_left:
             return
-        silent = [frame for frame in frames if frame.type == SILENT]
+        silent = (frame for frame in frames if frame.type == SILENT)
         if any(self._filler.fill(frame, slots) is not None for frame in silent):
             return
-        for frame in frames:
-            if frame in silent or (frame.type != BY_ITEM and _relation(frame.type).family in UNSAID):
-                continue
+        for frame in frames_left:
             things = self._things(frame, slots)
             if things is None:
                 continue
-            types = {frame.type}
+            told = {frame.type}
             if frame.type == BY_ITEM:
-                types = {type for thing in things for type, _ in self._classes.by_class(frame, thing)}
+                told = {type for thing in things for type, _ in self._classes.by_class(frame, thing)}
             thing = things[0] if things else None
-            fact = self._taken_up(verb, [c for c in stated if c.type in types], acting, frame, thing)
+            fact = self._taken_up(verb, [c for c in known if c.type in told], acting, frame, thing)
             if fact is not None:
                 ends = (
                     replace(fact.actor, entity=fact.party.entity),
@@ -104,6 +108,17 @@ class LeftOutParties:
                     polarity=polarity_of(frame, verb),
                 )
                 return
+
+    def _of_these(self, acting: list[Reference], stated: Sequence[Candidate]) -> list[Candidate]:
+        """Give the relations that have one of these actors, or his state, at an end."""
+        entities = {id(actor.entity) for actor in acting}
+        entities |= {id(self._references.bodies[key]) for key in entities if key in self._references.bodies}
+        return [
+            c
+            for c in stated
+            if (id(c.source.entity) in entities or id(c.target.entity) in entities)
+            and _relation(c.type).family not in UNSAID
+        ]
 
     def _things(self, frame: Frame, slots: Slots) -> list[Token] | None:
         """Give the item of a frame that lacks only its target, or None where it lacks more or nothing."""

@@ -64,6 +64,8 @@ class Matcher:
         Args:
             stated: the relations of the document that may become claims.
         """
+        if not stated:
+            return
         told = list(stated)
         read = {candidate.predicate.i for candidate in stated}
         for token in self._doc:

@@ -153,9 +153,10 @@ class NounPhrases:
 
     def _town(self, token: Token) -> list[Reference]:
         """Give what a town stands for whose state the text leaves to the reader: "the city of Goma"."""
-        if token.lemma_.lower() not in TOWNS or any(
-            self._references.mentions.of(w) for w in modifiers(token)
-        ):
+        if token.lemma_.lower() not in TOWNS:
+            return []
+        before = [self._references.mentions.of(word) for word in modifiers(token)]
+        if any(span is not None and span.entity.kind == "State" for span in before):
             return []
         names = [t for p, t in prepositional_objects(token) if p == "of"]
         spans = [span for t in names if (span := self._references.mentions.of(t)) is not None]

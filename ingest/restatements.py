@@ -54,10 +54,10 @@ def restatements(
     """
     read = {candidate.predicate.i for candidate in stated}
     for token in doc:
-        if token.i in read or token.pos_ != "NOUN" or not _is_taken_up(token):
+        if token.pos_ != "NOUN" or token.i in read:
             continue
         affirmed = _affirmed(token)
-        if token.dep_ not in SUBJECTS and affirmed is None:
+        if (token.dep_ not in SUBJECTS and affirmed is None) or not _is_taken_up(token):
             continue
         about, predicate = _events(token, stated, frames), token
         verb = _done_to(token)

@@ -131,6 +131,9 @@ class VerbRules:
         if type is None:
             return
         family = self._ontology.relation(type).family
+        if frame.reverse and family == "conflict":
+            # "Taiwan's defence ministry detected Chinese jets": it is the state that they approach
+            sources = [self._references.state_behind(source) for source in sources]
         if type in SAYING and predicate.lemma_ not in SUING:
             sources = self._actors.who_speaks(sources)
         targets: list[Reference] = []

@@ -18,6 +18,13 @@ import pytest
         ("Rosneft, which is under US sanctions, sold oil to India.", "United States SANCTIONS Rosneft"),
         ("Iranian-made drones have been used by Russian forces.", "Iran SUPPLIES Russia"),
         ("India took delivery of S-400 systems from Russia.", "Russia SUPPLIES India"),
+        ("Ukrainian drones struck the Black Sea port of Novorossiysk.", "Ukraine ATTACKS Russia"),
+        ("Japan spotted two Russian frigates near Okinawa.", "Russia MOBILIZES_AGAINST Japan"),
+        ("Niger seized control of the Somair mine from the French group Orano.", "Niger COERCES Orano"),
+        (
+            "Australia and Papua New Guinea signed the Pukpuk defence treaty.",
+            "Australia SIGNS_AGREEMENT_WITH Papua New Guinea",
+        ),
     ],
 )
 def test_what_is_stated(edges_of, text, edge):

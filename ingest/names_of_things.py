@@ -1,0 +1,48 @@
+"""Names of weapons, treaties and exercises, which the entity recogniser takes for bodies: "S-400", "Zapad".
+
+They are things that actors send, sign or hold. A designation of letters and digits is a weapon's wherever
+it stands; a word is a thing's where it only ever stands before a noun for such things.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from ingest.nominals import Nominals
+
+DESIGNATION = re.compile(
+    r"(?!APT)[A-Z][A-Za-z]{0,4}[-‑–]?\d{1,4}[A-Z]{0,3}|Type[- ]\d+[A-Z]?|(?:Mark|Mk) [IVX\d]+"
+)
+"""As armies and makers write them: "F-16", "TB2", "Kh-101", "BM-21"; "APT28" is a group of hackers."""
+ARMS = frozenset({"projectile", "fleet", "military_vehicle"})
+"""Classes of the nouns behind a weapon's name."""
+NAMED = frozenset("treaty accord pact protocol convention exercise drill manoeuvre maneuver".split())
+"""Nouns behind the name of what is signed or held; a contract bears the name of a party."""
+
+
+def is_name_of_thing(doc: Doc, start: int, end: int, nominals: Nominals) -> bool:
+    """Whether a name that no list knows is that of a weapon, a treaty or an exercise.
+
+    Args:
+        doc: the parsed text.
+        start: the first token of the name.
+        end: one past its last.
+        nominals: the classes of nouns.
+    """
+    words = doc[start:end].text
+    if DESIGNATION.fullmatch(words):
+        return True
+    if end - start > 1 or not _is_before_thing(doc[start], nominals):
+        return False
+    return all(_is_before_thing(token, nominals) for token in doc if token.text == words)
+
+
+def _is_before_thing(name: Token, nominals: Nominals) -> bool:
+    """Whether a noun for such things follows, with one or two words between at most."""
+    if name.dep_ not in ("compound", "amod", "nmod"):
+        return False
+    noun = name.head
+    near = name.i < noun.i <= name.i + 3 and noun.pos_ == "NOUN"
+    return near and (noun.lemma_.lower() in NAMED or bool(nominals.classes(noun) & ARMS))
