@@ -57,10 +57,21 @@ class ClaimTimes:
         time = self._attached(item.head) if item is not None and below else None
         if time is None or not (time.start or time.end):
             time = self._attached(predicate) or self._of_errand(predicate) or self._from_around(predicate)
+        if time is not None and self._is_appointed(time, candidate):
+            return None  # "summoned the council for Friday": not when it was summoned
         if time is not None and time.start == time.end and predicate.lemma_.lower() in BEGINNING:
             if load_ontology().relation(candidate.type).family == "structure":
                 return replace(time, end=None)  # "joined NATO in 1999": a member ever since
         return time
+
+    def _is_appointed(self, time: TimePhrase, candidate: Candidate) -> bool:
+        """Whether a day is what somebody is asked or called for."""
+        first = self._doc[time.start_token]
+        before = first.nbor(-1) if first.i else first
+        return (
+            "for" in (first.lower_, before.lower_)
+            and load_ontology().relation(candidate.type).family == "statement"
+        )
 
     def _in_list(self, predicate: Token, item: Token) -> TimePhrase | None:
         """Give each item of "sent 300 soldiers in 2023 and 200 engineers in 2024" its own time."""

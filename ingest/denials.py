@@ -87,8 +87,10 @@ def denials(
 
 def is_left_open(verb: Token) -> bool:
     """Whether something is "neither confirmed nor denied", or "not denied"."""
-    joined = [verb, *verb.conjuncts]
-    return any(c.dep_ == "neg" or c.lower_ in ("neither", "nor") for v in joined for c in v.children)
+    if any(c.dep_ == "neg" for c in verb.children):
+        return True
+    joined = (child.lower_ for v in (verb, *verb.conjuncts) for child in v.children)
+    return any(word in ("neither", "nor") for word in joined)
 
 
 def _is_called_untrue(verb: Token) -> bool:

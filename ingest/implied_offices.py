@@ -134,6 +134,25 @@ def _whole(holder: Token) -> Token:
     return holder
 
 
+def _in_town(person: Span, references: References) -> Reference | None:
+    """Give the state of the towns that an official tells of, where his sentence names no other actor.
+
+    "At least 26 people were killed in Ternopil, Interior Minister X said."
+    """
+    sentence = references.doc[person.head].sent
+    named = {id(s): s for s in references.mentions.at[sentence.start : sentence.end] if s is not None}
+    others = [span for span in named.values() if span is not person and span.entity is not person.entity]
+    if not others or any(span.manner is not Manner.CITY or span.state is None for span in others):
+        return None
+    states = {id(span.state) for span in others}
+    place = references.doc[others[0].head]
+    located = place.dep_ == "pobj" and place.head.lower_ in ("in", "at", "near")
+    state = others[0].state
+    if len(states) > 1 or not located or state is None:
+        return None
+    return Reference(state, others[0].start, others[0].end, Route.DEFINITE)
+
+
 def implied_state(office: Token, focus: Focus, person: Span, references: References) -> Reference | None:
     """Give the state whose office it must be: the one the text is about ("Agriculture minister X")."""
     lemma = office.lemma_.lower()
@@ -152,6 +171,9 @@ def implied_state(office: Token, focus: Focus, person: Span, references: Referen
     stated = home or _spoken_of(holder, references)
     if stated is not None:
         return replace(stated, route=Route.DEFINITE)
+    town = _in_town(person, references)
+    if town is not None:
+        return town
     others = _others_in_clause(office.doc[person.head])
     acted_on = {id(state) for state in _acted_on(office.doc[person.head], references)}
     acted_on |= {id(state) for state in _reported_on(office.doc[person.head], references)}

@@ -116,6 +116,8 @@ def _outranks(doc: Doc, start: int, end: int, label: str, inside: list[Choice]) 
     if any(c[0] < start or c[1] > end for c in inside) or covered >= end - start:
         return False
     if label == "PERSON":
+        if any(c.isdigit() for c in doc[start:end].text):
+            return False  # "Khartoum Bayraktar TB2", of which only the first is an actor
         first = inside[0]
         return not (first[0] == start and first[2] is not None and first[2].sense is Sense.DEMONYM)
     if label not in ("ORG", "FAC", "EVENT"):

@@ -51,8 +51,17 @@ def with_organs(doc: Doc, spans: list[Span], book: EntityBook, gazetteer: Gazett
     spans = whole
     for span in spans:
         if span.state is None and span.manner is Manner.NAME and MINISTRY.search(span.entity.name):
-            span.state = state_in(doc[span.start].text, book, gazetteer)
+            span.state = state_in(doc[span.start].text, book, gazetteer) or _owner(
+                doc, span, book, gazetteer
+            )
     return spans
+
+
+def _owner(doc: Doc, span: Span, book: EntityBook, gazetteer: Gazetteer) -> Entity | None:
+    """Give the state of "Russia's defence ministry", a name that the gazetteer has as a whole."""
+    marks = [i for i in range(span.start + 1, span.end) if doc[i].tag_ == "POS"]
+    named = gazetteer.lookup(doc[span.start : marks[0]].text) if marks else ()
+    return next((book.known(entry) for entry, _ in named if entry.kind == "State"), None)
 
 
 def state_in(word: str, book: EntityBook, gazetteer: Gazetteer) -> Entity | None:

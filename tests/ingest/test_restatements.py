@@ -50,6 +50,7 @@ def test_a_denial_is_negative_and_said_by_who_denies(claims_of, text: str, edge:
         "Lima called the report a forgery.",
         "Peru's government dismissed the story as fiction.",
         "Within hours Peru contradicted it.",
+        "Peru denied this and did not say where the rifles were.",
     ],
 )
 def test_a_charge_is_denied_in_many_words(claims_of, denial: str) -> None:

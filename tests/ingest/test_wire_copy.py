@@ -19,6 +19,8 @@ import pytest
         ("Iranian-made drones have been used by Russian forces.", "Iran SUPPLIES Russia"),
         ("India took delivery of S-400 systems from Russia.", "Russia SUPPLIES India"),
         ("Ukrainian drones struck the Black Sea port of Novorossiysk.", "Ukraine ATTACKS Russia"),
+        ("Turkey has sold Khartoum Bayraktar TB2 and Akinci drones.", "Turkey SUPPLIES Sudan"),
+        ("Russia's defence ministry said it had struck Ukrainian ports.", "Russia ATTACKS Ukraine"),
         ("Japan spotted two Russian frigates near Okinawa.", "Russia MOBILIZES_AGAINST Japan"),
         ("Niger seized control of the Somair mine from the French group Orano.", "Niger COERCES Orano"),
         (
@@ -45,6 +47,24 @@ def test_what_is_no_actor_there(edges_of, text, word):
     found = edges_of(text)
     assert found
     assert not any(word in edge for edge in found)
+
+
+def test_a_threat_that_is_not_allowed_yields_to_nobody(edges_of):
+    assert edges_of("Egypt would not allow any threat to the unity of Sudan, Chad said.") == set()
+
+
+def test_a_minister_beside_a_town_is_its_states(extraction_of):
+    text = (
+        "Drones from Russia crossed into Romania on Tuesday. Romania's jets took off. Bucharest called it "
+        "a provocation. At least 26 people were killed in Ternopil, Interior Minister Ihor Klymenko said."
+    )
+    offices = [c.target.name for c in extraction_of(text).claims if c.type == "HOLDS_OFFICE_IN"]
+    assert offices == ["Ukraine"]
+
+
+def test_the_day_that_somebody_is_called_for_is_not_that_of_the_call(claims_of):
+    (claim,) = claims_of("Chile has invited Peru to Lima for 15 September.", "Chile REQUESTS Peru")
+    assert claim.start is None
 
 
 def test_a_maker_that_speaks_is_no_weapon(edges_of):
