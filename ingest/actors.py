@@ -282,7 +282,7 @@ class Actors:
     def who_complains(self, verb: Token, sources: list[Reference]) -> list[Reference]:
         """Give the state that says that another one hit some place, which is then its own.
 
-        Only one of the two states that the text was about before: a third one may say it as well.
+        It has to be one of the two that the text was about before: a third may say so, too.
         """
         above = verb.head if verb.dep_ == "ccomp" else verb.head.head  # "accused X of shelling"
         if verb.dep_ not in ("ccomp", "pcomp") or above.lemma_ not in SPEECH_VERBS | COMPLAINING:

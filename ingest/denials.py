@@ -15,7 +15,7 @@ from ingest.candidates import Candidate, retold
 from ingest.frames import Frames
 from ingest.matching import types_of
 from ingest.names import Entity
-from ingest.negation import DENYING, FALSE, LIES, denies_charge_beside, is_untrue
+from ingest.negation import DENYING, FALSE, LIES, denies_charge_beside, is_left_open, is_untrue
 from ingest.references import References
 from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
@@ -83,14 +83,6 @@ def denials(
                     modality="actual",
                     speaker=subjects[0],
                 )
-
-
-def is_left_open(verb: Token) -> bool:
-    """Whether something is "neither confirmed nor denied", or "not denied"."""
-    if any(c.dep_ == "neg" for c in verb.children):
-        return True
-    joined = (child.lower_ for v in (verb, *verb.conjuncts) for child in v.children)
-    return any(word in ("neither", "nor") for word in joined)
 
 
 def _is_called_untrue(verb: Token) -> bool:

@@ -16,7 +16,7 @@ from ingest.gazetteer import Choice, Gazetteer, Match, Sense
 from ingest.name_kinds import organization_kind
 from ingest.name_runs import OFFICE_WORDS
 from ingest.names import Entity, Manner, Span
-from ingest.names_of_things import is_name_of_thing
+from ingest.names_of_things import is_designation, is_name_of_thing
 from ingest.nominals import Nominals
 from ingest.state_organs import PORTFOLIOS, is_portfolio, state_in
 from ingest.titles import TITLES
@@ -81,7 +81,11 @@ class EntityLinker:
             return self._known(start, end, head, words, match)
         if label == "ORG" and (is_portfolio(doc, start, end) or words.lower() in ORGANS):
             return None
-        if label != "PERSON" and is_name_of_thing(doc, start, end, self._nominals):
+        # "Bayraktar TB2" is read as a person, of whom no name ends so; "the factory Z-119" may be, too.
+        person = label == "PERSON"
+        if (end - start > 1 or not person) and is_designation(doc, end - 1 if person else start, end):
+            return None
+        if not person and is_name_of_thing(doc, start, end, self._nominals):
             return None
         if all(token.lower_.rstrip(".") in TITLES | BODY_TITLES for token in doc[start:end]):
             return None  # "Major General P. S.", whose rank was read as a body

@@ -137,7 +137,7 @@ def _whole(holder: Token) -> Token:
 def _in_town(person: Span, references: References) -> Reference | None:
     """Give the state of the towns that an official tells of, where his sentence names no other actor.
 
-    "At least 26 people were killed in Ternopil, Interior Minister X said."
+    "Nine people were killed in Ternopil, Interior Minister X said."
     """
     sentence = references.doc[person.head].sent
     named = {id(s): s for s in references.mentions.at[sentence.start : sentence.end] if s is not None}

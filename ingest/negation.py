@@ -40,6 +40,14 @@ def is_apart(clause: Token, verb: Token) -> bool:
     return denies_charge_beside(verb) or any(token.text == ";" for token in clause.doc[clause.i : verb.i])
 
 
+def is_left_open(verb: Token) -> bool:
+    """Whether something is "neither confirmed nor denied", or "not denied"."""
+    if any(c.dep_ == "neg" for c in verb.children):
+        return True
+    joined = (child.lower_ for v in (verb, *verb.conjuncts) for child in v.children)
+    return any(word in ("neither", "nor") for word in joined)
+
+
 def denies_charge_beside(verb: Token) -> bool:
     """Whether a verb only tells of a charge in apposition: "..., a charge Abu Dhabi denies".
 

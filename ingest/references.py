@@ -279,13 +279,6 @@ class References:
         """Give the state for a ministry of its, which is as good as the state where it is not named."""
         return replace(reference, entity=self._ministries.get(id(reference.entity), reference.entity))
 
-    def state_behind(self, reference: Reference) -> Reference:
-        """Give the state for any body of its that the text or the gazetteer knows to be one."""
-        state = self.state_of_body(reference.entity)
-        if isinstance(state, str):
-            state = next((e for e in self.mentions.entities if e.kind == "State" and e.name == state), None)
-        return reference if state is None else replace(reference, entity=state)
-
     def spans(self, spans: list[Span], route: Route) -> list[Reference]:
         """Give the actors that spans stand for, found by a route."""
         return [Reference(self.acting(span), span.start, span.end, route) for span in spans]

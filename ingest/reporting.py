@@ -14,7 +14,7 @@ from ingest.negation import denies_charge_beside
 from ingest.phrases import SUBJECTS
 from ingest.quotation_marks import CLOSING_MARKS
 from ingest.quotations import Quotations
-from ingest.speech_verbs import REPORTING
+from ingest.speech_verbs import REPORTING, SPEECH_VERBS
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NO_SPEAKER = frozenset(
@@ -87,6 +87,13 @@ def inserted_clause(start: int, end: int, doc: Doc, quotations: Quotations) -> R
         if found is not None and found.phrase.tag_ != "PRP" and doc[found.first - 1].text == ",":
             return found
     return None
+
+
+def speaks(noun: Token) -> bool:
+    """Whether a noun is the subject of a verb of saying, or what something is said according to."""
+    if noun.dep_ in SUBJECTS:
+        return noun.head.lemma_ in SPEECH_VERBS
+    return noun.dep_ == "pobj" and noun.head.lower_ == "to" and noun.head.head.lower_ == "according"
 
 
 def is_shown(token: Token) -> bool:

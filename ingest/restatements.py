@@ -13,10 +13,10 @@ from spacy.tokens import Doc, Token
 from graph.model import Polarity
 from graph.ontology import load_ontology
 from ingest.candidates import Candidate, retold
-from ingest.denials import is_left_open
 from ingest.event_stance import is_undone
 from ingest.frames import Frames
 from ingest.matching import types_of
+from ingest.negation import is_left_open
 from ingest.phrases import SUBJECTS, prepositional_objects
 from ingest.qualifiers import occurs, stance
 from ingest.references import References

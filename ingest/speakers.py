@@ -10,10 +10,11 @@ from spacy.tokens import Doc, Token
 
 from ingest.names import Entity, Span
 from ingest.outlets import OUTLET_NOUNS, is_outlet
-from ingest.phrases import SUBJECTS, modifiers, owners
+from ingest.phrases import modifiers, owners
 from ingest.references import References
 from ingest.reporting import is_shown
 from ingest.routes import Route
+from ingest.speaker_descriptions import SpeakerDescriptions
 from ingest.speaker_pronouns import SpeakerPronouns
 from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
@@ -53,6 +54,7 @@ class Speakers:
         self._doc = doc
         self._references = references
         self._pronouns = SpeakerPronouns(doc, references)
+        self._descriptions = SpeakerDescriptions(doc, references)
 
     def name(self, token: Token) -> str | None:
         """Give the name under which the speaker headed by a token is recorded, or None."""
@@ -88,7 +90,7 @@ class Speakers:
 
     def _by_noun(self, noun: Token) -> str | None:
         lemma = noun.lemma_.lower()
-        spoke = self._spoke_before(noun)
+        spoke = self._descriptions.that_spoke(noun)
         if spoke is not None:
             return self._ministry(spoke) if lemma == "ministry" else spoke.entity.name
         found = self._references.of_one(noun)
@@ -117,7 +119,7 @@ class Speakers:
             span = self._references.mentions.of(named) if named is not None else None
             if span is not None:
                 return span.entity.name
-            outlet = self._outlet_before(noun)
+            outlet = self._descriptions.outlet(noun)
             if outlet is not None:
                 return outlet
             last = noun.i + 1
@@ -125,49 +127,12 @@ class Speakers:
                 last += 1
             if last > noun.i + 1 and self._doc[last - 1].pos_ == "PROPN":
                 return self._doc[noun.i + 1 : last].text
-        elif lemma in PAPERS and (outlet := self._outlet_before(noun)) is not None:
+        elif lemma in PAPERS and (outlet := self._descriptions.outlet(noun)) is not None:
             return outlet
-        firm = self._firm_described(noun)
+        firm = self._descriptions.firm(noun)
         if firm is not None:
             return firm.entity.name
-        return self._ranked_before(noun) or self._said_before(noun) or self.words(noun)
-
-    def _spoke_before(self, noun: Token) -> Span | None:
-        """Give the body that "the ministry" takes up where it is one of two: the last that spoke."""
-        if noun.tag_ != "NN" or [c.lower_ for c in noun.children] != ["the"]:
-            return None
-        namesakes = [
-            span
-            for span in self._references.mentions.spans
-            if span.end <= noun.i
-            and span.entity.kind in ("Government", "Organization")
-            and " " in span.entity.name
-            and span.entity.name.lower().endswith(noun.lower_)
-        ]
-        if len({id(span.entity) for span in namesakes}) < 2:
-            return None
-        return next((s for s in reversed(namesakes) if _speaks(self._doc[s.head])), None)
-
-    def _outlet_before(self, noun: Token) -> str | None:
-        """Give the outlet that "the newspaper" takes up, where the text has named one."""
-        taken_up = any(c.lower_ in ("the", "same") for c in noun.lefts)
-        if not taken_up or any(c.dep_ in ("compound", "appos", "nmod") for c in noun.children):
-            return None
-        for span in reversed(self._references.mentions.spans):
-            if span.end <= noun.i and is_outlet(span, self._doc[span.head]):
-                return span.entity.name
-        return None
-
-    def _ranked_before(self, noun: Token) -> str | None:
-        """Give the person that "the colonel" takes up: the last one so called before his name."""
-        if noun.tag_ != "NN" or [c.lower_ for c in noun.children] != ["the"]:
-            return None
-        for span in reversed(self._references.mentions.spans):
-            if span.entity.kind == "Person" and span.start > 0 and span.end <= noun.i:
-                titles = [t.lower_ for t in self._doc[max(0, span.start - 2) : span.start + 1]]
-                if noun.lower_ in titles:
-                    return span.entity.name
-        return None
+        return self._descriptions.by_rank(noun) or self._said_before(noun) or self.words(noun)
 
     def _is_named_before(self, entity: Entity, noun: Token) -> bool:
         spans = (s for s in self._references.mentions.spans if s.start < noun.i)
@@ -181,14 +146,6 @@ class Speakers:
             return self._doc[span.start : span.end].text
         of_state = name.split()[: -(span.end - possessive.i - 1)]
         return " ".join([*of_state, self._doc[possessive.i + 1 : span.end].text])
-
-    def _firm_described(self, noun: Token) -> Span | None:
-        """Give the firm of "the Kazakh producer said", where the text has named one."""
-        definite = any(c.lower_ in ("the", "this") for c in noun.children) and noun.tag_ == "NN"
-        if not definite or self._references.nominals.name_kind(noun) != "Company":
-            return None
-        found = self._references.coreference.description(noun, ("Company",))
-        return found[0] if found else None
 
     def named_between(self, first: int, last: int) -> str | None:
         """Give the one person named among the tokens `first:last`, or the body if they are its name."""
@@ -393,13 +350,6 @@ class Speakers:
         return any(s is not None and s.entity.kind in ("State", "Organization") for s in spans) or any(
             word.lower_ == "western" for word in modifiers(noun)
         )
-
-
-def _speaks(noun: Token) -> bool:
-    """Whether a noun is the subject of a verb of saying, or what something is said according to."""
-    if noun.dep_ in SUBJECTS:
-        return noun.head.lemma_ in SPEECH_VERBS
-    return noun.dep_ == "pobj" and noun.head.lower_ == "to" and noun.head.head.lower_ == "according"
 
 
 def _of(noun: Token) -> list[Token]:

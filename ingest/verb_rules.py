@@ -133,7 +133,7 @@ class VerbRules:
         family = self._ontology.relation(type).family
         if frame.reverse and family == "conflict":
             # "Taiwan's defence ministry detected Chinese jets": it is the state that they approach
-            sources = [self._references.state_behind(source) for source in sources]
+            sources = [self._references.of_state(source) for source in sources]
         if type in SAYING and predicate.lemma_ not in SUING:
             sources = self._actors.who_speaks(sources)
         targets: list[Reference] = []
@@ -148,19 +148,8 @@ class VerbRules:
                 break
         if family == "support" and targets and all(t.lemma_ in REALMS for t in binding.targets):
             targets = self._discourse.receiver_before(predicate, sources) or targets
-        if (
-            binding.targets
-            and (family == "conflict" or type == "AIDS")
-            and all(self._actors.is_anonymous(r) for r in targets)
-            and (targets or any(self._may_be_hit(token) for token in binding.targets))
-        ):
-            # "killed 48 people in two attacks in Chad", "torched a village in Mali"
-            targets = self._actors.where(predicate, sources) or targets
-        if type == "ATTACKS" and all(
-            r.entity.kind == "Location" or self._actors.is_anonymous(r) for r in targets
-        ):
-            if targets or any(self._may_be_hit(token) for token in binding.targets):
-                targets = self._actors.who_complains(predicate, sources) or targets
+        if family == "conflict" or type == "AIDS":
+            targets = self._hit_or_helped(type, predicate, binding, sources, targets)
         if predicate.dep_ == "conj" and family == "support" and targets:
             if all(self._actors.is_anonymous(r) for r in targets):
                 # "will supply Mauritania with boats and train 150 coastguards"
@@ -235,6 +224,29 @@ class VerbRules:
                         modality=modality,
                         speaker=speaker[0] if modality and speaker else None,
                     )
+
+    def _hit_or_helped(
+        self,
+        type: str,
+        predicate: Token,
+        binding: Binding,
+        sources: list[Reference],
+        targets: list[Reference],
+    ) -> list[Reference]:
+        """Give the state for people and places that the text calls by nothing that names an actor.
+
+        It is where the verb says that they are ("killed 48 people in two attacks in Chad", "torched a
+        village in Mali"), or whose government complains of it.
+        """
+        if not targets and not any(self._may_be_hit(token) for token in binding.targets):
+            return targets
+        if all(self._actors.is_anonymous(r) for r in targets):
+            targets = self._actors.where(predicate, sources) or targets
+        if type == "ATTACKS" and all(
+            r.entity.kind == "Location" or self._actors.is_anonymous(r) for r in targets
+        ):
+            targets = self._actors.who_complains(predicate, sources) or targets
+        return targets
 
     def _wanted(self, type: str, frame: Frame, item: Token | None) -> list[Token]:
         """Give the money that somebody is asked for."""

@@ -56,7 +56,7 @@ def test_a_threat_that_is_not_allowed_yields_to_nobody(edges_of):
 def test_a_minister_beside_a_town_is_its_states(extraction_of):
     text = (
         "Drones from Russia crossed into Romania on Tuesday. Romania's jets took off. Bucharest called it "
-        "a provocation. At least 26 people were killed in Ternopil, Interior Minister Ihor Klymenko said."
+        "a provocation. Nine people died in Ternopil, Interior Minister Danylo Hrytsak said."
     )
     offices = [c.target.name for c in extraction_of(text).claims if c.type == "HOLDS_OFFICE_IN"]
     assert offices == ["Ukraine"]
@@ -73,24 +73,31 @@ def test_a_maker_that_speaks_is_no_weapon(edges_of):
 
 
 @pytest.mark.parametrize(
-    ("text", "charge"),
+    ("text", "edge", "denier"),
     [
         (
             "Sudan's army accused the UAE of providing arms to the RSF, a charge Abu Dhabi denies.",
             "United Arab Emirates SUPPLIES Rapid Support Forces",
+            "United Arab Emirates",
         ),
         (
             "Sudan said Chad had sent troops to Libya, a claim N'Djamena rejects.",
             "Chad DEPLOYS_PERSONNEL_TO Libya",
+            "Chad",
         ),
     ],
 )
-def test_a_charge_that_is_denied_beside_it_is_not_the_deniers(extraction_of, text, charge):
-    claims = extraction_of(text).claims
-    assert [c.polarity for c in claims if c.type == "ACCUSES"] in ([], ["positive"])
-    found = [c for c in claims if f"{c.source.name} {c.type} {c.target.name}" == charge]
-    denier = charge.split(" SUPPLIES")[0].split(" DEPLOYS")[0]
-    assert [(c.polarity, c.attribution) for c in found] == [
-        ("positive", ("Sudan",)),
-        ("negative", (denier,)),
-    ]
+def test_a_charge_that_is_denied_beside_it_is_not_the_deniers(claims_of, text, edge, denier):
+    found = [(c.polarity, c.attribution) for c in claims_of(text, edge)]
+    assert found == [("positive", ("Sudan",)), ("negative", (denier,))]
+
+
+def test_who_accuses_is_not_denied(claims_of):
+    text = "Sudan's army accused the UAE of providing arms to the RSF, a charge Abu Dhabi denies."
+    (claim,) = claims_of(text, "Sudan ACCUSES United Arab Emirates")
+    assert (claim.polarity, claim.attribution) == ("positive", ())
+
+
+@pytest.mark.parametrize("name", ["TVN24", "C4ADS", "UNC1151"])
+def test_letters_and_digits_that_speak_or_hack_are_no_weapon(edges_of, name):
+    assert f"{name} ACCUSES Belarus" in edges_of(f"{name} accused Belarus of spying.")
