@@ -78,8 +78,9 @@ export class NetworkView {
     const field = element("div", { class: "field" }, this.stage, this.summary, bar, this.tooltip.root, this.said);
     this.root.append(field, this.legend.root);
     this.stage.addEventListener("keydown", (event) => this.key(event));
-    // They come before the events of the mouse and of touch that sigma listens to.
-    for (const name of ["pointerenter", "pointermove", "pointerdown"])
+    // They come before the events of the mouse and of touch at which sigma asks what is at a point. A frame that
+    // is drawn between a press and its release wipes what tells so: the click would meet the empty stage.
+    for (const name of ["pointerenter", "pointermove", "pointerdown", "pointerup", "click", "touchend"])
       this.stage.addEventListener(name, () => this.picking.settle(), { capture: true });
     new ResizeObserver(() => this.resized()).observe(this.stage);
     expose(this.root, this);
