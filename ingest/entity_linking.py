@@ -16,7 +16,7 @@ from ingest.gazetteer import Choice, Gazetteer, Match, Sense
 from ingest.name_kinds import organization_kind
 from ingest.name_runs import OFFICE_WORDS
 from ingest.names import Entity, Manner, Span
-from ingest.names_of_things import is_designation, is_name_of_thing
+from ingest.names_of_things import is_counted, is_designation, is_name_of_thing
 from ingest.nominals import Nominals
 from ingest.state_organs import PORTFOLIOS, is_portfolio, state_in
 from ingest.titles import TITLES
@@ -72,6 +72,8 @@ class EntityLinker:
                 return Span(start, end, head, book.named(words, organization_kind(words)), Manner.NAME)
             if match.sense is Sense.DEMONYM and end - start == 1 and _ends_place(doc, start):
                 return None  # "the village of Zelene Pole"
+            if match.entry.kind == "Company" and is_counted(doc, start, end):
+                return None  # "12 Sukhoi"
             if self._is_of_minister(start, end, match):
                 return None  # "Homeland Security Minister", "Labour Minister": whose, the text has to tell
             if match.entry.parent and doc[end - 1].lower_ in OFFICE_WORDS and _is_person_next(doc, end):

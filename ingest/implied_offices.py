@@ -68,6 +68,21 @@ def is_of_company(office: Token) -> bool:
     return lemma in COMPANY_OFFICES or f"{before} {lemma}" in COMPANY_OFFICES
 
 
+def is_of_state(office: Token) -> bool:
+    """Whether a text may name an office without its state: "the president", "army chief"."""
+    lemma = office.lemma_.lower()
+    if lemma in STATE_OFFICES or lemma not in ORGAN_OFFICES:
+        return lemma in STATE_OFFICES
+    organs = {
+        t.lower_ for p, inner in prepositional_objects(office) if p in ("of", "for") for t in inner.subtree
+    }
+    return bool((_words_before(office) | organs) & (ORGAN_WORDS | PORTFOLIOS))
+
+
+def _words_before(office: Token) -> set[str]:
+    return {t.lower_ for t in office.doc[max(0, office.i - 3) : office.i]}
+
+
 def implied_firm(office: Token, references: References) -> Reference | None:
     """Give the firm or body whose office it must be: "the chief executive, S. V."."""
     if not is_of_company(office):
@@ -155,18 +170,13 @@ def _in_town(person: Span, references: References) -> Reference | None:
 
 def implied_state(office: Token, focus: Focus, person: Span, references: References) -> Reference | None:
     """Give the state whose office it must be: the one the text is about ("Agriculture minister X")."""
-    lemma = office.lemma_.lower()
-    before = {t.lower_ for t in office.doc[max(0, office.i - 3) : office.i]}
-    organs = {
-        t.lower_ for p, inner in prepositional_objects(office) if p in ("of", "for") for t in inner.subtree
-    }
-    of_organ = lemma in ORGAN_OFFICES and bool((before | organs) & (ORGAN_WORDS | PORTFOLIOS))
-    if lemma not in STATE_OFFICES and not of_organ:
+    if not is_of_state(office):
         return None
+    of_organ = office.lemma_.lower() not in STATE_OFFICES
     holder = office.doc[person.head]
     home = _at_home(holder, references) if of_organ else _fronted(holder, references)
     home = home or _told_in(holder, references)
-    if home is None and "ministry" in before:
+    if home is None and "ministry" in _words_before(office):
         home = _ministry_before(office, references)
     stated = home or _spoken_of(holder, references)
     if stated is not None:

@@ -16,8 +16,15 @@ from spacy.tokens import Doc, Token
 from ingest.appositions import office_before
 from ingest.candidates import Candidate
 from ingest.focus import Focus
-from ingest.implied_offices import host_state, implied_firm, implied_state, is_of_company
+from ingest.implied_offices import (
+    host_state,
+    implied_firm,
+    implied_state,
+    is_of_company,
+    is_of_state,
+)
 from ingest.names import Entity, Manner, Span
+from ingest.office_holders import known_state, states_of
 from ingest.phrases import SUBJECTS, modifiers, owners, prepositional_objects
 from ingest.references import References
 from ingest.routes import Reference, Route
@@ -78,7 +85,9 @@ def _offices(
             continue
         if body is None and (_is_of_a_place(office, references) or _is_of_somebody(office)):
             continue  # "New Caledonia's president": of no state that the text is about
-        if body is None:
+        if (body is None or body.route > Route.NOMINAL) and is_of_state(office) and states_of(span.entity):
+            body = known_state(span, office, references)  # whatever "his" means in "his defence minister"
+        elif body is None:
             body = (
                 known.get(id(span.entity))
                 or implied_firm(office, references)
