@@ -11,7 +11,7 @@ from ingest.gazetteer import Choice
 SMALL_WORDS = frozenset("of the for and in on to de la du des do da e y".split())
 """Words of a name that its acronym may pass over."""
 MAX_LETTERS = 7
-ACRONYM = re.compile(r"^[A-Z][A-Za-z&.-]{1,9}$")
+ACRONYM = re.compile(r"^[A-Z][A-Za-z0-9&.-]{1,9}$")
 
 
 def spelled_out(doc: Doc, chosen: list[Choice]) -> list[Choice]:

@@ -53,10 +53,11 @@ NOT_BELOW = {
     "BUYS_FROM": frozenset("for to".split()),
     "SUPPORTS": frozenset("on against about".split()),
     "FINANCES": frozenset({"against"}),
+    "COERCES": frozenset({"to"}),
 }
 """Prepositions below a noun that lead to another party: whoever vetoes sanctions on X does not refuse X,
 shells for X are not bought from X, and who condemns the attack on X, or praises it, neither accuses X nor
-stands by it."""
+stands by it. A shipment that is seized on its way to X is not seized from X."""
 HOLDING = frozenset("hold control run operate own use occupy man command".split())
 """Participles that say whose a place or a thing is: "villages held by X"."""
 MAX_PHRASE = 12

@@ -137,7 +137,7 @@ class EntityBook:
         """Give the actors named in full by the one word that the text may call them by later.
 
         For a person that is the last word, for a firm or body the first, the last or, of three, the
-        second, where only one has it.
+        second, where only one has it, and an acronym with digits.
         """
         persons = {
             entity.name.split()[-1]: entity
@@ -163,7 +163,13 @@ class EntityBook:
             ),
             5,
         )
-        return _uncommon(middle) | ends | _uncommon(firsts) | persons
+        digits = {  # "A4SI", which is seen as no name
+            alias: entity
+            for entity in self.entities
+            for alias in (() if entity.known else entity.aliases)
+            if " " not in alias and alias[0].isupper() and not alias.isalpha()
+        }
+        return digits | _uncommon(middle) | ends | _uncommon(firsts) | persons
 
     def person(self, doc: Doc, start: int, end: int) -> Entity:
         """Give the person named by these tokens; a surname alone means the last one so called."""

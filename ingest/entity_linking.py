@@ -83,10 +83,11 @@ class EntityLinker:
             return self._known(start, end, head, words, match)
         if label == "ORG" and (is_portfolio(doc, start, end) or words.lower() in ORGANS):
             return None
-        # "Bayraktar TB2" is read as a person, of whom no name ends so; "the factory Z-119" may be, too.
         person = label == "PERSON"
-        if (end - start > 1 or not person) and is_designation(doc, end - 1 if person else start, end):
+        if (end - start > 1 or not person) and is_designation(doc, start, end):
             return None
+        if person and end - start > 1 and is_designation(doc, end - 1, end):
+            return None  # "Bayraktar TB2" is read as a person, of whom no name ends so
         if not person and is_name_of_thing(doc, start, end, self._nominals):
             return None
         if all(token.lower_.rstrip(".") in TITLES | BODY_TITLES for token in doc[start:end]):
@@ -171,7 +172,9 @@ class EntityLinker:
         if short:
             # Surnames and short names that the entity recogniser did not see as names again.
             for token in doc:
-                if token.pos_ == "PROPN" and token.i not in taken and token.lower_ not in PORTFOLIOS:
+                # "A4SI" is read as an interjection.
+                may_be = token.pos_ == "PROPN" or (token.text[0].isupper() and not token.is_alpha)
+                if may_be and token.i not in taken and token.lower_ not in PORTFOLIOS:
                     entity = short.get(token.text)
                     if entity is not None:
                         entity.called(token.text)

@@ -15,6 +15,7 @@ from ingest.discourse import ASKING, Discourse
 from ingest.frames import BY_ITEM, SILENT, Frame, Frames, Slot
 from ingest.item_classes import ItemClasses
 from ingest.names import Manner
+from ingest.own_subjects import REFLEXIVES
 from ingest.phrases import SUBJECTS, modifiers, owners
 from ingest.qualifiers import stance
 from ingest.references import References
@@ -24,6 +25,8 @@ from ingest.syntax import Slots, companions, governing_verb, noun_slots, verb_sl
 MEETING = "MEETS_WITH"
 BEHIND = frozenset({"preposition:after", "preposition:during", "preposition:following"})
 """How a meeting hangs on what somebody did after it."""
+HOSTING = frozenset("host mediate broker facilitate sponsor chair moderate".split())
+"""Verbs of those who bring others together."""
 REVERSIBLE = frozenset({"support", "trade", "cooperation", "diplomacy"})
 
 
@@ -81,6 +84,9 @@ class NounRules:
             yield from self._agent_noun(noun, frames, slots)
             return
         sources, named = self._noun_sources(noun, frames[0], slots)
+        if not sources and light is not None and frames[0].compound == "T":
+            hung = [t for prepositions, _ in frames[0].prepositional for t in light.after(prepositions)]
+            sources = named if hung else []  # "joined EU sanctions on X": hung on the verb
         predicate = noun
         if light is not None and self._turns(verb) and (breaking := self._actors.sources(light.subjects)):
             if not any(s.entity is b.entity for s in sources for b in breaking):
@@ -131,7 +137,8 @@ class NounRules:
             if found:
                 yield from found
                 return
-        if len(sources) >= 2 and self._is_mutual(frames[0]) and modified(frames[0], noun):
+        hosts = above is not None and above[0].lemma_ in HOSTING  # "A and B hosted talks": of others
+        if len(sources) >= 2 and self._is_mutual(frames[0]) and modified(frames[0], noun) and not hosts:
             for first, second in combinations(sources):
                 yield Candidate(frames[0].type, first, second, predicate, f"{frames[0].rule}:mutual")
         elif frames[0].type == "SANCTIONS" and (held := _held_under(noun)):
@@ -444,8 +451,11 @@ class NounRules:
         if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "one":
             return self._bearers(noun.head.head)  # "Jamaica, one of the founders of X"
         if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB":
-            # "Both countries, as members of NATO, condemn ..."
-            return self._actors.sources(verb_slots(noun.head.head).subjects)
+            # "Poland sees Belarus as an ally of X", but "sees itself as", "Both, as members of X, condemn"
+            verb, slots = noun.head.head, verb_slots(noun.head.head)
+            seen = [t for t in slots.objects if verb.i < t.i < noun.head.i]
+            own = noun.head.i < verb.i or any(t.lower_ in REFLEXIVES for t in seen)
+            return self._actors.sources(slots.subjects if own else seen)
         if noun.dep_ == "conj" and noun.head.dep_ in ("acl", "appos", "attr"):
             # "a militia allied with Iran and part of ...", "A, a rival of B and a member of C"
             first = noun.head

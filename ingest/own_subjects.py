@@ -11,6 +11,8 @@ from spacy.tokens import Token
 from ingest.phrases import SUBJECTS
 from ingest.speech_verbs import REPORTING
 
+REFLEXIVES = frozenset("himself herself itself themselves ourselves".split())
+
 
 def own_subjects(verb: Token) -> list[Token]:
     """Give the grammatical subjects that stand with the verb itself."""
@@ -20,6 +22,7 @@ def own_subjects(verb: Token) -> list[Token]:
         if child.dep_ in SUBJECTS
         # "Peru rather than Chile trained": the second is no subject
         and not (child.left_edge.i and child.doc[child.left_edge.i - 1].lower_ == "than")
+        and child.lower_ not in REFLEXIVES  # "condemned it and was himself arrested"
     ]
     if len(found) == 2 and found[0].pos_ == "NOUN" and found[0].i + 1 == found[1].left_edge.i:
         # "Turkish company Yapitek has built": what the name is stands before it, as a subject of its own.

@@ -56,7 +56,15 @@ WORDS: dict[str, frozenset[str]] = {
 REFUSALS = frozenset("refuse decline reject refusal oppose rebuff resist unwilling".split())
 NEGATIVE_SUBJECTS = frozenset("nobody none neither nothing".split())
 OCCURRING = frozenset("happen occur materialise materialize proceed".split())
-ANSWERING = frozenset("oppose reject criticise criticize condemn denounce".split())
+ANSWERING = frozenset(
+    "oppose reject criticise criticize condemn denounce deplore welcome praise join accept recognise "
+    "recognize acknowledge mention ignore".split()
+)
+"""Verbs whose object, where it is somebody else's deed, is a deed whatever the verb is denied of."""
+SEEING = frozenset("regard see view consider count recognise recognize treat describe".split())
+"""Verbs that say "as" what somebody is held for something."""
+OCCASIONS = frozenset("over after since following despite amid".split())
+"""Prepositions behind which stands why or when something else is done, or is not: that took place."""
 ABANDONING = frozenset("scrap drop ditch axe bury break violate betray breach kill reverse".split())
 """Verbs after which a plan is none: "dropped its plan to send"."""
 PLANS = frozenset("plan promise pledge offer bid proposal intention commitment vow idea project".split())
@@ -159,7 +167,9 @@ def stance(predicate: Token) -> Stance:
                 found.negate()
             if dep == "pcomp" and head.lower_ in ("without", "against"):
                 found.negate()  # "warned X against attacking Y"
-            if dep == "relcl":
+            if dep == "pobj" and head.lower_ == "as" and head.head.lemma_.lower() in SEEING:
+                _own(head.head, found)  # "no longer regards itself as a member of"
+            if dep == "relcl" or (dep == "pobj" and head.lower_ in OCCASIONS):
                 break
             if dep in ("nsubj",) and head.pos_ != "AUX":
                 break
@@ -276,7 +286,10 @@ def _is_anothers(noun: Token, verb: Token) -> bool:
     """Whether a plan or an offer is said to be somebody's whom the verb only answers."""
     if verb.lemma_ not in ANSWERING:
         return False
-    return any(c.dep_ == "poss" and c.pos_ in ("PROPN", "NOUN") for c in noun.children)
+    nations = (c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod"))
+    return any(c.dep_ == "poss" and c.pos_ in ("PROPN", "NOUN") for c in noun.children) or any(
+        c.text[0].isupper() for c in nations
+    )
 
 
 def _is_for_somebody(infinitive: Token) -> bool:

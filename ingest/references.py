@@ -26,9 +26,15 @@ from ingest.syntax import verb_slots
 from ingest.unnamed_actors import UnnamedActors
 
 REWARDING = frozenset(
-    "pay thank praise fine blame criticise criticize sue condemn reward compensate reimburse".split()
+    "pay thank praise fine blame criticise criticize sue condemn reward compensate reimburse sanction "
+    "punish penalise penalize blacklist denounce rebuke chide castigate slam lambast upbraid scold".split()
 )
 """Verbs whose object is whose "its" is behind "for"."""
+PUNISHMENTS = frozenset(
+    "sanction embargo penalty fine tariff restriction lawsuit complaint protest".split()
+)
+"""Objects of verbs such as "impose", which make them punish."""
+AIMED = frozenset("on against with at to upon".split())
 SPEAKERS_OWN = frozenset("we us our ours ourselves".split())
 EXEMPLIFYING = frozenset({("such", "as"), ("among", "them"), ("among", "which")})
 LOCATIVE = frozenset(
@@ -360,7 +366,7 @@ def _subjects_over(pronoun: Token) -> Iterator[Token]:
         # "China's aid to Belarus and its supply of arms to Russia": both are China's.
         yield from (c for c in possessed.head.children if c.dep_ == "poss" and c != pronoun)
     if pronoun.dep_ == "poss":
-        yield from _rewarded(possessed)
+        yield from _answered(possessed)
         yield from _said_of(possessed)
     node = pronoun
     if pronoun.dep_ == "poss":
@@ -384,12 +390,27 @@ def _subjects_over(pronoun: Token) -> Iterator[Token]:
         node = head
 
 
-def _rewarded(possessed: Token) -> Iterator[Token]:
-    """Give who is paid or blamed for what is his: "paid the company for its deliveries"."""
+def _answered(possessed: Token) -> Iterator[Token]:
+    """Give who is paid, blamed or punished for what is his: "sanctions on Iran over its arms shipments".
+
+    Behind "over" that is whoever the deed is done to; behind "for" only of verbs that reward or punish,
+    since "bought tanks from Peru for its army" is the buyer's.
+    """
     preposition = possessed.head
-    verb = preposition.head
-    if possessed.dep_ == "pobj" and preposition.lower_ == "for" and verb.lemma_ in REWARDING:
-        yield from (c for c in verb.children if c.dep_ in ("dative", "dobj") and c.i < possessed.i)
+    if possessed.dep_ != "pobj" or preposition.lower_ not in ("for", "over"):
+        return
+    above = preposition.head
+    while above.pos_ not in ("VERB", "AUX") and above.head != above:
+        above = above.head
+    objects = [c for c in above.children if c.dep_ in ("dative", "dobj") and c.i < possessed.i]
+    punishing = any(c.lemma_ in PUNISHMENTS for c in objects)
+    if preposition.lower_ == "for" and above.lemma_ not in REWARDING and not punishing:
+        return
+    for word in (*objects, above):
+        for child in word.children:
+            if child.dep_ in ("prep", "dative") and child.lower_ in AIMED and child.i < preposition.i:
+                yield from (c for c in child.children if c.dep_ == "pobj")
+    yield from objects
 
 
 def _said_of(possessed: Token) -> Iterator[Token]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from ingest.gerund_lists import gerund_list
 from ingest.misread_verbs import (
     behind,
     dated_participle,
@@ -164,8 +165,13 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
     minister = _whose(verb) if verb.dep_ == "conj" else None
     if minister is not None:
         return [minister], "relative"
+    listed = gerund_list(verb)
+    if listed:
+        node = listed[0]
     for _ in range(MAX_CLIMB):
         head, dep = node.head, node.dep_
+        if listed and node == listed[0] and dep == "pobj":
+            dep = "pcomp"  # "of training and arming X": the first was read as a noun
         if head == node:
             return [], "none"
         if dep == "conj":

@@ -14,6 +14,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from ingest.elided_nouns import counts_elided_noun, goes_on_counting
+from ingest.gerund_lists import gerund_list
 from ingest.misread_verbs import dated_participle
 from ingest.own_subjects import headline_subjects, own_subjects
 from ingest.phrases import REMEMBERED, owners, prepositional_objects
@@ -68,9 +69,11 @@ class Slots:
         return [token for p in prepositions for token in self.prepositions.get(p, ())]
 
 
-def _collect_prepositions(slots: Slots, words: list[Token]) -> None:
+def _collect_prepositions(slots: Slots, words: list[Token], *, without: str = "") -> None:
     for word in words:
         for preposition, token in prepositional_objects(word):
+            if preposition == without:
+                continue
             found = slots.prepositions.setdefault(preposition, [])
             if token not in found:
                 found.append(token)
@@ -148,6 +151,8 @@ def verb_slots(verb: Token) -> Slots:
             slots.clauses += [c for c in child.children if c.dep_ == "pcomp"]
     if not slots.objects and not slots.passive and verb.lemma_ in CARRYING:
         slots.objects = _behind_particle(verb)
+    if not slots.objects and (listed := gerund_list(verb)) and verb != listed[-1]:
+        slots.objects = [c for c in listed[-1].children if c.dep_ == "dobj"]
     if not slots.passive and (counted := _counted_adverbial(verb, slots)) is not None:
         slots.datives, slots.objects = slots.datives + slots.objects, [counted]
     if verb.lemma_ in GIVING and len(slots.objects) + len(slots.datives) == 1:
@@ -203,8 +208,12 @@ def verb_slots(verb: Token) -> Slots:
     if slots.passive:
         tails = [verb, *slots.datives]
     # "shared intelligence on the plot with Austria": hung on the plot.
-    tails += [t for p, t in prepositional_objects(verb) if p in ("on", "about", "for", "over", "of")]
+    tails += [t for p, t in prepositional_objects(verb) if p in ("on", "of")]
     _collect_prepositions(slots, tails)
+    aims = [t for p, t in prepositional_objects(verb) if p in ("about", "for", "over")]
+    # "bought tanks for its invasion of X": not tanks of X. But "blames X for two years of silence".
+    _collect_prepositions(slots, [t for t in aims if t.ent_type_ == "DATE"])
+    _collect_prepositions(slots, [t for t in aims if t.ent_type_ != "DATE"], without="of")
     # "sat down in Lima with X": hung on the place.
     for place in (t for p, t in prepositional_objects(verb) if p in ("in", "at")):
         for preposition, inner in prepositional_objects(place):

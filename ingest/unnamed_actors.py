@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from ingest.appositions import apposed_name
 from ingest.names import Entity
+from ingest.names_of_things import is_designation
 from ingest.routes import Reference, Route
 
 if TYPE_CHECKING:
@@ -60,6 +61,10 @@ class UnnamedActors:
             return None
         if any(child.dep_ == "aux" for child in token.children):
             return None  # "urges Chad to free journalists" was read as one noun phrase
+        models = (c for c in token.lefts if c.dep_ in ("compound", "nmod"))
+        named = self._references.nominals.name_kind(token) is not None  # "the M62 movement"
+        if not named and any(is_designation(c.doc, c.i, c.i + 1) for c in models):
+            return None  # "MiG-29 fighters"
         bare = not any(
             child.dep_ in ("amod", "compound", "nmod", "relcl", "acl", "poss")
             or (child.dep_ == "prep" and child.lower_ in ("of", "in", "from", "for", "at"))
