@@ -230,7 +230,7 @@ class Attribution:
             span = self._references.mentions.of(other)
             if span is not None and span.start <= other.i < span.end and is_outlet(span, other):
                 return span.entity.name
-        return self._speakers.words(token) if calls_outlet(token) else None
+        return self._speakers.words.of(token) if calls_outlet(token) else None
 
     def _add_according(self, chain: list[str], node: Token) -> None:
         for child in node.children:
@@ -273,7 +273,7 @@ class Attribution:
         named = self._speakers.named_between(found.first, found.last)
         named = named or self._speakers.records_between(found.first, found.last)
         if not named and found.phrase.pos_ == "NOUN" and found.phrase.head.i < found.first:
-            named = self._speakers.words(found.phrase)  # read as said of the name before the comma
+            named = self._speakers.words.of(found.phrase)  # read as said of the name before the comma
         if named:
             chain.append(named)
         else:

@@ -141,8 +141,10 @@ def verb_word(verb: Token) -> str:
     for child in verb.children:
         if child.dep_ == "prt":
             return f"{verb.lemma_.lower()}_{child.lower_}"
-        if child.dep_ == "advmod" and child.lower_ == "aside":
-            return f"{verb.lemma_.lower()}_aside"
+        if child.dep_ == "advmod" and (
+            child.lower_ == "aside" or (child.i == verb.i + 1 and child.lower_ == "home")
+        ):
+            return f"{verb.lemma_.lower()}_{child.lower_}"
         if child.dep_ == "prep" and child.lower_ in PARTICLES and child.i == verb.i + 1:
             # "pulled out of the accord": the parser hangs a preposition on a preposition.
             if any(c.dep_ == "prep" for c in child.children):

@@ -73,11 +73,29 @@ class Coreference:
         if word in THING_PRONOUNS:
             if token.head.dep_ == "pcomp" and token.head.head.dep_ == "conj":
                 return self._of_charge_before(token.head)
+            parallel = self._parallel(token)
+            if parallel is not None:
+                return self.pronoun(parallel)
             found = self._addressed(token) or self._nearest(token, self._is_thing)
             return [] if found and self._is_rivalled(token, found[0]) else found
         if word in PLURAL_PRONOUNS:
             return self._plural.of(token)
         return []
+
+    @staticmethod
+    def _parallel(token: Token) -> Token | None:
+        """Give the first "it" of "Iran has supplied it with drones, and Egypt passes it intelligence"."""
+        verb = token.head
+        if (
+            token.dep_ not in ("dobj", "dative")
+            or verb.dep_ not in ("conj", "ccomp")
+            or verb.head.pos_ != "VERB"
+        ):
+            return None
+        if not any(c.dep_ in SUBJECTS for c in verb.children):
+            return None
+        before = (c for c in verb.head.children if c.dep_ in ("dobj", "dative") and c.i < token.i)
+        return next((c for c in before if c.lower_ == token.lower_), None)
 
     def _of_charge_before(self, verb: Token) -> list[Span]:
         """Give whom "it" takes up in "accused X of arming Y and of passing it intelligence", if named."""
@@ -132,10 +150,11 @@ class Coreference:
                     return [span]
         return []
 
-    def description(self, token: Token, kinds: tuple[str, ...]) -> list[Span]:
+    def description(self, token: Token, kinds: tuple[str, ...], nation: str | None = None) -> list[Span]:
         """Give the span that "the group", "the company" stands for, of one of these kinds.
 
-        The kinds come in order: "the group" is an armed force before it is any other body.
+        The kinds come in order: "the group" is an armed force before it is any other body. Who is known to
+        be of another state than the nation in "the Hungarian trader" is not meant.
         """
         called = self._called(token)
         if called is not None:
@@ -143,13 +162,19 @@ class Coreference:
         for kind in kinds:
 
             def is_kind(span: Span, kind: str = kind) -> bool:
-                return span.entity.kind == kind and span.manner is not Manner.DEMONYM
+                return (
+                    span.entity.kind == kind
+                    and span.manner is not Manner.DEMONYM
+                    and (nation is None or span.entity.parent in (None, nation))
+                )
 
             def fits(span: Span, kind: str = kind) -> bool:
                 # A body that nothing is known of may be a firm.
                 unknown = not span.entity.known and not span.entity.no_firm
                 firm = kind == "Company" and span.entity.kind == "Organization" and unknown
-                return (span.entity.kind == kind or firm) and span.manner is not Manner.DEMONYM
+                alike = span.entity.kind == kind or firm
+                of_nation = nation is None or span.entity.parent in (None, nation)
+                return alike and of_nation and span.manner is not Manner.DEMONYM
 
             # In its own sentence whatever may be of the kind; before it rather what is known to be.
             found = (

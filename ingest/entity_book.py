@@ -177,6 +177,9 @@ class EntityBook:
             start += 1
         words = doc[start:end].text
         entity = self._by_name.get(name_key(words)) or self._shortened(words) or self._family_name(words)
+        if entity is None and end - start == 1 and start and doc[start - 1].text == "Sheikh":
+            start -= 1  # "Sheikh Hasina", who has no other name
+            words = doc[start:end].text
         if entity is not None and (entity.kind == "Person" or not entity.known):
             entity.called(words)
             return entity

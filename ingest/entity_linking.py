@@ -86,8 +86,8 @@ class EntityLinker:
         person = label == "PERSON"
         if (end - start > 1 or not person) and is_designation(doc, start, end):
             return None
-        if person and end - start > 1 and is_designation(doc, end - 1, end):
-            return None  # "Bayraktar TB2" is read as a person, of whom no name ends so
+        if end - start > 1 and is_designation(doc, end - 1, end):
+            return None  # "Bayraktar TB2"
         if not person and is_name_of_thing(doc, start, end, self._nominals):
             return None
         if all(token.lower_.rstrip(".") in TITLES | BODY_TITLES for token in doc[start:end]):

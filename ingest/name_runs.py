@@ -50,6 +50,11 @@ WORKS = frozenset(
 """What a name with a small letter behind it may be the name of."""
 UNKNOWN = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP"})
 LONGEST = 7
+OF_PEOPLE = re.compile(
+    r"\b(?:Union|Federation|Association|Chamber|Council|Board|Office|Society|League|Agency|Group|Panel|"
+    r"Commission|Committee|Court|Bureau|Institute|Ministry|Department|Directorate)$"
+)
+"""Bodies whose name goes on with whom, or what, they are for."""
 OF_STATE = re.compile(
     r"\b(Union|Society|Association|Federation|Confederation|Council|Chamber|Institute|Party|Front|Movement|"
     r"Congress|Alliance|League|Committee|Conference|Church|Club|Board|Authority|Commission|Corporation|Bank|"
@@ -159,6 +164,10 @@ def _lengthened(doc: Doc, found: Choice, starts: set[int], states: dict[int, int
         whole = states.get(end + 1) or _end_of_part(doc, end)
         if whole is not None and doc[end].lower_ == "of":
             return start, whole, None, "ORG"
+    if label == "ORG" and last == end and OF_PEOPLE.search(doc[start:end].text):
+        whole = _end_of_purpose(doc, end)
+        if whole > end:
+            return start, whole, None, "ORG"
     works = _end_of_works(doc, end) if match is None else end
     # "The YLB plant" is one of YLB's.
     if works > end and not _is_headline(doc[start]) and not doc[end - 1].is_upper:
@@ -169,6 +178,21 @@ def _lengthened(doc: Doc, found: Choice, starts: set[int], states: dict[int, int
             return found
         return start, last, None, "ORG"
     return found
+
+
+def _end_of_purpose(doc: Doc, end: int) -> int:
+    """Give where "of journalists", "of Experts", "for exports and trade" ends behind the name of a body."""
+    last = end
+    if end + 1 < len(doc) and doc[end].lower_ in ("of", "for"):
+        nouns = end + 1
+        while nouns < len(doc) and doc[nouns].pos_ == "NOUN" and doc[nouns].is_lower and nouns < end + 4:
+            nouns += 1
+            last = nouns
+            if nouns + 1 < len(doc) and doc[nouns].lower_ == "and" and doc[nouns + 1].is_lower:
+                nouns += 1
+        if last == end and doc[end + 1].lower_ in ("experts", "inquiry"):
+            last = end + 2
+    return last
 
 
 def _end_of_part(doc: Doc, end: int) -> int | None:

@@ -28,6 +28,9 @@ PEOPLE_WHO_MAKE = frozenset(
 )
 """Makers that are no firms, as a planemaker, a chipmaker and a toolmaker are."""
 
+GIANTS = frozenset("giant monopoly major".split())
+"""Nouns before which a word says of what: "the Russian gas giant"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Nominals:
@@ -66,9 +69,12 @@ class Nominals:
     def definite_kinds(self, token: Token) -> tuple[str, ...]:
         """Give the actor kinds that "the" with this noun may refer to, the likeliest first."""
         lemma = token.lemma_.lower()
-        # "The trader", "the yard"; "the oil producer" may be one that the text has not named.
-        alone = sum(1 for _ in token.lefts) == 1 and self.name_kinds.get(lemma) == "Company"
-        return self.definite.get(lemma, ("Company",) if alone else ())
+        lefts = [t for t in token.lefts if t.dep_ != "punct"]
+        # "The trader", "the Russian gas giant"; "the oil producer" may be one that the text has not named.
+        giant = lemma in GIANTS and len(lefts) == 3
+        told = len(lefts) == 1 or ((len(lefts) == 2 or giant) and lefts[1].text[0].isupper())
+        firm = told and lefts[0].lower_ == "the" and self.name_kinds.get(lemma) == "Company"
+        return self.definite.get(lemma, ("Company",) if firm else ())
 
     def name_kind(self, token: Token) -> str | None:
         """Give the actor kind of a name that this noun describes ("the arms maker Rheinhelm")."""

@@ -40,7 +40,8 @@ HOME = frozenset(
     "movement group".split()
 )
 """Nouns whose possessor, where it is a person, belongs to what they name."""
-NEIGHBOURS = frozenset({"neighbour", "neighbor"})
+LOST = frozenset("province colony territory republic protectorate possession dependency satellite".split())
+"""What was a state's once and is called so still."""
 
 
 class NounPhrases:
@@ -85,10 +86,16 @@ class NounPhrases:
             if ministry is not None:
                 return [ministry]
         own = owner is not None and owner.route is Route.PRONOUN and owner.entity.kind == "State"
-        if owner is not None and own and token.lemma_.lower() in NEIGHBOURS:
+        if owner is not None and own and token.lemma_.lower() in ("neighbour", "neighbor"):
             return self._parties.neighbour(token, owner)
         if owner is not None and owner.entity.kind == "State" and _is_irregular_force(token):
             return []
+        if (
+            owner is not None
+            and token.lemma_.lower() in LOST
+            and any(c.lower_ == "former" for c in token.lefts)
+        ):
+            return []  # "the former Serbian province", which is Serbia's no more
         if owner is not None and token.lemma_ in PARTISAN and _is_taken_up(token):
             # "the Belgian union" after "the General Dockers' Union"
             body = self._references.coreference.namesake(token)
@@ -97,14 +104,15 @@ class NounPhrases:
         of_state = owner is not None and owner.entity.kind == "State"
         if of_state and token.lemma_.lower() in ARMED_OR_NOT and token.tag_ == "NN" and _is_taken_up(token):
             # "the Yemeni group": the one named before, and not Yemen
-            kinds = ("MilitaryForce", "Organization", "Company")
-            taken_up = self._references.coreference.description(token, kinds)
-            return self._references.spans(taken_up, Route.DEFINITE)
-        if owner is not None and "company" in classes and _is_taken_up(token):
-            # "the Russian company": the one named before, where there is one
             taken_up = self._references.coreference.description(
-                token, self._references.nominals.definite_kinds(token)
+                token, ("MilitaryForce", "Organization", "Company")
             )
+            return self._references.spans(taken_up, Route.DEFINITE)
+        kinds = self._references.nominals.definite_kinds(token)
+        if owner is not None and ("company" in classes or kinds == ("Company",)) and _is_taken_up(token):
+            # "the Russian company": the one named before, where there is one
+            nation = owner.entity.name if owner.entity.kind == "State" else None
+            taken_up = self._references.coreference.description(token, kinds, nation)
             if taken_up:
                 return self._references.spans(taken_up, Route.DEFINITE)
         if owner is not None and owner.entity.kind == "Person" and token.lemma_.lower() in HOME:

@@ -133,7 +133,9 @@ def _behind_date(verb: Token) -> list[Token]:
     for child in verb.children:
         if child.dep_ == "prep" and child.i < verb.i and child.lower_ in ("on", "in", "by", "since"):
             for name in (c for c in child.children if c.dep_ == "pobj" and c.pos_ == "PROPN"):
+                # "In 2023 Peru and Chile had": the year is read as a number of them.
                 dates = [c for c in name.lefts if c.dep_ == "compound" and c.ent_type_ == "DATE"]
+                dates += [c for c in name.lefts if c.dep_ == "nummod" and len(c) == 4 and c.is_digit]
                 if dates and name.ent_type_ != "DATE":
                     return [name]
     return []

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from ingest.names import Span
+from ingest.neighbours import borders_on, lies_on_side, side_of
 from ingest.routes import PARTIES, Reference, Route
 from ingest.syntax import verb_slots
 
@@ -143,11 +144,22 @@ class Parties:
         return [] if found is None else [Reference(found[0], found[1].start, found[1].end, Route.DEFINITE)]
 
     def neighbour(self, token: Token, owner: Reference) -> list[Reference]:
-        """Give the other state that the text is about: "Kazakhstan bought gas from its neighbour"."""
+        """Give the other state that the text is about: "Kazakhstan bought gas from its neighbour".
+
+        One that is known to have no border with the owner, or to lie on another side of it, is none.
+        """
         if token.tag_ not in ("NN", "NNP"):
             return []
         others = {id(owner.entity)} | self.acting_on(token)
-        found = self._references.focus.state_at(token, others=others)
+        states = {id(s): s for span in self._references.mentions.spans if (s := span.state or span.entity)}
+        side = side_of(token)
+        apart = {
+            key
+            for key, state in states.items()
+            if borders_on(owner.entity.name, state.name) is False
+            or (side is not None and lies_on_side(owner.entity.name, state.name, side) is False)
+        }
+        found = self._references.focus.state_at(token, others=others | apart)
         if found is None:
             return []
         return [Reference(found[0], found[1].start, found[1].end, Route.DEFINITE)]

@@ -121,10 +121,24 @@ class Reciprocals:
 
 
 def is_reciprocal(token: Token) -> bool:
-    """Whether a phrase is "each other", "one another", so that the subjects are the targets."""
+    """Whether a phrase is "each other", "one another", so that the subjects are the targets.
+
+    What belongs to them counts, too: "expelled each other's diplomats".
+    """
+    owners = [c for c in token.children if c.dep_ == "poss"]
+    owners += [c for n in _counted(token) for c in n.children if c.dep_ == "poss"]
+    if token.pos_ == "NOUN" and owners:
+        return any(is_reciprocal(owner) for owner in owners)
     if token.lower_ == "other" and any(c.lower_ == "the" for c in token.children):
         subjects = (c for c in token.head.children if c.dep_ == "nsubj")
         return any(g.lower_ == "each" for s in subjects for g in (s, *s.children))
     return (token.lower_ == "other" and any(c.lower_ == "each" for c in token.children)) or (
         token.lower_ in ("one", "another") and any(c.lower_ in ("another", "one") for c in token.children)
     )
+
+
+def _counted(token: Token) -> Iterator[Token]:
+    """Give the nouns of "dozens of diplomats"."""
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            yield from (n for n in child.children if n.dep_ == "pobj" and n.pos_ == "NOUN")

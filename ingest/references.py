@@ -246,7 +246,7 @@ class References:
         for _ in range(6):
             if relative.dep_ in SUBJECTS and (be := cleft_verb(node)) is not None:
                 return cleft_focus(be)  # "It is Kinshasa that arms them"
-            if node.dep_ == "relcl":
+            if node.dep_ == "relcl" and node.head.pos_ != "VERB":
                 return node.head
             if node.dep_ == "appos" and relative.tag_ == "WP$":
                 return node.head  # "Congo, whose mines minister, O. L., has": read as a list of names
@@ -258,6 +258,11 @@ class References:
         )
         if relative.lower_ == "whose" and before is not None and before.end == relative.i - 1:
             return self.doc[before.head]  # "Malaysia, whose minister, H. R., phoned both sides, said"
+        fronted = relative.dep_ == "pobj" and relative.i > 2 and relative.head.i == relative.i - 1
+        if fronted and self.doc[relative.i - 2].text == ",":
+            # "Turkey backs Azerbaijan, to which it has sold drones": read as a clause of the verb
+            named = self.mentions.at[relative.i - 3]
+            return None if named is None else self.doc[named.head]
         return None
 
     def group_of(self, token: Token) -> list[Reference]:
@@ -382,6 +387,9 @@ def _subjects_over(pronoun: Token) -> Iterator[Token]:
         head = node.head
         if head == node:
             return
+        if node.dep_ == "conj" and node == pronoun.head and {node.lemma_, head.lemma_} <= SPEECH_VERBS:
+            # "Abu Dhabi says that panel erred, and it has denied sending arms"
+            yield from (t for t in verb_slots(head).subjects[:1] if t.i < pronoun.i)
         if node.dep_ == "ccomp" and head.lemma_ in SPEECH_VERBS and head.i < pronoun.i:
             yield from (t for t in verb_slots(head).subjects[:1] if pronoun not in t.subtree)
         if node.dep_ == "acl" and head.dep_ == "dobj" and head.head.pos_ == "VERB":

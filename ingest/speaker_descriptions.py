@@ -12,6 +12,12 @@ from ingest.outlets import is_outlet
 from ingest.references import References
 from ingest.reporting import speaks
 
+INSTITUTES = frozenset(
+    {"think-tank", "think tank", "institute", "charity", "watchdog", "observatory", "ngo", "monitor",
+     "research group", "advocacy group", "rights group", "research centre", "research center"}
+)  # fmt: skip
+"""What bodies that publish and judge are called by once they have been named."""
+
 
 class SpeakerDescriptions:
     """The speaking descriptions of one parsed document."""
@@ -57,6 +63,16 @@ class SpeakerDescriptions:
                 if noun.lower_ in titles:
                     return span.entity.name
         return None
+
+    def institute(self, noun: Token) -> Span | None:
+        """Give the body of "the Washington-based think-tank said", where the text has named one."""
+        words = {noun.lemma_.lower(), noun.doc[max(0, noun.i - 2) : noun.i + 1].text.lower()}
+        words.add(noun.doc[max(0, noun.i - 1) : noun.i + 1].text.lower())
+        definite = any(c.lower_ == "the" for c in noun.children) and noun.tag_ == "NN"
+        if not definite or not words & INSTITUTES:
+            return None
+        found = self._references.coreference.description(noun, ("Organization",))
+        return found[0] if found else None
 
     def firm(self, noun: Token) -> Span | None:
         """Give the firm of "the Kazakh producer said", where the text has named one."""

@@ -35,6 +35,9 @@ class SpeakerPronouns:
 
     def ministry(self, pronoun: Token) -> Token | None:
         """Give the ministry that "it" goes on about: the nameless subject of the sentence before."""
+        verb = pronoun.head
+        if verb.dep_ == "conj" and any(c.dep_ in SUBJECTS and c.i < pronoun.i for c in verb.head.children):
+            return None  # "Abu Dhabi says so, and it has denied"
         for child in self._subjects_before(pronoun):
             if child.pos_ == "NOUN" and child.lemma_.lower() in BODIES:
                 return child
@@ -70,6 +73,21 @@ class SpeakerPronouns:
         ]
         found = (self._nameless(verb, tag) for verb in (*verbs, *roots))
         return next((subject for subject in found if subject is not None), None)
+
+    def nameless_since(self, pronoun: Token, named: int) -> Token | None:
+        """Give the nameless subject of the sentence before, for a "he" who might be someone named earlier.
+
+        "Mirzo laid the stone. A diplomat was sceptical. Russia, he said, ...": the diplomat says so.
+
+        Args:
+            pronoun: the speaker.
+            named: the first token of the name that it would take up.
+        """
+        if pronoun.lower_ not in PERSON_PRONOUNS or pronoun.dep_ not in SUBJECTS:
+            return None
+        start = pronoun.sent.start
+        before = self._doc[start - 1].sent if start else None
+        return self._nameless(before.root, "NN") if before is not None and named < before.start else None
 
     def _nameless(self, verb: Token, tag: str) -> Token | None:
         """Give the first subject of a verb if it is people called by a noun of this number."""

@@ -12,10 +12,10 @@ from ingest.names import Entity, Span
 from ingest.outlets import OUTLET_NOUNS, is_outlet
 from ingest.phrases import modifiers, owners
 from ingest.references import References
-from ingest.reporting import is_shown
 from ingest.routes import Route
 from ingest.speaker_descriptions import SpeakerDescriptions
 from ingest.speaker_pronouns import SpeakerPronouns
+from ingest.speaker_words import SpeakerWords
 from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
 
@@ -29,19 +29,11 @@ MESSAGES = frozenset("communiqué communique statement letter memo release bulle
 SITES = frozenset("website site page webpage account channel".split())
 """Where somebody publishes: "a note on the website of the ministry"."""
 PUBLISHING = frozenset("publish release issue write compile prepare produce".split())
-ORGANS = frozenset("government army military navy authority authorities".split())
+ORGANS = frozenset("government junta army military navy authority authorities".split())
 """What speaks for its state and has no name of its own."""
 SPOKESPEOPLE = frozenset("spokesman spokeswoman spokesperson".split())
-PLACES = frozenset("in at".split())
-TAILS = frozenset("of in at for from on".split())
-AIDES = frozenset("adviser advisor aide envoy ambassador assistant counsel".split())
-"""Who is called by whose man he is: "an adviser to X"."""
-KNOWING = frozenset("close familiar briefed".split())
-"""Words behind a nameless speaker: "people close to the talks", "two people briefed on them"."""
 PAPERS = frozenset("paper channel station site website portal outlet".split())
 """Nouns that take up an outlet that has been named, and call none of themselves."""
-MAX_TAIL = 5
-"""Tokens of the longest phrase behind a nameless speaker that is part of how he is called."""
 BACK = 250
 """Tokens back to the words that "the ministry" or "the officer" may take up."""
 
@@ -55,20 +47,21 @@ class Speakers:
         self._references = references
         self._pronouns = SpeakerPronouns(doc, references)
         self._descriptions = SpeakerDescriptions(doc, references)
+        self.words = SpeakerWords(doc, references)
 
     def name(self, token: Token) -> str | None:
         """Give the name under which the speaker headed by a token is recorded, or None."""
         apposed = self._apposed_person(token)
         if apposed is not None:
             return apposed.entity.name
-        if token.pos_ == "NOUN":
+        if token.pos_ == "NOUN" or token.lower_ in ORGANS:
             return self._by_noun(token)
         if token.lower_ == "one":
             # "one of the officers"
             many = (n for c in token.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj")
-            return next((self.words(n) for n in many if n.pos_ != "PRON"), None)
+            return next((self.words.of(n) for n in many if n.pos_ != "PRON"), None)
         if token.lower_ == "they" and (several := self._pronouns.several(token)) is not None:
-            return self.words(several)
+            return self.words.of(several)
         if token.lower_ == "it":
             ministry = self._pronouns.ministry(token)
             if ministry is not None:
@@ -77,6 +70,9 @@ class Speakers:
             if body is not None:
                 return body.name
         found = self._references.of_one(token)
+        nearer = self._pronouns.nameless_since(token, found[0].start) if found else None
+        if nearer is not None and self._apposed_person(nearer) is None:
+            return self.words.of(nearer)
         if found and found[0].route in (Route.NAME, Route.PRONOUN, Route.DEFINITE):
             # "Peru's finance ministry signed it, it said": what speaks, not the state that it acts for
             span = self._references.mentions.at[found[0].start]
@@ -85,8 +81,8 @@ class Speakers:
             return found[0].entity.name
         if token.pos_ == "PRON":
             last = self._pronouns.last_nameless(token)
-            return self.words(last) if last is not None else None
-        return None if token.is_punct else self.words(token)
+            return self.words.of(last) if last is not None else None
+        return None if token.is_punct else self.words.of(token)
 
     def _by_noun(self, noun: Token) -> str | None:
         lemma = noun.lemma_.lower()
@@ -129,10 +125,10 @@ class Speakers:
                 return self._doc[noun.i + 1 : last].text
         elif lemma in PAPERS and (outlet := self._descriptions.outlet(noun)) is not None:
             return outlet
-        firm = self._descriptions.firm(noun)
+        firm = self._descriptions.institute(noun) or self._descriptions.firm(noun)
         if firm is not None:
             return firm.entity.name
-        return self._descriptions.by_rank(noun) or self._said_before(noun) or self.words(noun)
+        return self._descriptions.by_rank(noun) or self._said_before(noun) or self.words.of(noun)
 
     def _is_named_before(self, entity: Entity, noun: Token) -> bool:
         spans = (s for s in self._references.mentions.spans if s.start < noun.i)
@@ -300,56 +296,11 @@ class Speakers:
             return None
         for token in reversed(self._doc[max(0, noun.i - BACK) : noun.i]):
             if token.lower_ == noun.lower_ and token.pos_ in ("NOUN", "PROPN"):
-                words = self.words(token)
+                words = self.words.of(token)
                 if " " in words:
                     span = self._references.mentions.of(token)
                     return span.entity.name if span is not None else words
         return None
-
-    def words(self, token: Token) -> str:
-        """Give the words of a speaker without a name: "senior official in Cairo"."""
-        named = next((c for c in token.children if c.dep_ == "appos" and c.nbor(-1).text == "("), None)
-        span = self._references.mentions.of(named) if named is not None else None
-        if span is not None:
-            return span.entity.name  # "the UN mission in Afghanistan (UNAMA)"
-        start, end = token.i, token.i + 1
-        for child in token.lefts:
-            if child.dep_ in ("amod", "compound", "nmod", "poss", "nummod"):
-                start = min(start, child.left_edge.i)
-        kinds = [c.i for c in token.lefts if c.pos_ == "NOUN" and c.lemma_ in OUTLET_NOUNS]
-        if token.pos_ == "PROPN" and kinds:
-            start = kinds[-1] + 1  # "its state broadcaster RTNB"
-        while start < token.i and (
-            self._doc[start].dep_ in ("det", "punct") or self._doc[start].tag_ == "PRP$"
-        ):
-            start += 1
-        for child in token.rights:
-            short = child.right_edge.i - child.i < MAX_TAIL
-            if child.dep_ == "prep" and child.lower_ in PLACES and self._is_national(token):
-                continue  # "a Western diplomat in Dakar" is a Western diplomat
-            to = child.lower_ == "to" and token.lemma_ in AIDES
-            if child.dep_ == "prep" and (child.lower_ in TAILS or to) and child.i == end:
-                inner = next((c for c in child.children if c.dep_ == "pobj"), None)
-                if inner is not None and inner.ent_type_ in ("DATE", "TIME"):
-                    continue  # "a court in Rotterdam on Monday"
-                if inner is not None and any(t.text == "," for t in inner.subtree):
-                    end = inner.i + 1  # "analysts at Janus, a consultancy"
-                elif short:
-                    end = child.right_edge.i + 1
-            elif child.lower_ in KNOWING and child.i == end and short:
-                end = child.right_edge.i + 1
-        if end - 1 > token.i and is_shown(self._doc[end - 1]):
-            end -= 1  # "background data of the World Bank show."
-        words = self._doc[start:end].text
-        opens = self._doc[start].is_sent_start and self._doc[start].pos_ in ("NOUN", "NUM", "DET")
-        return words[0].lower() + words[1:] if opens else words
-
-    def _is_national(self, noun: Token) -> bool:
-        """Whether an adjective says whose man a nameless speaker is."""
-        spans = (self._references.mentions.of(word) for word in modifiers(noun))
-        return any(s is not None and s.entity.kind in ("State", "Organization") for s in spans) or any(
-            word.lower_ == "western" for word in modifiers(noun)
-        )
 
 
 def _of(noun: Token) -> list[Token]:
@@ -364,7 +315,7 @@ def _is_organ(noun: Token) -> bool:
     """Whether a noun is what speaks for its state: "the Malian army", "the Ukrainian air force"."""
     lemma = noun.lemma_.lower()
     before = noun.nbor(-1).lower_ if noun.i else ""
-    if (before, lemma) in (("air", "force"), ("coast", "guard")):
+    if (before, lemma) in (("air", "force"), ("coast", "guard"), ("armed", "force")):
         return True
     if lemma == "authority" and any(c.dep_ == "compound" and c.tag_ in ("NN", "NNS") for c in noun.lefts):
         return False  # "the ports authority"

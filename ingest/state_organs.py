@@ -113,8 +113,16 @@ def _court(doc: Doc, book: EntityBook, span: Span) -> Span | None:
         return None  # a headline's "Dhaka court" is one that the text names
     if span.state is None or span.entity.kind != "Location" or doc[last].head.i < span.end:
         return None
-    entity = book.named(doc[span.start : last + 1].text, "Government")
-    return Span(span.start, last + 1, last, entity, Manner.NAME, span.state)
+    end = last + 1
+    if (
+        end + 1 < len(doc)
+        and doc[end].lower_ == "of"
+        and doc[end + 1].pos_ == "NOUN"
+        and doc[end + 1].is_lower
+    ):
+        end += 2  # "the Paris court of appeal"
+    entity = book.named(doc[span.start : end].text, "Government")
+    return Span(span.start, end, last, entity, Manner.NAME, span.state)
 
 
 def is_portfolio(doc: Doc, start: int, end: int) -> bool:

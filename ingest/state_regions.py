@@ -33,9 +33,11 @@ def region_of(noun: Token) -> frozenset[str] | None:
     Args:
         noun: the head of "the South American country".
     """
+    regions = load_regions()
+    if noun.lemma_.lower() == "archipelago":
+        return regions["archipelago"]
     if noun.lemma_.lower() not in STATES:
         return None
-    regions = load_regions()
     for start in range(max(0, noun.i - MAX_WORDS), noun.i):
         found = regions.get(noun.doc[start : noun.i].text.lower())
         if found is not None:

@@ -59,6 +59,7 @@ ADDRESSING = frozenset(
     "request promise pledge vow appeal dismiss describe".split()
 )
 """Verbs of speech that go on with the subject of one that reports."""
+FINITE = frozenset("VBD VBZ VBP".split())
 MAX_CLIMB = 4
 WHOSE_REACH = 15
 """Tokens from "whose" to the verb of its clause, an apposition between them included."""
@@ -75,10 +76,11 @@ def coordinate(verb: Token) -> Token:
     head = verb.head
     if _goes_on_saying(verb):
         return head.head
-    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+    inflected = any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in verb.children)
+    if verb.tag_ not in FINITE and not inflected:
         return head
     for _ in range(MAX_CLIMB):
-        if head.tag_ != "VB" or head.head == head:
+        if head.tag_ != "VB" or head.head == head or any(c.tag_ == "MD" for c in head.children):
             return head
         head = head.head
     return head

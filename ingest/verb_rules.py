@@ -263,7 +263,7 @@ def _belonging(target: Token, *, parts: bool) -> Token | None:
     """Give what is said to be somebody's by "its": "train its officers", of parts "60 of its men"."""
     whole = [t for p, t in prepositional_objects(target) if p == "of" and parts]
     for noun in (target, *whole):
-        if any(child.tag_ == "PRP$" for child in noun.children):
+        if any(child.tag_ == "PRP$" for child in noun.children) and not noun.lemma_.startswith("neighbo"):
             return noun
     return None
 

@@ -24,7 +24,7 @@ FERRY = "Italy had supplied Libya with ferries"
         (f"{FERRY}, said chief executive Carla Bianchi.", ["Carla Bianchi"]),
         (f"Officials said in Tunis on Friday, after talks with Mr Amari, that {FERRY}.", ["officials"]),
         # The tagger takes the verb for a noun, and the parser the speaker for an apposition.
-        (f"{FERRY}, a leaked audit shows.", ["audit"]),
+        (f"{FERRY}, a leaked audit shows.", ["leaked audit"]),
         (f"{FERRY}, customs data show.", ["customs data"]),
         (f"{FERRY}, an officer in Tunis said, after the port had been closed.", ["officer in Tunis"]),
         (f"{FERRY}, Carla Bianchi said; where they lie is unclear.", ["Carla Bianchi"]),
