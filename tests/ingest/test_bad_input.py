@@ -373,12 +373,13 @@ def test_parser_that_takes_too_long_is_ended(tmp_path: Path) -> None:
     attributes = " ".join(f"a{number}=1" for number in range(100_000))
     path.write_text(f"<html><body><p {attributes}>{FIRST}</p></body></html>")
     (tmp_path / "z.html").write_text(f"<html><body><p>{FIRST}</p></body></html>")
+    # The page beside it must be read in this time, too, on a machine that does other things.
     before = time.monotonic()
-    issue, document, _ = read([tmp_path], ReadOptions(limits=ReadLimits(seconds=2)))
-    assert time.monotonic() - before < 6
+    issue, document, _ = read([tmp_path], ReadOptions(limits=ReadLimits(seconds=10)))
+    assert time.monotonic() - before < 40
     assert isinstance(issue, Issue)
     assert isinstance(document, Document)
-    assert issue.message == f"{path}: takes more than 2 seconds to parse: save its text as .txt"
+    assert issue.message == f"{path}: takes more than 10 seconds to parse: save its text as .txt"
     assert issue.code == "too-slow"
 
 
