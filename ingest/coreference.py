@@ -15,6 +15,7 @@ from ingest.focus import FADING
 from ingest.gender import fits_pronoun
 from ingest.mention_index import REACH, MentionIndex
 from ingest.names import Entity, Manner, Mentions, Span
+from ingest.own_subjects import REFLEXIVES
 from ingest.phrases import SUBJECTS
 from ingest.plural_pronouns import BODIES, PluralPronouns
 from ingest.quotations import Quotations
@@ -23,7 +24,6 @@ from ingest.syntax import verb_slots
 PERSON_PRONOUNS = frozenset("he him his himself she her hers herself".split())
 THING_PRONOUNS = frozenset("it its itself".split())
 PLURAL_PRONOUNS = frozenset("they them their theirs themselves".split())
-REFLEXIVES = frozenset("itself himself herself themselves".split())
 DEMANDING = frozenset("warn tell remind demand urge insist ask request propose require".split())
 """Verbs whose clause says what somebody else is to do."""
 NAMESAKE_REACH = 15
@@ -159,22 +159,21 @@ class Coreference:
         called = self._called(token)
         if called is not None:
             return [called]
+
+        def may_be(span: Span) -> bool:
+            of_nation = nation is None or span.entity.parent in (None, nation)
+            return of_nation and span.manner is not Manner.DEMONYM
+
         for kind in kinds:
 
             def is_kind(span: Span, kind: str = kind) -> bool:
-                return (
-                    span.entity.kind == kind
-                    and span.manner is not Manner.DEMONYM
-                    and (nation is None or span.entity.parent in (None, nation))
-                )
+                return span.entity.kind == kind and may_be(span)
 
             def fits(span: Span, kind: str = kind) -> bool:
                 # A body that nothing is known of may be a firm.
                 unknown = not span.entity.known and not span.entity.no_firm
                 firm = kind == "Company" and span.entity.kind == "Organization" and unknown
-                alike = span.entity.kind == kind or firm
-                of_nation = nation is None or span.entity.parent in (None, nation)
-                return alike and of_nation and span.manner is not Manner.DEMONYM
+                return (span.entity.kind == kind or firm) and may_be(span)
 
             # In its own sentence whatever may be of the kind; before it rather what is known to be.
             found = (

@@ -35,6 +35,7 @@ PUNISHMENTS = frozenset(
 )
 """Objects of verbs such as "impose", which make them punish."""
 AIMED = frozenset("on against with at to upon".split())
+"""Prepositions of whom a deed hits: "sanctions on", "ties with", "fired at"."""
 SPEAKERS_OWN = frozenset("we us our ours ourselves".split())
 EXEMPLIFYING = frozenset({("such", "as"), ("among", "them"), ("among", "which")})
 LOCATIVE = frozenset(

