@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
-
 from ingest.gazetteer import Choice
+from ingest.tokens import Doc
 
 SMALL_WORDS = frozenset("of the for and in on to de la du des do da e y".split())
 """Words of a name that its acronym may pass over."""

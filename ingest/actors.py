@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from graph.ontology import Ontology, load_ontology
 from ingest.definite_descriptions import RULERS
 from ingest.item_classes import ItemClasses
@@ -16,6 +14,7 @@ from ingest.references import LOCATIVE, References
 from ingest.routes import Reference, Route
 from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
+from ingest.tokens import Doc, Token
 from ingest.voice import agents_of, is_passive
 
 NATIONAL = frozenset({"personnel", "goods", "money", "aid"})

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from ingest.actors import Actors
 from ingest.candidates import Candidate
 from ingest.frames import Frame, Frames
@@ -15,6 +13,7 @@ from ingest.phrases import SUBJECTS
 from ingest.references import References
 from ingest.routes import Reference, Route
 from ingest.syntax import governing_verb, noun_slots, verb_slots
+from ingest.tokens import Token
 
 USING = frozenset(
     "use launch fire deploy operate fly send receive acquire buy field install test parade station "

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from graph.ontology import load_ontology
 from ingest.candidates import Candidate
 from ingest.items import is_money, stated_amount
@@ -17,6 +15,7 @@ from ingest.phrases import SUBJECTS, prepositional_objects
 from ingest.quantities import Quantity
 from ingest.routes import Reference, Route
 from ingest.syntax import governing_verb, verb_slots
+from ingest.tokens import Token
 
 MEASURING = frozenset(
     "reach total hit exceed come amount stand top be grow rise fall climb drop surpass".split()

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from ingest.names import Manner, Span
 from ingest.phrases import SUBJECTS, prepositional_objects
 from ingest.speech_verbs import SPEECH_VERBS
+from ingest.tokens import Token
 
 if TYPE_CHECKING:
     from ingest.references import References

@@ -8,8 +8,6 @@ the outlet, and an outlet that was told something ends the chain.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from ingest.negation import DENYING, is_apart
 from ingest.outlets import calls_outlet, is_outlet
 from ingest.phrases import SUBJECTS, owners
@@ -20,6 +18,7 @@ from ingest.speakers import Speakers
 from ingest.speech_verbs import SPEECH_VERBS
 from ingest.subjects import PREPOSITIONAL_CONTROL, said_before
 from ingest.syntax import verb_slots
+from ingest.tokens import Doc, Token
 
 SPEECH_NOUNS = frozenset(
     "claim report statement allegation accusation assertion announcement suggestion warning "

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from graph.model import Modality, Polarity
 from ingest.frames import Frame, Slot
 from ingest.qualifiers import stance
 from ingest.routes import Reference, Route
+from ingest.tokens import Token
 
 PARTICLES = frozenset("out back away".split())
 RETOLD = ("denied", "again")

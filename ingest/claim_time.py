@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
-
 from graph.edtf_bounds import bounds
 from graph.ontology import load_ontology
 from ingest.candidates import Candidate
@@ -16,6 +14,7 @@ from ingest.date_counted import days_from_main_clause
 from ingest.dates import TimePhrase
 from ingest.items import Item
 from ingest.phrases import SUBJECTS
+from ingest.tokens import Doc, Token
 
 BEGINNING = frozenset(
     "join enter acquire buy purchase take found appoint name become accede create".split()

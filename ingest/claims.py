@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
 
 from graph.model import Claim, Document, Issue, Mention
 from graph.ontology import load_ontology
@@ -45,6 +43,8 @@ from ingest.restatements import restatements
 from ingest.routes import Reference, Route
 from ingest.spacy_model import load_model
 from ingest.structure import structure_candidates
+from ingest.tokens import Doc, Token
+from ingest.tokens import Span as TokenSpan
 from ingest.topic import is_news_anyway, off_topic
 from ingest.unread import unread_relations
 

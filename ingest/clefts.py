@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ingest.phrases import SUBJECTS
+from ingest.tokens import Token
 
 
 def cleft_verb(clause: Token) -> Token | None:

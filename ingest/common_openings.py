@@ -5,9 +5,8 @@ Of 165 plural nouns in that place in 538 articles 16 were tagged as names; their
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from ingest.nominals import Nominals
+from ingest.tokens import Doc, Token
 
 
 def correct_openings(doc: Doc, nominals: Nominals) -> None:

@@ -26,7 +26,7 @@ from ingest.candidates import RETOLD, Candidate
 from ingest.routes import Reference, Route
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from ingest.tokens import Doc, Token
 
 WEIGHTS = "lexicon/confidence.json"
 PLAIN_RULE = "verb"

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from spacy.tokens import Doc, Token
-
 from ingest.focus import FADING
 from ingest.gender import fits_pronoun
 from ingest.mention_index import REACH, MentionIndex
@@ -20,6 +18,7 @@ from ingest.phrases import SUBJECTS
 from ingest.plural_pronouns import BODIES, PluralPronouns
 from ingest.quotations import Quotations
 from ingest.syntax import verb_slots
+from ingest.tokens import Doc, Token
 
 PERSON_PRONOUNS = frozenset("he him his himself she her hers herself".split())
 THING_PRONOUNS = frozenset("it its itself".split())

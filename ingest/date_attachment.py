@@ -11,9 +11,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Protocol
 
-from spacy.tokens import Doc, Token
-
 from ingest.date_tense import VERB_TAGS, governing_verb, phrase_root, upwards
+from ingest.tokens import Doc, Token
 from ingest.word_lists import word_set
 
 # A verb of this kind shares its date with the verb that it governs: "began supplying in 2022".

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.tokens import Doc, Token
-
 from ingest.date_runs import Found, Run, is_calendar_numeral
+from ingest.tokens import Doc, Token
 from ingest.word_lists import word_set
 
 _NAMING_TAGS = frozenset({"NN", "NNP", "NNPS"})

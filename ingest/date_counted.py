@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ingest.date_words import COUNTS
+from ingest.tokens import Token
 
 UNITS = {"day": 1, "week": 7}
 """What is counted, in days. Months and years are told too roughly to give a day."""

@@ -1,7 +1,7 @@
 """Cuts a text into runs of time words and finds the expressions in them.
 
-Nearly all of a text is looked at through two integers a token, so that text without dates costs next
-to nothing; see docs/decisions/2026-11-24-dates-and-quantities.md for the figures.
+Each word is looked up in one dictionary, so that text without dates costs next to nothing; see
+docs/decisions/2026-11-24-dates-and-quantities.md for the figures.
 """
 
 from __future__ import annotations
@@ -10,17 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.strings import get_string_id
-from spacy.tokens import Doc, Token
-
 from ingest.date_relative_rules import RULES
 from ingest.date_words import NAME_WORDS, STRONG_WORDS, WEAK_WORDS
+from ingest.tokens import Doc, Token
 
 _NONE, _WEAK, _STRONG, _NAME = range(4)
-_CLASS_OF: dict[int, int] = {
-    **{get_string_id(word): _WEAK for word in WEAK_WORDS},
-    **{get_string_id(word): _STRONG for word in STRONG_WORDS},
-    **{get_string_id(word): _NAME for word in NAME_WORDS},
+_CLASS_OF = {
+    **dict.fromkeys(WEAK_WORDS, _WEAK),
+    **dict.fromkeys(STRONG_WORDS, _STRONG),
+    **dict.fromkeys(NAME_WORDS, _NAME),
 }
 _DASHES = str.maketrans("‐‑‒–—−’", "------'")
 _STRONG_NUMERAL = re.compile(
@@ -71,16 +69,14 @@ def runs(doc: Doc) -> Iterator[Run]:
     words: list[str] = []
     tokens: list[int] = []
     strong = False
-    rows = doc.to_array(["LOWER", "IS_ALPHA"]).tolist()
-    class_of = _CLASS_OF
-    for index, (lower, alpha) in enumerate(rows):
-        kind = class_of.get(lower, _NONE)
-        if kind == _NONE and alpha:
+    for index, token in enumerate(doc):
+        kind = _CLASS_OF.get(token.lower_, _NONE)
+        if kind == _NONE and token.text.isalpha():
             word = None
         elif kind in (_NONE, _NAME):
-            word, kind = _odd_word(doc[index]) if kind == _NONE else _name(doc[index])
+            word, kind = _odd_word(token) if kind == _NONE else _name(token)
         else:
-            word = doc[index].lower_
+            word = token.lower_
         if word is None:
             if words:
                 if strong:

@@ -7,9 +7,8 @@ are places, and the state of the place is the one the text is written in.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from ingest.gazetteer import Choice, Gazetteer, Match, Sense
+from ingest.tokens import Doc
 
 DASHES = frozenset({"—", "–", "-", "--"})
 BEHIND = DASHES | {":", ",", "(", "."}

@@ -13,8 +13,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from ingest.date_attachment import time_of
 from ingest.date_calendar import Kind, Published, Unreadable, Value, add_days, days_value, part_of
 from ingest.date_calendar import make_day as _make_day
@@ -22,6 +20,7 @@ from ingest.date_checks import is_dateline, is_named_day, stands
 from ingest.date_context import Context, month_number
 from ingest.date_runs import RULES, Found, Run, expressions, runs
 from ingest.date_tense import is_future, phrase_root
+from ingest.tokens import Doc
 
 __all__ = ["TimePhrase", "TimeReading", "find_times", "time_of"]
 

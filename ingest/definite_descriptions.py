@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from ingest.parties import Parties
 from ingest.phrases import SUBJECTS
 from ingest.routes import Reference, Route
 from ingest.state_regions import region_of
+from ingest.tokens import Token
 
 if TYPE_CHECKING:
     from ingest.references import References

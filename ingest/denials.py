@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from graph.ontology import load_ontology
 from ingest.candidates import Candidate, retold
 from ingest.frames import Frames
@@ -19,6 +17,7 @@ from ingest.negation import DENYING, FALSE, LIES, denies_charge_beside, is_left_
 from ingest.references import References
 from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
+from ingest.tokens import Doc, Token
 
 CHARGES = frozenset("charge accusation allegation claim report assertion suggestion account story".split())
 PART = frozenset("responsibility involvement".split())

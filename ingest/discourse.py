@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from graph.ontology import load_ontology
 from ingest.actors import Actors
 from ingest.candidates import Candidate, verb_word
@@ -18,6 +16,7 @@ from ingest.frames import Frame, Frames
 from ingest.references import References
 from ingest.routes import Reference, Route
 from ingest.syntax import Slots, governing_verb, verb_slots
+from ingest.tokens import Token
 
 IMPLIED_REACH = 60
 """Tokens back to the last claim of help whose receiver a later one may leave out."""

@@ -6,9 +6,8 @@ joined to that of the counted thing and does the like: "destroyed 30 tanks and k
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ingest.currencies import currency_word
+from ingest.tokens import Token
 
 REACH = 40
 """Tokens between the number and what was counted."""

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc
-
 from graph.model import name_key
 from ingest.gazetteer import Entry
 from ingest.name_kinds import COMPANY
 from ingest.names import Entity
 from ingest.titles import is_title
+from ingest.tokens import Doc
 
 SHORTENED = frozenset({"Company", "Organization", "Facility", "MilitaryForce", "Person", "Location"})
 """Kinds whose names the text may shorten; "Person" and "Location" for firms that the recogniser takes

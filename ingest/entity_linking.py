@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
-
 from ingest.acronyms import acronym_after
 from ingest.entity_book import EntityBook
 from ingest.gazetteer import Choice, Gazetteer, Match, Sense
@@ -20,6 +18,7 @@ from ingest.names_of_things import is_counted, is_designation, is_name_of_thing
 from ingest.nominals import Nominals
 from ingest.state_organs import PORTFOLIOS, is_portfolio, state_in
 from ingest.titles import TITLES
+from ingest.tokens import Doc
 
 LABEL_KINDS = {"PERSON": "Person", "GPE": "Location", "LOC": "Location", "FAC": "Facility"}
 BODY_TITLES = frozenset("general major hon lord lady justice imam sheikh judge".split())

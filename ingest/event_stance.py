@@ -5,10 +5,9 @@ Of 517 sentences with such nouns 232 were read as telling of what had happened.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from graph.model import Modality
 from ingest.phrases import SUBJECTS
+from ingest.tokens import Token
 
 _MODALITY_WORDS: dict[Modality, str] = {
     "planned": "planned proposed upcoming forthcoming intended scheduled expected pending future mooted "

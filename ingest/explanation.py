@@ -12,9 +12,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
-
 from graph.model import Claim, Document, Issue
 from graph.ontology import load_ontology
 from ingest.candidates import Candidate
@@ -24,6 +21,8 @@ from ingest.frames import Frame
 from ingest.matching import frames_of
 from ingest.names import Span
 from ingest.syntax import Slots, noun_slots, verb_slots
+from ingest.tokens import Span as TokenSpan
+from ingest.tokens import Token
 
 JOINING = frozenset({"VERB", "NOUN", "ADJ"})
 """Parts of speech of words that may state a relation."""

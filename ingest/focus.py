@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from itertools import combinations
 
-from spacy.tokens import Doc, Token
-
 from ingest.datelines import in_dateline
 from ingest.names import Entity, Manner, Mentions, Span
 from ingest.phrases import SUBJECTS
 from ingest.quotations import Quotations
+from ingest.tokens import Doc, Token
 
 SUBJECT = 2.0
 DATELINE = 9.0

@@ -6,11 +6,10 @@ where the verb is not.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ingest.date_words import MONTHS
 from ingest.phrases import prepositional_objects
 from ingest.quantity_numbers import TIME_UNITS
+from ingest.tokens import Token
 
 PARTNERING = frozenset("from to for with by".split())
 """Prepositions that give a later item a partner of its own: "and 12 jets from Brazil in 2022"."""

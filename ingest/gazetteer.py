@@ -18,10 +18,9 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from spacy.lang.en import English
-from spacy.strings import get_string_id
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from ingest.tokens import Doc
 
 
 class Sense(StrEnum):
@@ -119,7 +118,7 @@ class Gazetteer:
     def __init__(self, entries: list[str], forms: list[str]) -> None:
         """Index the lines of `gazetteer.tsv` and `gazetteer_forms.tsv`.
 
-        Only the first token of each form is hashed now. The rest of a form becomes a branch of the
+        Only the first token of each form is read now. The rest of a form becomes a branch of the
         trie when its first token is met, and an entry a record when it is first found: a command
         that reads one article pays for the names in that article.
         """
@@ -127,15 +126,15 @@ class Gazetteer:
         self._rows: dict[int, list[str]] = {-1: _BLOCKED}
         self._entries: dict[int, Entry] = {}
         self._numbers: dict[str, int] | None = None
-        # Branches by the hash of their first token: lines as read, then nested dictionaries.
-        self._branches: dict[int, Any] = {}
+        # Branches by their first token: lines as read, then nested dictionaries.
+        self._branches: dict[str, Any] = {}
         for line in forms:
             first, _, rest = line.partition("\t")
-            self._branches[get_string_id(first)] = rest
-        self._spaces = {get_string_id(space) for space in SPACES}
+            self._branches[first] = rest
+        self._spaces = frozenset(SPACES)
 
-    def _branch(self, first: int) -> Any:
-        """Give the trie of the forms that begin with a token of this hash."""
+    def _branch(self, first: str) -> Any:
+        """Give the trie of the forms that begin with a token."""
         branch = self._branches.get(first)
         if isinstance(branch, str):
             forms, branch = branch.split("\t"), {}
@@ -143,7 +142,7 @@ class Gazetteer:
                 code, number, rest = form.split(":", 2)
                 node = branch
                 for word in rest.split():
-                    node = node.setdefault(get_string_id(word), {})
+                    node = node.setdefault(word, {})
                 reading = Reading(int(number), CODES[code[0]], code[1:])
                 node[_END] = (*node.get(_END, ()), reading)
             self._branches[first] = branch
@@ -199,7 +198,7 @@ class Gazetteer:
         """
         from ingest.gazetteer_context import Chooser
 
-        words: list[int] = doc.to_array("ORTH").tolist()
+        words = [token.text for token in doc]
         candidates = list(self._candidates(words))
         chooser = Chooser(doc, self, candidates, words)
         found, position = [], 0
@@ -222,7 +221,7 @@ class Gazetteer:
             state = self.entry(name) if name else None
         return Match(start, end, entry, reading.sense, state, doubtful)
 
-    def _candidates(self, words: list[int]) -> Iterator[Candidate]:
+    def _candidates(self, words: list[str]) -> Iterator[Candidate]:
         """Give each place where a name begins, with its forms from there, the shortest first."""
         branches, spaces, length = self._branches, self._spaces, len(words)
         for start in [index for index, word in enumerate(words) if word in branches]:
@@ -243,7 +242,7 @@ class Gazetteer:
 
     def is_known(self, word: str) -> bool:
         """Whether a name begins with this word."""
-        return get_string_id(word) in self._branches
+        return word in self._branches
 
     def lookup(self, phrase: str) -> tuple[tuple[Entry, Sense], ...]:
         """Give what exactly this phrase may name, the most probable first; () for nothing.
@@ -253,7 +252,7 @@ class Gazetteer:
         words = [token.text for token in _tokenizer()(phrase.strip())]
         if len(words) > 1 and words[0].lower() == "the" and words[1] != "Hague":
             words = words[1:]
-        first, *rest = (get_string_id(word) for word in words) if words else (0,)
+        first, *rest = words or [""]
         node = self._branch(first)
         for word in rest:
             node = node.get(word) if node else None

@@ -10,14 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from spacy.strings import get_string_id
-
 from ingest.gazetteer import Reading, Sense
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from ingest.gazetteer import Candidate, Gazetteer
+    from ingest.tokens import Doc
 
 PLACE_WORDS = frozenset("in near at outside around towards toward across throughout".split())
 PERSON_WORDS = frozenset(
@@ -27,22 +24,20 @@ PERSON_WORDS = frozenset(
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC", "NORP"))
 HYPHENS = frozenset("-–—‐‑/")
 
-OPENING, CLOSING = get_string_id("("), get_string_id(")")
-
 
 class Chooser:
     """Choose among the readings of the candidates of one document."""
 
     def __init__(
-        self, doc: Doc, gazetteer: Gazetteer, candidates: list[Candidate], words: list[int]
+        self, doc: Doc, gazetteer: Gazetteer, candidates: list[Candidate], words: list[str]
     ) -> None:
         """Count what the document names beyond doubt, if anything in it is doubtful.
 
-        `words` are the hashes of the document's tokens.
+        `words` are the texts of the document's tokens.
         """
         self._doc = doc
         self._gazetteer = gazetteer
-        self._has_labels = doc.has_annotation("ENT_IOB")
+        self._has_labels = doc.has_entities
         self._named: Counter[str] = Counter()
         self._places: Counter[str] = Counter()
         self._persons: set[str] = set()
@@ -52,8 +47,8 @@ class Chooser:
             words[start]
             for start, options in candidates
             if 0 < start < len(words) - 1
-            and words[start - 1] == OPENING
-            and words[start + 1] == CLOSING
+            and words[start - 1] == "("
+            and words[start + 1] == ")"
             and self._is_redefined(start, options[0][1])
         }
         if any(len(r) > 1 or r[0].marks for _, options in candidates for _, r in options):

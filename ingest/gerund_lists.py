@@ -6,7 +6,7 @@ arming and funding Z" so had X fund Z. They share who does it and whom it is don
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from ingest.tokens import Token
 
 JOINING = frozenset({",", "and", "or"})
 DENYING = frozenset("deny admit".split())

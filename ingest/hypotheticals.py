@@ -6,10 +6,9 @@ told in a book is no claim of the text at all.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ingest.event_stance import is_unreal
 from ingest.phrases import SUBJECTS
+from ingest.tokens import Token
 
 FEARING = frozenset("fear worry dread imagine suppose wonder hypothesise hypothesize fantasise".split())
 """Verbs whose clause nobody states."""

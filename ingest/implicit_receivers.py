@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
-from spacy.tokens import Token
-
 from ingest.actors import Actors
 from ingest.candidates import Candidate
 from ingest.discourse import Discourse
@@ -21,6 +19,7 @@ from ingest.phrases import prepositional_objects
 from ingest.references import References
 from ingest.routes import PARTIES, Reference, Route
 from ingest.syntax import Slots, verb_slots
+from ingest.tokens import Token
 
 IMPLYING = frozenset({"FINANCES", "BUILDS_FOR", "YIELDS_TO", "MOBILIZES_AGAINST"})
 """Relations whose receiver a text leaves out where it has just named it: "withdrew its soldiers"."""

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from ingest.focus import Focus
 from ingest.names import Entity, Manner, Span
 from ingest.own_subjects import own_subjects
@@ -20,6 +18,7 @@ from ingest.speech_verbs import SPEECH_VERBS
 from ingest.state_organs import PORTFOLIOS
 from ingest.subjects import direct_object
 from ingest.syntax import verb_slots
+from ingest.tokens import Token
 from ingest.voice import is_passive
 
 STATE_OFFICES = frozenset(

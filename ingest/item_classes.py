@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ingest.coreference import PERSON_PRONOUNS
 from ingest.elided_nouns import counted_before
 from ingest.frames import BY_ITEM, Frame, Frames, Slot
@@ -13,6 +11,7 @@ from ingest.phrases import prepositional_objects
 from ingest.quantity_numbers import TIME_UNITS
 from ingest.references import References
 from ingest.syntax import Slots
+from ingest.tokens import Token
 
 NAMED_CLASSES = {
     "Organization": frozenset({"bloc"}),

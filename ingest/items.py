@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from ingest.elided_nouns import counted_before, goes_on_counting
 from ingest.gapping import gapped_items
 from ingest.quantities import Quantity
 from ingest.syntax import PORTION_WORDS
+from ingest.tokens import Doc, Token
 
 CUT = frozenset({"relcl", "acl", "appos", "prep", "punct", "cc", "advcl", "advmod", "agent"})
 QUOTES = frozenset("“”\"'‘’«»")

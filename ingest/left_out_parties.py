@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from graph.ontology import Relation, load_ontology
 from ingest.actors import Actors
 from ingest.candidates import Candidate, polarity_of
@@ -23,6 +21,7 @@ from ingest.references import References
 from ingest.routes import PARTIES, Reference, Route
 from ingest.slot_filling import SlotFiller
 from ingest.syntax import Slots, verb_slots
+from ingest.tokens import Token
 
 UNSAID = frozenset({"structure", "statement"})
 """Families whose relations a text does not take up by their verb alone."""

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from ingest.actors import Actors
 from ingest.adjective_rules import AdjectiveRules
 from ingest.candidates import Candidate, noun_word, verb_word
@@ -23,6 +21,7 @@ from ingest.nominals import Nominals
 from ingest.noun_rules import NounRules
 from ingest.reciprocals import Reciprocals
 from ingest.references import References
+from ingest.tokens import Doc, Token
 from ingest.verb_rules import VerbRules
 
 TOGETHER_ALREADY = frozenset(

@@ -5,11 +5,10 @@ What pronouns (`ingest.coreference`, `ingest.plural_pronouns`) and descriptions 
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from ingest.names import Mentions, Span
 from ingest.phrases import SUBJECTS
 from ingest.syntax import verb_slots
+from ingest.tokens import Doc, Token
 
 REACH = 3
 """Sentences back that a pronoun may reach; beyond, accuracy on the development articles halves."""

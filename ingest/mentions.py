@@ -8,9 +8,6 @@ The steps that follow have modules of their own: where a name ends (`ingest.name
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-from spacy.tokens import Span as TokenSpan
-
 from ingest.acronyms import spelled_out
 from ingest.datelines import dateline_places
 from ingest.entity_book import EntityBook
@@ -22,6 +19,8 @@ from ingest.name_runs import BODY, OFFICE_WORDS, whole_names, whole_persons
 from ingest.names import Mentions, Span
 from ingest.nominals import Nominals
 from ingest.state_organs import with_organs
+from ingest.tokens import Doc
+from ingest.tokens import Span as TokenSpan
 from ingest.unrecognised_names import unrecognised_names
 
 LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "EVENT"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from ingest.tokens import Token
 
 
 def is_misread_verb(token: Token) -> bool:

@@ -7,12 +7,11 @@ rights group Sahel Justice". The capitalised words that a name goes on in are le
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
-
 from ingest.gazetteer import Choice, Sense
 from ingest.name_kinds import COMPANY
 from ingest.nominals import Nominals
+from ingest.tokens import Doc, Token
+from ingest.tokens import Span as TokenSpan
 
 LONGEST_ACRONYM = 6
 SCALES = frozenset("hundred thousand million billion trillion".split())

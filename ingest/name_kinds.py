@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from ingest.names import Entity, Manner, Span
 from ingest.nominals import Nominals
 from ingest.phrases import SUBJECTS
 from ingest.titles import without_titles
+from ingest.tokens import Doc, Token
 
 COMPANY = re.compile(
     r"\b(Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|GmbH|AG|SA|S\.A\.|Co|Company|Holdings?|Industries|"

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Token
-
 from ingest.gazetteer import Choice, Sense
 from ingest.name_kinds import COMPANY, FORCE
+from ingest.tokens import Doc, Token
 
 BODY = re.compile(
     r"\b(League|Union|Party|Alliance|Committee|Council|Agency|Authority|Institute|Association|Federation|"

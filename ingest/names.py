@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from spacy.tokens import Token
+from ingest.tokens import Token
 
 
 class Manner(StrEnum):

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Token
-
 from ingest.nominals import Nominals
 from ingest.reporting import speaks
+from ingest.tokens import Doc, Token
 
 DESIGNATION = re.compile(
     r"[A-Z][A-Za-z]{0,4}[-‑–]?\d{1,4}[A-Z]{0,3}|Type[- ]\d+[A-Z]?|(?:Mark|Mk) [IVX\d]+"

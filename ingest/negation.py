@@ -7,9 +7,8 @@ read as stating what they deny.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ingest.phrases import SUBJECTS
+from ingest.tokens import Token
 
 FALSE = frozenset(
     "false untrue wrong incorrect unfounded baseless groundless fabricated fictitious invented "

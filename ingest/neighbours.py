@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from spacy.tokens import Token
+from ingest.tokens import Token
 
 SIDES = {
     "northern": 90.0, "north-eastern": 45.0, "northeastern": 45.0, "eastern": 0.0, "south-eastern": -45.0,

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from spacy.tokens import Token
-
 from graph.data_files import read_yaml
+from ingest.tokens import Token
 
 NONE: frozenset[str] = frozenset()
 CURRENCIES = frozenset("$€£¥₹₽₺₩₴₦₱")

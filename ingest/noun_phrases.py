@@ -11,8 +11,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from ingest.appositions import apposed_name, name_apposed_to
 from ingest.definite_descriptions import DefiniteDescriptions
 from ingest.gazetteer import load_gazetteer
@@ -22,6 +20,7 @@ from ingest.parties import Parties, is_neighbouring
 from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
 from ingest.possessors import Possessors
 from ingest.routes import Reference, Route
+from ingest.tokens import Token
 from ingest.unnamed_actors import UnnamedActors
 
 if TYPE_CHECKING:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from graph.model import Polarity
 from graph.ontology import Ontology, load_ontology
 from ingest.actors import Actors
@@ -21,6 +19,7 @@ from ingest.qualifiers import stance
 from ingest.references import References
 from ingest.routes import Reference, Route
 from ingest.syntax import Slots, companions, governing_verb, noun_slots, verb_slots
+from ingest.tokens import Token
 
 MEETING = "MEETS_WITH"
 BEHIND = frozenset({"preposition:after", "preposition:during", "preposition:following"})

@@ -11,12 +11,11 @@ from collections import defaultdict
 from functools import cache
 from importlib import resources
 
-from spacy.tokens import Token
-
 from graph.model import name_key
 from ingest.names import Entity, Span
 from ingest.references import References
 from ingest.routes import Reference, Route
+from ingest.tokens import Token
 
 
 def states_of(person: Entity) -> frozenset[str]:

@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from spacy.tokens import Doc, Token
-
 from ingest.appositions import office_before
 from ingest.candidates import Candidate
 from ingest.focus import Focus
@@ -30,6 +28,7 @@ from ingest.references import References
 from ingest.routes import Reference, Route
 from ingest.state_organs import PORTFOLIOS
 from ingest.syntax import verb_slots
+from ingest.tokens import Doc, Token
 
 SERVING = frozenset(
     "serve swear act work take step confirm install inaugurate name resign retire join return elect "

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
-from spacy.tokens import Token
-
 from ingest.names import Span
+from ingest.tokens import Token
 
 OUTLET_WORDS = frozenset(
     "radio tv television news times post mail herald tribune gazette journal record press daily observer "

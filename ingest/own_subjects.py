@@ -6,10 +6,9 @@ borrows from a word above it is in `ingest.subjects`.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ingest.phrases import SUBJECTS
 from ingest.speech_verbs import REPORTING
+from ingest.tokens import Token
 
 REFLEXIVES = frozenset("himself herself itself themselves ourselves".split())
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from itertools import batched
 
 from spacy.language import Language
-from spacy.tokens import Doc
 from threadpoolctl import ThreadpoolController
 
 from ingest.datelines import datelines
@@ -15,6 +14,7 @@ from ingest.plain_adjectives import plain_adjectives
 from ingest.plain_dates import plain_dates
 from ingest.plain_speech import plain_speech
 from ingest.plain_words import in_its_own_words, in_plain_words
+from ingest.tokens import Doc
 
 PLAIN_WORDS = (plain_speech, plain_actions, plain_dates, plain_adjectives)
 """What finds the words that are parsed as commoner ones."""
@@ -31,8 +31,9 @@ def parsed[Context](
     threads = ThreadpoolController()
     for batch in batched(texts, batch_size):
         docs = [model.make_doc(text) for text, _ in batch]
-        plain = [[words for find in PLAIN_WORDS for words in find(doc)] for doc in docs]
-        unseen = [_in_datelines(doc) for doc in docs]
+        tokens = [Doc(doc) for doc in docs]
+        plain = [[words for find in PLAIN_WORDS for words in find(doc)] for doc in tokens]
+        unseen = [_in_datelines(doc) for doc in tokens]
         shown = [
             in_plain_words(doc, words, hidden) if words or hidden else doc
             for doc, words, hidden in zip(docs, plain, unseen, strict=True)
@@ -41,7 +42,7 @@ def parsed[Context](
             read = list(model.pipe(shown, batch_size=batch_size))
         for doc, parse, words, hidden, (_, context) in zip(docs, read, plain, unseen, batch, strict=True):
             own = in_its_own_words(doc, parse, words, hidden) if words or hidden else parse
-            yield own, context
+            yield Doc(own), context
 
 
 def _in_datelines(doc: Doc) -> list[int]:

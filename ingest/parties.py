@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from ingest.names import Span
 from ingest.neighbours import borders_on, lies_on_side, side_of
 from ingest.routes import PARTIES, Reference, Route
 from ingest.syntax import verb_slots
+from ingest.tokens import Token
 
 if TYPE_CHECKING:
     from ingest.references import References

@@ -18,6 +18,7 @@ from graph.ledger import Added, Addition, Ledger
 from graph.model import Document, Issue
 from ingest.claims import Extraction, Extractor, FrameExtractor
 from ingest.copies import signature
+from ingest.garbage import collect_seldom
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -145,6 +146,7 @@ class _Extraction:
         self._extractor = extractor
         self._workers = workers
         self._pool: ProcessPoolExecutor | None = None
+        self._at_end: Callable[[], None] | None = None
 
     def __call__(self, documents: list[Document]) -> Iterator[Extraction]:
         if not documents:
@@ -153,6 +155,8 @@ class _Extraction:
             return self._spread(documents)
         if self._extractor is None:
             self._extractor = FrameExtractor()
+        if self._at_end is None:
+            self._at_end = collect_seldom()
         return self._extractor.extract(documents)
 
     def _spread(self, documents: list[Document]) -> Iterator[Extraction]:
@@ -178,6 +182,8 @@ class _Extraction:
         return self
 
     def __exit__(self, type: object, error: BaseException | None, traceback: object) -> None:
+        if self._at_end is not None:
+            self._at_end()
         if self._pool is None:
             return
         from concurrent.futures.process import BrokenProcessPool
@@ -199,6 +205,7 @@ def _prepare(extractor: Extractor | None) -> None:
     # Ctrl-C in a terminal reaches all its processes; the one that stores decides what becomes of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _worker = extractor or FrameExtractor()
+    collect_seldom()
 
 
 def _extract(documents: list[Document]) -> list[Extraction]:

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from ingest.plain_dates import DATES
 from ingest.plain_words import Substitute
+from ingest.tokens import Doc, Token
 
 BASE_FORMS = frozenset(
     "aid arm back ban buy build charge charter close deploy evacuate finance free fund give grant "

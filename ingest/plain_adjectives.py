@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from ingest.plain_words import Substitute
+from ingest.tokens import Doc, Token
 
 PARTICIPLES: dict[str, str] = {
     "wounded": "wound", "injured": "injure", "detained": "detain", "jailed": "jail", "captured": "capture",

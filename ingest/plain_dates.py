@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
 from ingest.date_words import MONTHS, WEEKDAYS
 from ingest.plain_words import Substitute
+from ingest.tokens import Doc
 
 DATES = frozenset(word.title() for word in (*MONTHS, *WEEKDAYS))
 BEFORE = frozenset({"In", "in", "On", "on"})

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from ingest.date_words import WEEKDAYS
 from ingest.nominals import load_nominals
 from ingest.plain_words import Substitute
 from ingest.quotation_marks import CLOSING_MARKS
 from ingest.speech_verbs import REPORTING
+from ingest.tokens import Doc, Token
 
 IRREGULAR = {"find": "found", "write": "wrote", "think": "thought", "swear": "swore"}
 DOUBLED = frozenset("admit quip brag".split())

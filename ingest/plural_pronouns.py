@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ingest.mention_index import MentionIndex
 from ingest.names import Manner, Span
 from ingest.phrases import SUBJECTS
+from ingest.tokens import Token
 
 BODIES = frozenset({"State", "Government", "MilitaryForce", "Organization", "Company"})
 """Kinds of actors that are no single person."""

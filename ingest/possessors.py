@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from ingest.definite_descriptions import RULERS
 from ingest.names import Manner
 from ingest.phrases import modifiers, prepositional_objects
 from ingest.routes import PARTIES, Reference, Route
+from ingest.tokens import Token
 
 if TYPE_CHECKING:
     from ingest.references import References

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from graph.model import Modality, Polarity
 from ingest.clefts import denies_focus
 from ingest.event_stance import adjective_modality, governed_modality, has_ceased, is_undone
@@ -31,6 +29,7 @@ from ingest.negation import (
 )
 from ingest.phrases import SUBJECTS
 from ingest.subjects import PREPOSITIONAL_CONTROL, coordinate
+from ingest.tokens import Token
 
 # "hop" stands for "hope": spaCy's lemmatizer makes that of "hopes", "hoped" and "hoping".
 WORDS: dict[str, frozenset[str]] = {

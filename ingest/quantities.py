@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from ingest.currencies import CODES, currency_word
 from ingest.elided_nouns import MORE, counted_before
 from ingest.number_words import numeral
 from ingest.quantity_numbers import CALIBRES, TIME_UNITS, WINDOW, Number, is_no_number, number_at, starts
+from ingest.tokens import Doc, Token
 from ingest.word_lists import word_set
 
 

@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.strings import get_string_id
-from spacy.tokens import Doc, Token
-
 from ingest.currencies import CODES, SIGNS
 from ingest.number_words import ONES, SCALES, SHORT_SCALES, TENS, read_number
+from ingest.tokens import Doc, Token
 from ingest.word_lists import word_set
 
 WINDOW = 10
@@ -39,9 +37,7 @@ _DITRANSITIVE = word_set(
     "give sell send offer lend hand grant supply promise deliver ship owe pay cost donate provide "
     "bring deny loan award allot"
 )
-_START_WORDS = frozenset(
-    get_string_id(word) for word in (*ONES, *TENS, "half", *(set(SCALES) - SHORT_SCALES))
-)
+_START_WORDS = frozenset((*ONES, *TENS, "half", *(set(SCALES) - SHORT_SCALES)))
 _DASHES = str.maketrans("‐‑‒–—−", "------")
 _JOINED_SIGN = re.compile(r"(?P<sign>[a-z]{0,3}[$£€¥₹₽₴₩₪₺]|rs\.?|rmb|~)(?P<number>\d.*)")
 
@@ -63,9 +59,9 @@ class Number:
 
 def starts(doc: Doc) -> Iterator[int]:
     """Give the tokens that may start or continue a number: digits or number words."""
-    rows = doc.to_array(["LOWER", "IS_ALPHA"]).tolist()
-    for index, (lower, alpha) in enumerate(rows):
-        if lower in _START_WORDS or (not alpha and any(map(str.isdigit, doc[index].text))):
+    for index, token in enumerate(doc):
+        text = token.text
+        if token.lower_ in _START_WORDS or (not text.isalpha() and any(map(str.isdigit, text))):
             yield index
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from ingest.phrases import SUBJECTS
 from ingest.quotation_marks import quoted_ranges
 from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
+from ingest.tokens import Doc, Token
 
 REACH = 60
 """Tokens before a quotation in which its speaker may be named."""

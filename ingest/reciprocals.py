@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-from spacy.tokens import Token
-
 from graph.ontology import Ontology, load_ontology
 from ingest.actors import Actors
 from ingest.candidates import Candidate, combinations, modified
@@ -18,6 +16,7 @@ from ingest.item_classes import ItemClasses
 from ingest.references import References
 from ingest.routes import Reference
 from ingest.syntax import Slots, verb_slots
+from ingest.tokens import Token
 
 JOINT = "COOPERATES_WITH"
 MEDIATING = frozenset("mediate broker facilitate host".split())

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from ingest.clefts import cleft_focus, cleft_verb
 from ingest.coreference import PERSON_PRONOUNS, PLURAL_PRONOUNS, THING_PRONOUNS, Coreference
 from ingest.focus import Focus
@@ -23,6 +21,7 @@ from ingest.quotations import Quotations
 from ingest.routes import Reference, Route
 from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
+from ingest.tokens import Doc, Token
 from ingest.unnamed_actors import UnnamedActors
 
 REWARDING = frozenset(

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from ingest.negation import denies_charge_beside
 from ingest.phrases import SUBJECTS
 from ingest.quotation_marks import CLOSING_MARKS
 from ingest.quotations import Quotations
 from ingest.speech_verbs import REPORTING, SPEECH_VERBS
+from ingest.tokens import Doc, Span, Token
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NO_SPEAKER = frozenset(

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from graph.model import Polarity
 from graph.ontology import load_ontology
 from ingest.candidates import Candidate, retold
@@ -21,6 +19,7 @@ from ingest.phrases import SUBJECTS, prepositional_objects
 from ingest.qualifiers import occurs, stance
 from ingest.references import References
 from ingest.syntax import verb_slots
+from ingest.tokens import Doc, Token
 
 DEFINITE = frozenset("the these those this that".split())
 ASPECTS = frozenset("begin start resume continue end stop cease restart last follow".split())

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from ingest.actors import Actors
 from ingest.candidates import Binding, modified, put
 from ingest.frames import Frame, Slot
@@ -21,6 +19,7 @@ from ingest.phrases import SUBJECTS, prepositional_objects
 from ingest.references import References
 from ingest.routes import PARTIES, Route
 from ingest.syntax import Slots, verb_slots
+from ingest.tokens import Token
 
 MOVEMENTS = frozenset({"DEPLOYS_PERSONNEL_TO", "MOBILIZES_AGAINST"})
 """Relations that count the people who are their subject."""

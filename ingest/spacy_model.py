@@ -21,6 +21,9 @@ from graph.errors import TielineError
 from ingest.attribute_rules import AttributeRules
 from ingest.datelines import behind_datelines
 from ingest.quotation_marks import quoted_ranges
+from ingest.tokens import Doc as Words
+from ingest.tokens import Token as Word
+from ingest.word_embeddings import remember_embeddings
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -49,14 +52,15 @@ def start_sentences_at_paragraphs(doc: Doc) -> Doc:
     belongs to the sentence before it, which a straight one, that may open one too, does not show.
     """
     ended = True
-    behind_dateline = behind_datelines(doc)
+    words = Words(doc)
+    behind_dateline = behind_datelines(words)
     quotations = list(quoted_ranges(doc.text))
     opening, closing = {start for start, _ in quotations}, {end for _, end in quotations}
     # One array for all tokens: `token.is_sent_start = ...` looks through the whole document each time.
     starts: Any = numpy.zeros(len(doc), dtype="int64")
-    for token in doc:
+    for token in words:
         if token.i:
-            if token.i in behind_dateline or (ended and doc[token.i - 1].is_space):
+            if token.i in behind_dateline or (ended and words[token.i - 1].is_space):
                 starts[token.i] = 1
             elif not ended or (token.idx in closing and not token.is_space):
                 starts[token.i] = -1
@@ -69,7 +73,7 @@ def start_sentences_at_paragraphs(doc: Doc) -> Doc:
     return doc.from_array(["SENT_START"], starts.view("uint64").reshape(-1, 1)) if len(doc) else doc
 
 
-def _is_rank(token: Token) -> bool:
+def _is_rank(token: Word) -> bool:
     """Whether a full stop only shortens a rank: "Brig. Gen. Agus W."."""
     word = token.nbor(-1) if token.text == "." and token.i else token
     return word.is_title and word.lower_.rstrip(".") in RANKS and token.text[-1] == "."
@@ -108,6 +112,7 @@ def load_model(name: str | None = None) -> Language:
     _leave_millions_whole(model)
     _correct_lemmas(model)
     _multiply_with_numpy(model)
+    remember_embeddings(model)
     _remember_attributes(model)
     _remember_lemmas(model)
     return model

@@ -5,12 +5,11 @@ A description of which nobody named before is what it says; its words are given 
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from ingest.names import Span
 from ingest.outlets import is_outlet
 from ingest.references import References
 from ingest.reporting import speaks
+from ingest.tokens import Doc, Token
 
 INSTITUTES = frozenset(
     {"think-tank", "think tank", "institute", "charity", "watchdog", "observatory", "ngo", "monitor",

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from ingest.coreference import PERSON_PRONOUNS
 from ingest.names import Entity
 from ingest.phrases import SUBJECTS
@@ -18,6 +16,7 @@ from ingest.references import References
 from ingest.routes import Route
 from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
+from ingest.tokens import Doc, Token
 
 BODIES = frozenset("ministry agency department embassy court committee commission panel office".split())
 HUMAN = frozenset({"office", "group", "person", "personnel"})

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from ingest.outlets import OUTLET_NOUNS
 from ingest.phrases import modifiers
 from ingest.references import References
 from ingest.reporting import is_shown
+from ingest.tokens import Doc, Token
 
 PLACES = frozenset("in at".split())
 TAILS = frozenset("of in at for from on".split())

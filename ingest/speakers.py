@@ -6,8 +6,6 @@ without a name ("Western officials", "customs records") by the words of the text
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from ingest.names import Entity, Span
 from ingest.outlets import OUTLET_NOUNS, is_outlet
 from ingest.phrases import modifiers, owners
@@ -18,6 +16,7 @@ from ingest.speaker_pronouns import SpeakerPronouns
 from ingest.speaker_words import SpeakerWords
 from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
+from ingest.tokens import Doc, Token
 
 DOCUMENTS = frozenset(
     "report study analysis document survey paper investigation statement letter communique communiqué "

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc
-
 from ingest.entity_book import EntityBook
 from ingest.gazetteer import Gazetteer, Sense
 from ingest.name_runs import OFFICE_WORDS
 from ingest.names import Entity, Manner, Span
+from ingest.tokens import Doc
 
 PORTFOLIOS = frozenset(
     "external defence defense interior treasury energy foreign home finance health justice trade labour "

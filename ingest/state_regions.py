@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from graph.data_files import read_yaml
+from ingest.tokens import Token
 
 STATES = frozenset("country nation state republic kingdom neighbour neighbor monarchy emirate".split())
 """Nouns that take up a state with the words of its region."""

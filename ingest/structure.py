@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
 from ingest.appositions import described
 from ingest.candidates import Candidate
 from ingest.name_kinds import TOWNS
@@ -18,6 +16,7 @@ from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
 from ingest.references import References
 from ingest.routes import Reference, Route
 from ingest.syntax import verb_slots
+from ingest.tokens import Doc, Token
 from ingest.voice import is_passive
 
 BLOC_NOUNS = frozenset(

@@ -7,8 +7,6 @@ control, a relative clause or a participle. Verbs that were parsed into a noun p
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ingest.gerund_lists import gerund_list
 from ingest.misread_verbs import (
     behind,
@@ -24,6 +22,7 @@ from ingest.own_subjects import apposed_speaker, ends_at_comma, own_subjects, wh
 from ingest.phrases import SUBJECTS, owners, prepositional_objects
 from ingest.quotation_marks import OPENING_MARKS
 from ingest.speech_verbs import REPORTING
+from ingest.tokens import Token
 from ingest.voice import agents_of, is_misread_clause, is_passive
 
 EXHORTING = frozenset(

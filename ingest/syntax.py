@@ -11,8 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from ingest.elided_nouns import counts_elided_noun, goes_on_counting
 from ingest.gerund_lists import gerund_list
 from ingest.misread_verbs import dated_participle
@@ -20,6 +18,7 @@ from ingest.own_subjects import headline_subjects, own_subjects
 from ingest.phrases import REMEMBERED, owners, prepositional_objects
 from ingest.quantity_numbers import TIME_UNITS
 from ingest.subjects import PREPOSITIONAL_CONTROL, direct_object, misread_arguments, shared_subject
+from ingest.tokens import Token
 from ingest.voice import agents_of, is_passive
 
 GIVING = frozenset("give grant lend loan pay send offer hand award owe promise pledge sell".split())

@@ -15,12 +15,11 @@ from functools import cache
 from importlib import resources
 
 import yaml
-from spacy.strings import get_string_id
-from spacy.tokens import Doc, Token
 
 from graph.ontology import load_ontology
 from ingest.candidates import Candidate
 from ingest.quotations import Quotations
+from ingest.tokens import Doc, Token
 
 AFFAIRS = "affairs"
 PERSONAL = "personal"
@@ -59,16 +58,16 @@ ACTING = frozenset({"State", "Government", "MilitaryForce"})
 
 
 @cache
-def load_topics() -> dict[int, dict[str, float]]:
-    """Give what each lemma counts for each topic, by spaCy's hash of the lemma, read once a process."""
+def load_topics() -> dict[str, dict[str, float]]:
+    """Give what each lemma counts for each topic, read once a process."""
     text = resources.files("ingest").joinpath("lexicon/topics.yml").read_text(encoding="utf-8")
-    topics: dict[int, dict[str, float]] = defaultdict(dict)
+    topics: dict[str, dict[str, float]] = defaultdict(dict)
     for topic, words in yaml.safe_load(text).items():
         lists = {"other": words} if isinstance(words, str) else words
         for word in lists["other"].split():
-            topics[get_string_id(word)][topic] = 1.0
+            topics[word][topic] = 1.0
         for word in lists.get("telling", "").split():
-            topics[get_string_id(word)][topic] = TELLING
+            topics[word][topic] = TELLING
     return dict(topics)
 
 
@@ -98,7 +97,7 @@ def off_topic(doc: Doc, quotations: Quotations) -> str | None:
     topic = max(scores, key=lambda name: scores[name])
     score = scores[topic]
     told = topic == "history" or any(
-        load_topics().get(lemma, {}).get(topic) == TELLING for lemma in set(doc.to_array("LEMMA").tolist())
+        load_topics().get(lemma, {}).get(topic) == TELLING for lemma in {token.lemma_ for token in doc}
     )
     business = len({t.lemma_.lower() for t in doc} & STATE_BUSINESS)
     if business >= MUCH_BUSINESS and score < VERY_CLEAR * affairs:
@@ -112,7 +111,8 @@ def topic_scores(doc: Doc) -> dict[str, float]:
     """Give what the different words of a text count for each topic."""
     topics = load_topics()
     scores: dict[str, float] = defaultdict(float)
-    for lemma in set(doc.to_array("LEMMA").tolist()):
+    # In the order of the text, and not of a set: of two topics that count the same, the first is taken.
+    for lemma in dict.fromkeys(token.lemma_ for token in doc):
         for topic, weight in topics.get(lemma, {}).items():
             scores[topic] += weight
     return scores

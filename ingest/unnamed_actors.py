@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from ingest.appositions import apposed_name
 from ingest.names import Entity
 from ingest.names_of_things import is_designation
 from ingest.routes import Reference, Route
+from ingest.tokens import Token
 
 if TYPE_CHECKING:
     from ingest.references import References

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Doc, Token
-
 from ingest.references import References
 from ingest.routes import Reference, Route
 from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
+from ingest.tokens import Doc, Token
 
 EMPTY_VERBS = frozenset(
     "be have do go come get make take say tell see use show keep leave become remain include "

@@ -6,14 +6,13 @@ trading house"), a title or an office stands before it, or it ends or goes on as
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from ingest.gazetteer import Choice, Sense
 from ingest.name_boundaries import joins_names, may_name
 from ingest.name_kinds import organization_kind
 from ingest.name_runs import BODY, is_firm
 from ingest.nominals import Nominals
 from ingest.titles import TITLES
+from ingest.tokens import Doc, Token
 
 PLAYERS = frozenset({"Company", "Organization", "MilitaryForce"})
 """Kinds of names that a text explains behind a comma."""

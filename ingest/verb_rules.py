@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from graph.model import Modality
 from graph.ontology import Ontology, load_ontology
 from ingest.actors import NATIONAL, Actors
@@ -27,6 +25,7 @@ from ingest.references import References
 from ingest.routes import Reference
 from ingest.slot_filling import SlotFiller
 from ingest.syntax import verb_slots
+from ingest.tokens import Token
 
 STATEMENT_FAMILIES = frozenset({"statement", "diplomacy", "conflict"})
 FUNDING, MEMBERSHIP, OWNERSHIP = "FINANCES", "MEMBER_OF", "OWNS"

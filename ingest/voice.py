@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from ingest.misread_verbs import dated_participle, misread_relative
 from ingest.own_subjects import own_subjects
+from ingest.tokens import Token
 
 INTRANSITIVE = frozenset("call appeal agree vow meet talk clash warn protest rally refuse decline".split())
 """Verbs that, without an object, are in the active voice even where they look like a participle."""

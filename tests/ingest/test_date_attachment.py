@@ -7,13 +7,14 @@ import pytest
 from ingest.date_attachment import time_of
 from ingest.dates import find_times
 from ingest.spacy_model import load_model
+from ingest.tokens import Doc
 
 PUBLISHED = "2025-11-18"
 
 
 def time(text: str, predicate: str) -> str | None:
     """Give the start (or the end) of the phrase that dates a word of a text."""
-    doc = load_model()(text)
+    doc = Doc(load_model()(text))
     phrases = find_times(doc, PUBLISHED).phrases
     token = next(token for token in doc if token.text == predicate)
     phrase = time_of(token, phrases, doc)

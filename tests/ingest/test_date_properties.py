@@ -8,10 +8,10 @@ from functools import cache
 from edtf import parse_edtf as parse_edtf_slowly
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
 
 from ingest.dates import find_times
 from ingest.spacy_model import load_model
+from ingest.tokens import Doc
 from tests.ingest.time_phrases import FUTURE, RELATIVE, TUESDAY, readings
 
 parse_edtf = cache(parse_edtf_slowly)
@@ -34,7 +34,7 @@ def upper(edtf: str) -> datetime.date:
 
 @cache
 def parsed(text: str) -> Doc:
-    return load_model()(text)
+    return Doc(load_model()(text))
 
 
 @settings(max_examples=25, deadline=None)
@@ -105,7 +105,7 @@ WORDS = (
 @settings(max_examples=300, deadline=None)
 @given(words=st.lists(st.sampled_from(WORDS), max_size=14))
 def test_any_mixture_of_time_words_gives_edtf(words: list[str]) -> None:
-    doc = load_model()(" ".join(words))
+    doc = Doc(load_model()(" ".join(words)))
     reading = find_times(doc, TUESDAY)
     spans = [(p.start_token, p.end_token) for p in reading.phrases]
     assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))

@@ -6,6 +6,7 @@ import pytest
 
 from ingest.dates import find_times
 from ingest.spacy_model import load_model
+from ingest.tokens import Doc
 from tests.ingest.time_phrases import ABSOLUTE, FUTURE, PAST_IN_SPITE, RELATIVE, read, readings
 
 
@@ -23,7 +24,7 @@ def test_absolute_phrases_need_no_publication_date(
 
 @pytest.mark.parametrize(("text", "phrase"), [row[:2] for row in RELATIVE + FUTURE])
 def test_relative_phrases_without_publication_date_are_unreadable(text: str, phrase: str) -> None:
-    doc = load_model()(text)
+    doc = Doc(load_model()(text))
     reading = find_times(doc, None)
     if phrase == "in three days":
         assert not reading.phrases or reading.phrases[0].start is None

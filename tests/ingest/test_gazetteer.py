@@ -15,6 +15,7 @@ import ingest.lexicon.build_gazetteer as build
 from graph.ontology import load_ontology
 from ingest.gazetteer import Gazetteer, Match, Sense, load_gazetteer
 from ingest.spacy_model import load_model
+from ingest.tokens import Doc
 
 NAMES = Path(build.__file__).parent / "names"
 
@@ -39,7 +40,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 def found(text: str) -> list[tuple[str, str, str]]:
     """What a parsed text names: words, canonical name, sense."""
-    doc = load_model()(text)
+    doc = Doc(load_model()(text))
     return [
         (doc[match.start : match.end].text, match.entry.name, match.sense.value)
         for match in load_gazetteer().find(doc)
@@ -51,7 +52,7 @@ def names(text: str) -> list[str]:
 
 
 def by_words(text: str) -> dict[str, Match]:
-    doc = load_model()(text)
+    doc = Doc(load_model()(text))
     return {doc[m.start : m.end].text: m for m in load_gazetteer().find(doc)}
 
 
@@ -77,7 +78,7 @@ def test_every_state_is_found_by_each_of_its_certain_names(gazetteer: Gazetteer)
             words, marks = build.split_marks(form)
             if marks:
                 continue
-            matches = gazetteer.find(tokenizer(f"Yesterday {words} objected."))
+            matches = gazetteer.find(Doc(tokenizer(f"Yesterday {words} objected.")))
             assert [(m.entry.name, m.sense) for m in matches] == [(row["name"], sense)], words
 
 
@@ -182,7 +183,7 @@ def test_headline_capitals_do_not_turn_words_into_cities() -> None:
 
 
 def test_matches_are_in_order_and_do_not_overlap(gazetteer: Gazetteer) -> None:
-    doc = load_model()("The United States, South Korea's army and New York met in New Delhi, India.")
+    doc = Doc(load_model()("The United States, South Korea's army and New York met in New Delhi, India."))
     ends = 0
     for match in gazetteer.find(doc):
         assert ends <= match.start < match.end <= len(doc)
@@ -192,12 +193,12 @@ def test_matches_are_in_order_and_do_not_overlap(gazetteer: Gazetteer) -> None:
 def test_same_text_gives_same_matches(gazetteer: Gazetteer) -> None:
     fresh = load_gazetteer.__wrapped__()
     text = "Georgia, Congo, Washington and Jordan; the Supreme Court; Korean exports to Hyderabad."
-    doc = load_model()(text)
+    doc = Doc(load_model()(text))
     assert gazetteer.find(doc) == fresh.find(doc) == gazetteer.find(doc)
 
 
 def test_empty_text_and_unknown_phrases(gazetteer: Gazetteer) -> None:
-    assert gazetteer.find(load_model().make_doc("")) == []
+    assert gazetteer.find(Doc(load_model().make_doc(""))) == []
     assert gazetteer.lookup("") == ()
     assert gazetteer.lookup("no such actor") == ()
     assert gazetteer.lookup("American football") == ()
@@ -302,7 +303,7 @@ def test_finding_costs_little_beside_parsing(gazetteer: Gazetteer) -> None:
         "Russian forces shelled Kharkiv while the United States, Germany and South Korea promised "
         "more shells. The committee met again on Tuesday, and nothing was decided about the road. "
     ) * 40
-    doc = model(text)
+    doc = Doc(model(text))
     gazetteer.find(doc)
 
     def best(action: object, *arguments: object) -> float:

@@ -8,11 +8,12 @@ from ingest.plain_adjectives import plain_adjectives
 from ingest.plain_dates import plain_dates
 from ingest.plain_speech import plain_speech
 from ingest.spacy_model import load_model
+from ingest.tokens import Doc
 
 
 def shown(find, text: str) -> list[tuple[str, str, str]]:
     """Give the words replaced, what they are parsed as, and their lemmas."""
-    doc = load_model().make_doc(text)
+    doc = Doc(load_model().make_doc(text))
     return [(doc[at].text, word, lemma) for at, word, lemma, _ in find(doc)]
 
 

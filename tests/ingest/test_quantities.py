@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from ingest.quantities import Quantity, find_quantities
 from ingest.spacy_model import load_model
+from ingest.tokens import Doc
 
 
 def read(text: str) -> list[Quantity]:
-    return find_quantities(load_model()(text))
+    return find_quantities(Doc(load_model()(text)))
 
 
 def summary(text: str) -> list[tuple[float, str | None, str | None, bool]]:
@@ -187,14 +188,14 @@ def test_what_is_no_quantity(text: str) -> None:
 
 
 def test_span_and_head() -> None:
-    doc = load_model()("It sent around 13,000 military personnel to Russia.")
+    doc = Doc(load_model()("It sent around 13,000 military personnel to Russia."))
     [quantity] = find_quantities(doc)
     assert doc[quantity.start_token : quantity.end_token].text == "around 13,000 military personnel"
     assert doc[quantity.head].text == "personnel"
 
 
 def test_head_of_money_is_the_number_or_the_currency() -> None:
-    doc = load_model()("It lent $3 billion and 20 million euros.")
+    doc = Doc(load_model()("It lent $3 billion and 20 million euros."))
     assert [doc[q.head].text for q in find_quantities(doc)] == ["billion", "euros"]
 
 
@@ -207,7 +208,7 @@ def test_every_number_with_separators_is_read(value: int) -> None:
 @settings(max_examples=100, deadline=None)
 @given(text=st.text(max_size=200))
 def test_no_text_breaks_the_reader(text: str) -> None:
-    doc = load_model()(text)
+    doc = Doc(load_model()(text))
     for quantity in find_quantities(doc):
         assert 0 <= quantity.start_token <= quantity.head < quantity.end_token <= len(doc)
 
@@ -221,7 +222,7 @@ WORDS = (
 @settings(max_examples=300, deadline=None)
 @given(words=st.lists(st.sampled_from(WORDS), max_size=12))
 def test_any_mixture_of_number_words_gives_ordered_spans(words: list[str]) -> None:
-    doc = load_model()(" ".join(words))
+    doc = Doc(load_model()(" ".join(words)))
     found = find_quantities(doc)
     assert all(q.start_token <= q.head < q.end_token and q.value >= 0 for q in found)
     heads = [q.head for q in found]

@@ -10,6 +10,7 @@ from threadpoolctl import ThreadpoolController
 from ingest.attribute_rules import AttributeRules
 from ingest.parsing import parsed
 from ingest.spacy_model import load_model, shipped_model
+from ingest.word_embeddings import remember_embeddings
 
 TEXTS = [
     "Peru's envoy ai n't amused: \"Let's go,\" he said, \"y'all gon na pay.\"",
@@ -68,6 +69,51 @@ def test_numpys_multiplication_gives_the_same_vectors(bare: Language) -> None:
         second = ours.get_pipe("tok2vec").predict([b])[0]  # type: ignore[attr-defined]
         assert first.shape == second.shape
         assert numpy.allclose(first, second, rtol=1e-3, atol=1e-4)
+
+
+def test_what_is_remembered_of_a_word_is_what_the_network_says_of_it(monkeypatch) -> None:
+    model = load_model()
+    docs = [model.make_doc(text) for text in TEXTS if text]
+    for name in ("tok2vec", "ner"):
+        network = model.get_pipe(name).model  # type: ignore[attr-defined]
+        (layer,) = (node for node in network.walk() if node.name == "remembered_embedding")
+        wanted = [layer.layers[0].predict([doc])[0] for doc in docs]
+        monkeypatch.setattr("ingest.word_embeddings.KEPT", 3)
+        for _ in range(2):  # forgotten in between, and learnt again
+            for given, rows in zip(docs, wanted, strict=True):
+                assert numpy.allclose(layer.predict([given])[0], rows, rtol=1e-3, atol=1e-4)
+            monkeypatch.setattr("ingest.word_embeddings.KEPT", 50_000)
+        empty = model.make_doc("")
+        assert [len(rows) for rows in layer.predict([empty, docs[0]])] == [0, len(docs[0])]
+        assert [len(rows) for rows in layer.predict([empty])] == [0]
+        together = layer.predict(docs)
+        assert [rows.shape for rows in together] == [rows.shape for rows in wanted]
+        for pair in zip(together, wanted, strict=True):
+            assert numpy.allclose(*pair, rtol=1e-3, atol=1e-4)
+
+
+def test_a_network_that_reads_tags_is_not_remembered() -> None:
+    columns = {"TAG": 2000, "ORTH": 2000}
+    embed = {
+        "@architectures": "spacy.MultiHashEmbed.v2",
+        "width": 8,
+        "attrs": list(columns),
+        "rows": list(columns.values()),
+        "include_static_vectors": False,
+    }
+    encode = {
+        "@architectures": "spacy.MaxoutWindowEncoder.v2",
+        "width": 8,
+        "depth": 1,
+        "window_size": 1,
+        "maxout_pieces": 2,
+    }
+    model = spacy.blank("en")
+    network = {"@architectures": "spacy.Tok2Vec.v2", "embed": embed, "encode": encode}
+    pipe = model.add_pipe("tok2vec", config={"model": network})
+    model.initialize()
+    remember_embeddings(model)
+    assert "remembered_embedding" not in [node.name for node in pipe.model.walk()]  # type: ignore[attr-defined]
 
 
 def test_parsing_keeps_order_and_context_and_gives_the_callers_threads_back() -> None:

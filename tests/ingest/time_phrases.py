@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from ingest.dates import TimeReading, find_times
 from ingest.spacy_model import load_model
+from ingest.tokens import Doc
 
 TUESDAY = "2025-11-18"
 
 
 def read(text: str, published: str | None = TUESDAY) -> TimeReading:
-    return find_times(load_model()(text), published)
+    return find_times(Doc(load_model()(text)), published)
 
 
 def readings(text: str, published: str | None = TUESDAY) -> list[tuple[str, str | None, str | None]]:
     """Give each phrase of a text with its bounds."""
-    doc = load_model()(text)
+    doc = Doc(load_model()(text))
     reading = find_times(doc, published)
     return [(doc[p.start_token : p.end_token].text, p.start, p.end) for p in reading.phrases]
 
