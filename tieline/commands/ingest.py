@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -18,6 +19,11 @@ from tieline.workspace import opened, workspace_option
 if TYPE_CHECKING:
     from ingest.documents import ReadOptions
     from ingest.pipeline import Report
+
+MANY = 200
+"""Documents from which on several processes read: that many gain more than it takes to start them."""
+MOST_WORKERS = 4
+"""Processes that read unless one asks for more: 2 GB."""
 
 
 @click.command(
@@ -40,9 +46,8 @@ if TYPE_CHECKING:
 @click.option(
     "--workers",
     type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    help="Processes that read at the same time; each takes about 0.5 GB of memory.",
+    help="Processes that read at the same time; each takes about 0.5 GB of memory. By default one, and "
+    "of 200 documents or more one for each processor, up to four.",
 )
 @click.option(
     "--report",
@@ -55,7 +60,7 @@ if TYPE_CHECKING:
 def ingest(
     sources: tuple[str, ...],
     folder: Path,
-    workers: int,
+    workers: int | None,
     report: str,
     authors: tuple[str, ...],
     title: str | None,
@@ -87,18 +92,27 @@ def ingest(
         sys.exit(1)
 
 
-def _ingest(folder: Path, sources: tuple[str, ...], options: ReadOptions, workers: int) -> Report:
+def _ingest(folder: Path, sources: tuple[str, ...], options: ReadOptions, workers: int | None) -> Report:
     from ingest.documents import count, read
     from ingest.pipeline import ingest as run
     from tieline.progress import progress_bar
 
-    with opened(folder, create=True) as workspace, progress_bar("Reading", count(sources)) as show:
+    expected = count(sources)
+    workers = workers or _workers_for(expected)
+    with opened(folder, create=True) as workspace, progress_bar("Reading", expected) as show:
         documents = read(sources, options, stdin=sys.stdin.buffer)
 
         def progress(report: Report) -> None:
             show(report.read + report.failed, f"{report.claims:,} claims")
 
         return run(workspace.ledger, documents, workers=workers, progress=progress)
+
+
+def _workers_for(documents: int | None) -> int:
+    """Give how many processes are to read so many documents, if it is known how many there are."""
+    if documents is None or documents < MANY:
+        return 1
+    return min(os.cpu_count() or 1, MOST_WORKERS)
 
 
 def _record(report: Report) -> dict[str, Any]:
