@@ -194,7 +194,9 @@ class Actors:
                 if id(reference.entity) not in own and reference.entity.kind in relation.target_kinds
             ]
             if found:
-                return [self.widened(token, found[0])]
+                # "smelters in Japan and South Korea"
+                states = [r for r in found[1:] if r.entity.kind == found[0].entity.kind == "State"]
+                return [self.widened(token, found[0]), *states]
         return []
 
     @staticmethod
@@ -236,6 +238,9 @@ class Actors:
             # "charged that X had been armed by Y": Y did it
             tokens = agents_of(clause) if is_passive(clause) else []
             tokens += [c for c in clause.children if c.dep_ in SUBJECTS]
+            if type == "ACCUSES" and tokens and not slots.passive:
+                # "complained that no deputy had read the accord with X": X did nothing
+                return self.targets(tokens[0], type, sources)
             # "threatened to restore UN sanctions against X"
             tokens += [t for o in slots.objects for p, t in prepositional_objects(o) if p == "against"]
             things = [*slots.datives, *slots.objects]

@@ -280,6 +280,9 @@ class Attribution:
         self._add_audience(chain, found.verb)
 
     def _name(self, chain: list[str], token: Token) -> None:
+        if token.lower_ in ("we", "i") and self._quotations.holds(token):
+            # "We ask X to sanction Y": the minister says so, whoever "we" are
+            token = self._quotations.speaker(token) or token
         if token.tag_ == "WDT" and (noun := self._references.antecedent(token)) is not None:
             token = noun  # "a note which says that"
         for child in token.children:

@@ -53,6 +53,9 @@ OPPOSING = frozenset(
     "reject condemn criticise criticize denounce dismiss rebuff deplore protest refuse welcome".split()
 )
 """Verbs by which a minister speaks of what another state has said or done."""
+OURS = frozenset("we us our ours".split())
+QUOTE_REACH = 60
+"""Tokens of a quotation around its speaker that say what others do to "us"."""
 COLLEAGUES = frozenset("counterpart colleague".split())
 AUDIENCES = frozenset(
     "reporter journalist lawmaker parliament senate congress deputy senator mp conference".split()
@@ -178,6 +181,10 @@ def implied_state(office: Token, focus: Focus, person: Span, references: Referen
     if home is None and "ministry" in _words_before(office):
         home = _ministry_before(office, references)
     stated = home or _spoken_of(holder, references)
+    if stated is None:
+        told = {id(state) for state in _told_of_us(holder, references)}
+        before = _side_before(holder, references)
+        stated = before if before is None or id(before.entity) not in told else None
     if stated is not None:
         return replace(stated, route=Route.DEFINITE)
     town = _in_town(person, references)
@@ -187,6 +194,7 @@ def implied_state(office: Token, focus: Focus, person: Span, references: Referen
     acted_on = {id(state) for state in _acted_on(office.doc[person.head], references)}
     acted_on |= {id(state) for state in _reported_on(office.doc[person.head], references)}
     acted_on |= {id(state) for state in _of_colleagues(office.doc[person.head], references)}
+    acted_on |= {id(state) for state in _told_of_us(holder, references)}
     found = focus.state_at(office, others, acted_on)
     if found is None:
         return None
@@ -274,6 +282,45 @@ def _spoken_of(holder: Token, references: References) -> Reference | None:
                 if reference.entity.kind == "State" and reference.route <= Route.PRONOUN:
                     return reference
     return None
+
+
+def _side_before(holder: Token, references: References) -> Reference | None:
+    """Give the state that has just acted where its minister goes on with "we".
+
+    "Port of Spain turned them down. 'We will not send our people,' the security minister, K. R., said."
+    """
+    doc, sentence = references.doc, holder.sent
+    if not any(t.lower_ in OURS and references.quotations.holds(t) for t in sentence):
+        return None
+    if not sentence.start or "\n" in doc[sentence.start - 1].text:
+        return None
+    before = doc[sentence.start - 1].sent
+    if any(t.lower_ in OURS or references.quotations.holds(t) for t in before):
+        return None
+    for subject in own_subjects(before.root)[:1]:
+        span = references.mentions.of(subject)
+        if span is not None and span.head == subject.i and span.manner in (Manner.NAME, Manner.SEAT):
+            state = span.state if span.manner is Manner.SEAT else span.entity
+            if state is not None and state.kind == "State":
+                return Reference(state, span.start, span.end, Route.DEFINITE)
+    return None
+
+
+def _told_of_us(holder: Token, references: References) -> Iterator[Entity]:
+    """Give the states of which an official says what they do to "us": "China gives us vehicles"."""
+    doc = references.doc
+    end = next((t.i for t in doc[holder.i : holder.i + QUOTE_REACH] if "\n" in t.text), len(doc))
+    for token in doc[max(0, holder.i - QUOTE_REACH) : min(end, holder.i + QUOTE_REACH)]:
+        if token.lower_ not in ("us", "we") or not references.quotations.holds(token):
+            continue
+        slots = verb_slots(token.head) if token.head.pos_ == "VERB" else None
+        if slots is None or (token.lower_ == "us" and token not in (*slots.datives, *slots.objects)):
+            continue
+        others = slots.subjects if token.lower_ == "us" else [*slots.datives, *slots.objects]
+        for other in others:
+            span = references.mentions.of(other)
+            if span is not None and span.entity.kind == "State" and span.head == other.i:
+                yield span.entity
 
 
 def _others_in_clause(holder: Token) -> frozenset[int]:

@@ -13,7 +13,7 @@ from ingest.datelines import dateline_places
 from ingest.entity_book import EntityBook
 from ingest.entity_linking import EntityLinker
 from ingest.gazetteer import Choice, Gazetteer, Sense
-from ingest.name_boundaries import announced_names, boundaries, is_surname
+from ingest.name_boundaries import ASSOCIATIONS, announced_names, boundaries, is_surname, names_members
 from ingest.name_kinds import COMPANY, EVENT, FACILITY, FORCE, GOVERNMENT, correct_kinds
 from ingest.name_runs import BODY, OFFICE_WORDS, whole_names, whole_persons
 from ingest.names import Mentions, Span
@@ -90,7 +90,8 @@ class MentionFinder:
             ):
                 start, label = start - 1, "PERSON"
             inside = [c for c in candidates if c[0] < end and c[1] > start]
-            if inside and not _outranks(doc, start, end, label, inside):
+            called = label == "ORG" and self._is_called_firm(entity) and not _is_nation(inside, start)
+            if inside and not called and not _outranks(doc, start, end, label, inside):
                 continue
             chosen.append((start, end, None, label))
             taken[start:end] = [True] * (end - start)
@@ -103,7 +104,21 @@ class MentionFinder:
             kind = self._nominals.name_kind(before) if before.pos_ == "NOUN" else None
             if kind not in (None, "Nobody") and all(t.is_title for t in entity):
                 return "ORG"
+        if entity.label_ in ("GPE", "LOC") and len(entity) > 1 and all(t.is_title for t in entity):
+            # "Siam Pontis, a Thai builder": of a place and another word is a firm's name
+            if entity[-1].lower_ in ASSOCIATIONS or self._is_called_firm(entity):
+                return "ORG"
         return entity.label_
+
+    def _is_called_firm(self, name: TokenSpan) -> bool:
+        """Whether a noun in apposition behind a name calls it a firm."""
+        apposed = [t for t in name.root.children if t.dep_ == "appos" and t.i >= name.end]
+        return any(t.pos_ == "NOUN" and self._nominals.name_kind(t) == "Company" for t in apposed)
+
+
+def _is_nation(inside: list[Choice], start: int) -> bool:
+    """Whether a recognised name begins with where it is from: "Turkish Baykar"."""
+    return any(c[0] == start and c[2] is not None and c[2].sense is Sense.DEMONYM for c in inside)
 
 
 def _outranks(doc: Doc, start: int, end: int, label: str, inside: list[Choice]) -> bool:
@@ -121,7 +136,10 @@ def _outranks(doc: Doc, start: int, end: int, label: str, inside: list[Choice]) 
         return not (first[0] == start and first[2] is not None and first[2].sense is Sense.DEMONYM)
     if label not in ("ORG", "FAC", "EVENT"):
         return False
-    if any(token.tag_ == "POS" for token in doc[start:end]):
+    marks = [token for token in doc[start:end] if token.tag_ == "POS"]
+    if any(names_members(doc, token.i) for token in marks):
+        return True
+    if marks:
         return False
     first = inside[0]
     if first[0] == start and first[2] is not None:

@@ -14,6 +14,12 @@ from ingest.tokens import Doc, Token
 from ingest.tokens import Span as TokenSpan
 
 LONGEST_ACRONYM = 6
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+ASSOCIATIONS = frozenset(
+    "association union federation league party front congress society alliance movement forum network "
+    "committee council cooperative confederation".split()
+)
+"""Nouns of bodies that bear the name of their members: "Boatmen's Association", "Traders' Federation"."""
 SCALES = frozenset("hundred thousand million billion trillion".split())
 
 
@@ -30,6 +36,8 @@ def boundaries(
         nominals: the nouns that tell what kind of actor a name is.
     """
     start, end = _without_nouns(doc, entity, nominals)
+    if start < end < len(doc) and names_members(doc, end):
+        end += 2
     if label in ("ORG", "FAC"):
         end = _without_home(doc, start, end, candidates)
     if label == "ORG" and 1 < end < len(doc) and joins_names(doc, end - 1):
@@ -39,6 +47,15 @@ def boundaries(
     while label == "ORG" and end < len(doc) and joins_names(doc, end):
         end += 2  # "Energia do Zambeze", of which the recogniser sees the first word
     return start, end
+
+
+def names_members(doc: Doc, mark: int) -> bool:
+    """Whether a possessive stands between members and their body: "the Boatmen's Association"."""
+    if doc[mark].tag_ != "POS" or mark + 1 >= len(doc) or not mark:
+        return False
+    members, body = doc[mark - 1].lower_, doc[mark + 1]
+    many = members.endswith(("men", "people", "children")) or doc[mark].text in ("'", "’")
+    return many and body.is_title and body.lower_ in ASSOCIATIONS
 
 
 def is_surname(doc: Doc, start: int, nominals: Nominals) -> bool:
@@ -84,6 +101,7 @@ def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
         or doc[start].is_punct
         or doc[start].is_space
         or _is_common(doc, start, end)
+        or _is_day(doc, start, end)
     ):
         start += 1
     # "LIMA - After eleven years": a dateline runs into the sentence.
@@ -119,6 +137,12 @@ def _is_no_word(token: Token) -> bool:
 def _is_common(doc: Doc, start: int, end: int) -> bool:
     """Whether a common noun was read into the name that it describes: "jeweller Lotus & Tan"."""
     return start + 1 < end and doc[start].is_lower and doc[start].pos_ == "NOUN" and doc[start + 1].is_title
+
+
+def _is_day(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name was read together with the day before it: "On [Saturday Baz Lanmò] attacked"."""
+    dated = start > 0 and doc[start - 1].lower_ in ("on", "since", "until", "by", "from")
+    return start + 1 < end and dated and doc[start].lower_ in DAYS
 
 
 def _without_home(doc: Doc, start: int, end: int, candidates: list[Choice]) -> int:

@@ -159,6 +159,8 @@ def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> list[S
         )
         if kind is None and " " not in entity.name and _is_who(doc, span):
             kind = "Person"
+        if (kind or entity.kind) == "Person" and _is_which(doc, span):
+            kind = "Company"
         if entity.name.split()[0].lower() in STORMS:
             kind = NOBODY
         if kind is None and entity.kind in ("Person", "Location"):
@@ -289,6 +291,17 @@ def _is_property(name: Token) -> bool:
 def _is_who(doc: Doc, span: Span) -> bool:
     """Whether a name is taken up by "who": "Kvaratelia, who chairs the party"."""
     return span.end + 1 < len(doc) and doc[span.end].text == "," and doc[span.end + 1].lower_ == "who"
+
+
+def _is_which(doc: Doc, span: Span) -> bool:
+    """Whether a name is no person's: "Altyn Stanok, a dealer in Almaty, which shipped them on"."""
+    if span.end + 2 >= len(doc) or doc[span.end].text != ",":
+        return False
+    at = span.end + 1
+    if doc[at].lower_ in ("a", "an"):
+        comma = next((t.i for t in doc[at : at + 8] if t.text == ","), None)
+        at = len(doc) if comma is None else comma + 1
+    return at < len(doc) and doc[at].lower_ == "which" and doc[at].dep_ == "nsubj"
 
 
 def _trades(name: Token) -> bool:

@@ -41,6 +41,8 @@ HOME = frozenset(
 """Nouns whose possessor, where it is a person, belongs to what they name."""
 LOST = frozenset("province colony territory republic protectorate possession dependency satellite".split())
 """What was a state's once and is called so still."""
+BODIES = frozenset("agency ministry authority commission council board bureau department".split())
+"""What an official calls the body of his office by: "his agency"."""
 
 
 class NounPhrases:
@@ -120,6 +122,9 @@ class NounPhrases:
             his = any(c.tag_ == "PRP$" for c in token.children)
             belonging = self._widened(replace(owner, entity=home or owner.entity), token, Route.METONYM)
             return [] if his and home is None else [belonging]
+        in_office = None if owner is None else self._body_of(token, owner)
+        if in_office is not None:
+            return [in_office]
         if owner is not None and self._acts_for_owner(token, owner, classes):
             partners = self._possessors.partners(owner, token)
             for child in (c for c in token.children if c.dep_ == "poss"):
@@ -147,6 +152,22 @@ class NounPhrases:
         if owner is not None:
             return [self._widened(owner, token, Route.MODIFIER)]
         return self._unnamed.in_opening(token, classes)
+
+    def _body_of(self, noun: Token, holder: Reference) -> Reference | None:
+        """Give the body that somebody holds an office in, for "his agency", "her company"."""
+        whose = next((c for c in noun.lefts if c.lower_ in ("his", "her")), None)
+        body = self._references.bodies.get(id(holder.entity))
+        if (
+            whose is None
+            or holder.entity.kind != "Person"
+            or body is None
+            or body.kind in ("State", "Person")
+        ):
+            return None
+        kind = self._references.nominals.name_kind(noun)
+        if noun.lemma_ not in BODIES and kind not in ("Company", "Organization"):
+            return None
+        return Reference(body, whose.i, noun.i + 1, Route.DEFINITE)
 
     def _is_of_unread_name(self, token: Token) -> bool:
         """Whether a noun describes a name that was not read as one: "the Gambian rapper L. J."."""

@@ -37,6 +37,8 @@ def _prepositional_objects(word: Token, depth: int = 0) -> Iterator[tuple[str, T
     for child in word.children:
         if child.dep_ not in PREPOSITIONS:
             if child.dep_ == "prt":
+                # "called on Guinea-Bissau to", with "on" read as a particle that governs
+                yield from ((child.lower_, c) for c in child.children if c.dep_ == "pobj")
                 yield from _prepositional_objects(child, depth)
             elif child.lower_ in BOUND and child.dep_ in ("acl", "amod", "relcl") and child.i > word.i:
                 yield from (("to", o) for p, o in _prepositional_objects(child) if p in ("for", "to"))

@@ -140,7 +140,9 @@ def stance(predicate: Token) -> Stance:
             break
         if dep == "conj":
             head = coordinate(node)
-            if not any(child.dep_ in SUBJECTS or child.dep_ == "aux" for child in node.children):
+            # "does not belong to it but passes": a finite verb shares no auxiliary
+            finite = head.tag_ == "VB" and node.tag_ in ("VBZ", "VBD")
+            if not finite and not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in node.children):
                 _own(head, found)
             node = head
             continue

@@ -132,8 +132,10 @@ class SlotFiller:
         """Give the receiver that was read into the item: "lent [Pakistan money]"."""
         inside = [c for below in item.lefts if below.like_num for c in below.lefts]
         first = item.left_edge
-        if first.dep_ == "det" and first.i + 1 < len(first.doc) and item.doc[item.i - 1].like_num:
-            first = first.nbor(1)  # "gave the WFP 25 million euros"
+        behind = first.nbor(1) if first.dep_ == "det" and first.i + 1 < len(first.doc) else first
+        armed = self._references.mentions.of(behind)
+        if item.doc[item.i - 1].like_num or (armed is not None and armed.entity.kind == "MilitaryForce"):
+            first = behind  # "gave the WFP 25 million euros", "gave the Houthis money"
         for child in (*item.lefts, *inside):
             span = self._references.mentions.of(child)
             if span is None or child.left_edge.i != first.i:

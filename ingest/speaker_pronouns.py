@@ -19,6 +19,7 @@ from ingest.syntax import verb_slots
 from ingest.tokens import Doc, Token
 
 BODIES = frozenset("ministry agency department embassy court committee commission panel office".split())
+REPORTS = frozenset("report study analysis document indictment paper".split())
 HUMAN = frozenset({"office", "group", "person", "personnel"})
 """Classes of nouns that "he" and "they" may take up."""
 NO_BODIES = frozenset({"State", "Person", "Location", "Facility", "Event"})
@@ -40,6 +41,8 @@ class SpeakerPronouns:
         for child in self._subjects_before(pronoun):
             if child.pos_ == "NOUN" and child.lemma_.lower() in BODIES:
                 return child
+            if child.lemma_ in REPORTS and child.head.lemma_ in SPEECH_VERBS and _is_inserted(pronoun):
+                return child  # "..., the report adds. Instructors, it says, have trained"
         return None
 
     def body(self, pronoun: Token) -> Entity | None:
@@ -155,3 +158,15 @@ class SpeakerPronouns:
             if found and found[0].route is Route.NAME:
                 return None if found[0].entity.kind in NO_BODIES else found[0].entity
         return None
+
+
+def _is_inserted(pronoun: Token) -> bool:
+    """Whether a pronoun opens a clause cut off by commas: ", it says,"."""
+    doc, verb = pronoun.doc, pronoun.head
+    return (
+        pronoun.i > 0
+        and verb.i == pronoun.i + 1
+        and verb.i + 1 < len(doc)
+        and doc[pronoun.i - 1].text == ","
+        and doc[verb.i + 1].text in (",", ".")
+    )

@@ -264,10 +264,15 @@ class Speakers:
         if not any(c.lower_ in ("the", "this", "that") for c in document.children):
             return None
         for token in reversed(self._doc[max(0, document.i - BACK) : document.i]):
-            if token.lemma_ == document.lemma_ and token.pos_ == "NOUN":
-                author = self._author(token)
-                if author:
-                    return author
+            if token.lemma_ != document.lemma_:
+                continue
+            if token.pos_ == "VERB":  # "the group Seamark reports ... the report adds"
+                authors = [r for t in verb_slots(token).subjects[:1] for r in self._references.of_one(t)]
+                if authors and authors[0].route is Route.NAME and authors[0].entity.kind != "State":
+                    return authors[0].entity.name
+            author = self._author(token) if token.pos_ == "NOUN" else None
+            if author:
+                return author
         return None
 
     def _principal(self, spokesman: Token) -> str | None:
