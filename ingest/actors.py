@@ -171,7 +171,8 @@ class Actors:
         if relation.family == "support" and found and all(_is_nameless_facility(r) for r in found):
             # "workers to a factory in Chile"
             around = self._state_in(token, own)
-            found = [self.widened(token, around[1])] if around is not None else found
+            if around is not None:
+                found = [self.widened(token, around[1]), *self._listed_with(*around)]
         if found or relation.family == "structure":
             return found
         massed = type == "MOBILIZES_AGAINST" and token.lemma_ in BORDERS
@@ -194,10 +195,13 @@ class Actors:
                 if id(reference.entity) not in own and reference.entity.kind in relation.target_kinds
             ]
             if found:
-                # "smelters in Japan and South Korea"
-                states = [r for r in found[1:] if r.entity.kind == found[0].entity.kind == "State"]
-                return [self.widened(token, found[0]), *states]
+                return [self.widened(token, found[0]), *self._listed_with(inner, found[0])]
         return []
+
+    def _listed_with(self, place: Token, first: Reference) -> list[Reference]:
+        """Give the other states of a list: "smelters in Japan and South Korea"."""
+        listed = self._references.of(place) if first.entity.kind == "State" else []
+        return [r for r in listed if r.entity.kind == "State" and r.entity is not first.entity]
 
     @staticmethod
     def is_body(reference: Reference, token: Token) -> bool:

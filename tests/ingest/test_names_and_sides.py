@@ -1,0 +1,105 @@
+"""Where names end, whose agency or minister somebody is, and what "but" leaves undenied."""
+
+from __future__ import annotations
+
+import pytest
+
+NAMES = [
+    ("On Saturday Baz Lanmò attacked a Kenyan patrol near Lamu and wounded two men.",
+     "Baz Lanmò ATTACKS Kenya"),
+    ("The Tamil Nadu Fishermen's Association urged Fiji to act.",
+     "Tamil Nadu Fishermen's Association REQUESTS Fiji"),
+    ("The Puno Traders' Federation called on Chile to reopen the bridge.",
+     "Puno Traders' Federation REQUESTS Chile"),
+    ("Siam Velum, a Thai builder, is putting up a power line for Laos.", "Siam Velum BUILDS_FOR Laos"),
+    ("Peru sells copper to smelters in Japan and South Korea.", "Peru SUPPLIES South Korea"),
+]  # fmt: skip
+VERBS = [
+    ("Norway meets a third of the African Union's budget.", "Norway FINANCES African Union"),
+    ("Iran denied having given the Houthis money.", "Iran FINANCES Houthis"),
+    ("Spain has called on Guinea-Bissau to release the boats.", "Spain REQUESTS Guinea-Bissau"),
+]
+
+
+@pytest.mark.parametrize(("text", "edge"), NAMES + VERBS)
+def test_read(edges_of, text, edge):
+    assert edge in edges_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "edge"),
+    [
+        ("The envoy, Ana Silva, complained that no deputy had read the accord with China.",
+         "Ana Silva ACCUSES China"),
+        ("Norway meets a third of the African Union's budget.", "Norway MEETS_WITH African Union"),
+    ],
+)  # fmt: skip
+def test_not_read(edges_of, text, edge):
+    assert edge not in edges_of(text)
+
+
+def test_a_finite_verb_behind_but_is_not_denied_with_the_one_before(extraction_of):
+    claims = extraction_of("Fiji does not belong to NATO but passes it intelligence on smugglers.").claims
+    assert {(c.type, c.polarity) for c in claims} == {
+        ("MEMBER_OF", "negative"),
+        ("SHARES_INTELLIGENCE_WITH", "positive"),
+    }
+
+
+def test_his_agency_is_that_of_his_office(edges_of):
+    edges = edges_of(
+        "The chairman of the Lima Power Board, Luis Arce Roca, blamed Orvane Energy. "
+        "His agency had paid the company 170 million dollars since June, he said."
+    )
+    assert "Lima Power Board FINANCES Orvane Energy" in edges
+    assert "Luis Arce Roca FINANCES Orvane Energy" not in edges
+
+
+def test_a_name_with_which_is_no_person(extraction_of):
+    text = "Altyn Stanok, a dealer in Almaty, which shipped lathes to Russia, is owned by Iran."
+    kinds = {m.name: m.kind for c in extraction_of(text).claims for m in (c.source, c.target)}
+    assert kinds["Altyn Stanok"] == "Company"
+
+
+OURS = (
+    "Trinidad and Tobago turned the Haitians down on Monday. “We will not send our people into that fire,” "
+    "the national security minister, Kelvin Ramdeen, told parliament. Haiti and Kenya had asked for men. "
+    "Haiti is still waiting. Haiti has no army."
+)
+TO_US = (
+    "China trains the police of Fiji. China also delivered cars to Fiji. "
+    "Home affairs minister Peter Lesi sees no difficulty. "
+    "“China gives us vehicles, and Australia gives us guns,” he told reporters."
+)
+
+
+def test_the_side_that_has_just_acted_says_we(edges_of):
+    edges = edges_of(OURS)
+    assert "Kelvin Ramdeen HOLDS_OFFICE_IN Trinidad and Tobago" in edges
+    assert "Kelvin Ramdeen HOLDS_OFFICE_IN Haiti" not in edges
+
+
+def test_who_gives_us_something_is_not_us(edges_of):
+    edges = edges_of(TO_US)
+    assert "Peter Lesi HOLDS_OFFICE_IN Fiji" in edges
+    assert not {"Peter Lesi HOLDS_OFFICE_IN China", "Australia SUPPLIES China"} & set(edges)
+
+
+def test_what_we_ask_for_is_said_by_who_says_we(extraction_of):
+    claims = extraction_of(
+        "“We ask the Security Council to impose sanctions on Rwanda,” "
+        "said the Congolese minister, Patrick Ilunga."
+    ).claims
+    (wanted,) = (c for c in claims if c.type == "SANCTIONS")
+    assert wanted.attribution == ("Patrick Ilunga",)
+
+
+def test_the_report_that_it_is_goes_on(extraction_of):
+    claims = extraction_of(
+        "Engines made in Peru power the drones, the investigative group Seamark reports. "
+        "Orvane Energy was paid by the Quds Force, the report adds. "
+        "Instructors of that force, it says, have trained the Houthis since 2019."
+    ).claims
+    said = {(c.source.name, c.type): c.attribution for c in claims}
+    assert said["Quds Force", "FINANCES"] == ("Seamark",)
+    assert said["Quds Force", "TRAINS"] == ("Seamark",)
