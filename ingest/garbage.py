@@ -9,23 +9,36 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from threading import Lock
 
 OBJECTS = 50_000
 """New objects after which the collector comes: those of some ten articles, 10 MB."""
+
+_lock = Lock()
+_readers = 0
+_before: tuple[int, int, int] = gc.get_threshold()
 
 
 def collect_seldom() -> Callable[[], None]:
     """Leave what is loaded now out of the search, and search after more new objects than usual.
 
     Returns:
-        What sets the collector as it was.
+        What sets the collector as it was, once nobody reads any more: to be called once.
     """
-    before = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(OBJECTS, *before[1:])
+    global _before, _readers
+    with _lock:
+        _readers += 1
+        if _readers == 1:
+            _before = gc.get_threshold()
+            gc.freeze()
+            gc.set_threshold(OBJECTS, *_before[1:])
+    return _as_before
 
-    def as_before() -> None:
-        gc.set_threshold(*before)
-        gc.unfreeze()
 
-    return as_before
+def _as_before() -> None:
+    global _readers
+    with _lock:
+        _readers -= 1
+        if not _readers:
+            gc.set_threshold(*_before)
+            gc.unfreeze()

@@ -2,7 +2,7 @@
 
 spaCy makes each answer anew: a lemma is decoded at every look (0.2 µs), the children of a word are sought
 in its sentence (2.3 µs). The rules look at a word a few hundred times, so all is read once, and an answer
-is then an attribute (0.03 µs): extraction takes half the time (`benchmarks/RESULTS.md`).
+is then an attribute (0.03 µs). docs/decisions/2026-11-28-tokens-that-answer-at-once.md has the figures.
 
 Everything in `ingest` reads these, but for what the parser itself is made of: `spacy_model`,
 `attribute_rules`, `plain_words` and `parsing`.

@@ -8,6 +8,7 @@ before, too. So it is kept, which saves a third of the multiplications; spaCy do
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Lock
 from typing import Any
 
 import numpy
@@ -62,6 +63,7 @@ class _Embeddings:
         self._embed = embed
         self._places: dict[int, int] = {}
         self._rows: Floats = numpy.empty((0, embed.get_dim("nO")), dtype=numpy.float32)
+        self._lock = Lock()  # two sessions of a dashboard may read articles at once
 
     def __call__(
         self, _layer: Model[Any, Any], docs: list[Doc], is_train: bool
@@ -70,15 +72,16 @@ class _Embeddings:
         if is_train:
             given: tuple[list[Floats], Callable[[Any], Any]] = self._embed(docs, is_train)
             return given
-        if len(self._places) > KEPT:
-            self._places.clear()
-            self._rows = self._rows[:0]
         hashes = numpy.concatenate([doc.to_array(_DECIDING).reshape(-1, len(_DECIDING)) for doc in docs])
         keys: list[int] = numpy.bitwise_xor.reduce(hashes * _MIXING, axis=1).tolist()
-        new = {key: at for at, key in enumerate(keys) if key not in self._places}
-        if new:
-            self._add(docs, new)
-        rows = self._rows[[self._places[key] for key in keys]]
+        with self._lock:
+            if len(self._places) > KEPT:
+                self._places.clear()
+                self._rows = self._rows[:0]
+            new = {key: at for at, key in enumerate(keys) if key not in self._places}
+            if new:
+                self._add(docs, new)
+            rows = self._rows[[self._places[key] for key in keys]]
         ends = numpy.cumsum([len(doc) for doc in docs])[:-1]
         return numpy.split(rows, ends), _not_trained
 

@@ -12,6 +12,7 @@ from benchmarks.generate import articles
 from graph.ledger import Ledger
 from graph.model import Document, Issue
 from ingest.claims import Extraction
+from ingest.garbage import collect_seldom
 from ingest.pipeline import WorkerLost, ingest
 
 
@@ -80,6 +81,15 @@ def test_pythons_search_for_garbage_is_seldom_while_reading_and_as_before_after_
 
     with pytest.raises(RuntimeError):
         ingest(ledger, fails(), extractor=Counting(), batch_size=2)
+    assert gc.get_threshold() == before
+
+
+def test_the_search_for_garbage_is_as_before_when_the_last_of_several_has_read():
+    before = gc.get_threshold()
+    first, second = collect_seldom(), collect_seldom()
+    first()
+    assert gc.get_threshold()[0] > before[0]
+    second()
     assert gc.get_threshold() == before
 
 

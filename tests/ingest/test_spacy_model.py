@@ -1,5 +1,7 @@
 """The parser as tieline runs it says what spaCy's own says, only sooner."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy
 import pytest
 import spacy
@@ -90,6 +92,17 @@ def test_what_is_remembered_of_a_word_is_what_the_network_says_of_it(monkeypatch
         assert [rows.shape for rows in together] == [rows.shape for rows in wanted]
         for pair in zip(together, wanted, strict=True):
             assert numpy.allclose(*pair, rtol=1e-3, atol=1e-4)
+
+
+def test_words_may_be_remembered_by_several_threads_at_once() -> None:
+    model = load_model()
+    texts = [f"The {word} of village {number}" for number in range(40) for word in ("mayor", "bridge")]
+    (layer,) = (n for n in model.get_pipe("ner").model.walk() if n.name == "remembered_embedding")  # type: ignore[attr-defined]
+    docs = [model.make_doc(text) for text in texts]
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda doc: layer.predict([doc])[0], docs))
+    for doc, rows in zip(docs, found, strict=True):
+        assert numpy.allclose(rows, layer.layers[0].predict([doc])[0], rtol=1e-3, atol=1e-4)
 
 
 def test_a_network_that_reads_tags_is_not_remembered() -> None:
