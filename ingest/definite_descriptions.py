@@ -57,6 +57,8 @@ class DefiniteDescriptions:
     def _definite(self, token: Token) -> list[Reference]:
         if not any(child.lower_ in ("the", "this", "that") for child in token.children):
             return self._force_of_state(token)
+        if self._is_unread_name(token):
+            return []
         named = self._references.coreference.namesake(token)
         if named:
             return self._references.spans(named, Route.DEFINITE)
@@ -86,6 +88,14 @@ class DefiniteDescriptions:
         return self._references.spans(
             self._references.coreference.description(token, kinds), Route.DEFINITE
         )
+
+    def _is_unread_name(self, group: Token) -> bool:
+        """Whether a group bears a name that was not read as one: "the Baz Solèy gang" is no other gang."""
+        before = group.nbor(-1) if group.i else group
+        named = before.pos_ == "PROPN" and before.is_title and before.dep_ == "compound"
+        if not named or self._references.mentions.of(before) is not None:
+            return False
+        return before.head is group and "group" in self._references.nominals.classes(group)
 
     def _state_of(self, region: frozenset[str], token: Token) -> list[Reference]:
         """Give the state of a region that a text is about: "the Central Asian country"."""

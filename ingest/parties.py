@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ingest.names import Span
 from ingest.neighbours import borders_on, lies_on_side, side_of
+from ingest.phrases import prepositional_objects
 from ingest.routes import PARTIES, Reference, Route
 from ingest.syntax import verb_slots
 from ingest.tokens import Token
@@ -54,7 +55,7 @@ class Parties:
             return self._references.spans(
                 self._references.coreference.several(token, 2, frozenset({"Person"})), Route.DEFINITE
             )
-        counted = token.lower_ in NUMBERS and token.pos_ in ("NUM", "PRON", "DET")
+        counted = token.lower_ in NUMBERS and token.pos_ in ("NUM", "PRON", "DET") and not _is_part(token)
         if not counted and ("mutual" not in classes or token.tag_ not in ("NNS", "NN", "DT", "CD")):
             return []
         number = NUMBERS[token.lower_] if counted else 2 if token.lower_ in ("pair", "duo") else 0
@@ -184,3 +185,8 @@ def _alike(spans: list[Span]) -> bool:
     """Whether "the two" may be these: a state and a minister are no pair."""
     persons = [span.entity.kind == "Person" for span in spans]
     return all(persons) or not any(persons)
+
+
+def _is_part(number: Token) -> bool:
+    """Whether so many are some of others: "four of its managers", not "the four" that were named."""
+    return any(p == "of" and whole.pos_ != "PRON" for p, whole in prepositional_objects(number))

@@ -61,6 +61,22 @@ def test_a_name_with_which_is_no_person(extraction_of):
     assert kinds["Altyn Stanok"] == "Company"
 
 
+def test_a_number_of_somebodys_men_takes_up_nobody_else(edges_of):
+    edges = edges_of(
+        "Peru and Chile praised Orvane Energy. Orvane Energy owns a mine in Mali. "
+        "Last year Mali detained two of its managers."
+    )
+    assert not {"Mali COERCES Peru", "Mali COERCES Chile"} & edges
+
+
+def test_a_gang_with_a_name_is_no_gang_named_before(edges_of):
+    edges = edges_of(
+        "Kenya sent police to Los Faroles, a gang in Lima. "
+        "Gunmen of the Baz Solèy gang attacked a Kenyan convoy."
+    )
+    assert "Los Faroles ATTACKS Kenya" not in edges
+
+
 OURS = (
     "Trinidad and Tobago turned the Haitians down on Monday. “We will not send our people into that fire,” "
     "the national security minister, Kelvin Ramdeen, told parliament. Haiti and Kenya had asked for men. "
