@@ -63,18 +63,20 @@ def test_a_name_with_which_is_no_person(extraction_of):
 
 def test_a_number_of_somebodys_men_takes_up_nobody_else(edges_of):
     edges = edges_of(
-        "Peru and Chile praised Orvane Energy. Orvane Energy owns a mine in Mali. "
-        "Last year Mali detained two of its managers."
+        "The Canadian company Orvane Gold paid Zarya Guard, a Russian firm. "
+        "Last year the junta in Mali detained four of its managers."
     )
-    assert not {"Mali COERCES Peru", "Mali COERCES Chile"} & edges
+    assert "Orvane Gold FINANCES Zarya Guard" in edges
+    assert not any(edge.startswith("Mali COERCES") for edge in edges - {"Mali COERCES Orvane Gold"})
 
 
-def test_a_gang_with_a_name_is_no_gang_named_before(edges_of):
+def test_a_gang_with_a_name_is_no_body_that_is_called_after_gangs(edges_of):
     edges = edges_of(
-        "Kenya sent police to Los Faroles, a gang in Lima. "
-        "Gunmen of the Baz Solèy gang attacked a Kenyan convoy."
+        "Kenya sent 400 men to the Gang Suppression Force. "
+        "Gunmen of the Baz Solèy gang attacked a Jamaican convoy on Sunday."
     )
-    assert "Los Faroles ATTACKS Kenya" not in edges
+    assert "Baz Solèy gang ATTACKS Jamaica" in edges
+    assert "Multinational Security Support Mission ATTACKS Jamaica" not in edges
 
 
 OURS = (
