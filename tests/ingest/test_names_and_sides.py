@@ -11,7 +11,10 @@ NAMES = [
      "Tamil Nadu Fishermen's Association REQUESTS Fiji"),
     ("The Puno Traders' Federation called on Chile to reopen the bridge.",
      "Puno Traders' Federation REQUESTS Chile"),
-    ("Siam Velum, a Thai builder, is putting up a power line for Laos.", "Siam Velum BUILDS_FOR Laos"),
+    (
+        "The contract has gone to Siam Pontis, a Thai builder, which put up a power line for Laos.",
+        "Siam Pontis BUILDS_FOR Laos",
+    ),
     ("Peru sells copper to smelters in Japan and South Korea.", "Peru SUPPLIES South Korea"),
 ]  # fmt: skip
 VERBS = [
@@ -55,10 +58,13 @@ def test_his_agency_is_that_of_his_office(edges_of):
     assert "Luis Arce Roca FINANCES Orvane Energy" not in edges
 
 
-def test_a_name_with_which_is_no_person(extraction_of):
-    text = "Altyn Stanok, a dealer in Almaty, which shipped lathes to Russia, is owned by Iran."
-    kinds = {m.name: m.kind for c in extraction_of(text).claims for m in (c.source, c.target)}
-    assert kinds["Altyn Stanok"] == "Company"
+def test_a_name_with_which_is_no_person(edges_of):
+    edges = edges_of(
+        "Altyn Stanok, a dealer in Almaty, which shipped them on, belongs to Gleb Starov. "
+        "The European Union put him on its sanctions list."
+    )
+    assert "European Union SANCTIONS Gleb Starov" in edges
+    assert "European Union SANCTIONS Altyn Stanok" not in edges
 
 
 def test_a_number_of_somebodys_men_takes_up_nobody_else(edges_of):
@@ -80,9 +86,10 @@ def test_a_gang_with_a_name_is_no_body_that_is_called_after_gangs(edges_of):
 
 
 OURS = (
-    "Trinidad and Tobago turned the Haitians down on Monday. “We will not send our people into that fire,” "
-    "the national security minister, Kelvin Ramdeen, told parliament. Haiti and Kenya had asked for men. "
-    "Haiti is still waiting. Haiti has no army."
+    "Haiti's interim prime minister, Ana Fanfan, asked Barbados and Trinidad and Tobago to send men. "
+    "Kenya has sent Haiti four hundred. Haiti has no army. "
+    "Port of Spain has already turned the Haitians down. “We will not send our people into that fire,” "
+    "the national security minister, Kelvin Ramdeen, told parliament."
 )
 TO_US = (
     "China trains the police of Fiji. China also delivered cars to Fiji. "
