@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from ingest.focus import FADING
-from ingest.gender import fits_pronoun
+from ingest.gender import SHE, fits_pronoun
 from ingest.mention_index import REACH, MentionIndex
 from ingest.names import Entity, Manner, Mentions, Span
 from ingest.own_subjects import REFLEXIVES
@@ -381,6 +381,7 @@ class Coreference:
                 and self._names(span)
                 and fits(span)
                 and not self._is_only_quoted(span, token)
+                and not self._has_other_title(span, token.lower_)
             ]
             if not fitting:
                 continue
@@ -390,6 +391,13 @@ class Coreference:
             subjects = [span for span in fitting if self._index.is_subject(span)]
             return [(subjects or fitting)[-1 if sentence is sentences[0] else 0]]
         return []
+
+    def _has_other_title(self, span: Span, pronoun: str) -> bool:
+        """Whether a person is called "Mr" where a pronoun is "she", or the other way round."""
+        titles = {self._doc[at].lower_.rstrip(".") for at in range(max(0, span.start - 1), span.end)}
+        if pronoun not in PERSON_PRONOUNS:
+            return False
+        return not titles.isdisjoint({"mr"} if pronoun in SHE else {"mrs", "ms", "miss"})
 
     def _is_only_quoted(self, span: Span, token: Token) -> bool:
         """Whether a name stands in what is quoted beside the token: '"We owe China," its leader said'."""
