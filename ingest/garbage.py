@@ -13,6 +13,8 @@ from threading import Lock
 
 OBJECTS = 50_000
 """New objects after which the collector comes: those of some ten articles, 10 MB."""
+MIDDLE_AGED = 2
+"""Such searches after which what outlived one is searched: the articles of a batch, read by then."""
 
 _lock = Lock()
 _readers = 0
@@ -31,7 +33,7 @@ def collect_seldom() -> Callable[[], None]:
         if _readers == 1:
             _before = gc.get_threshold()
             gc.freeze()
-            gc.set_threshold(OBJECTS, *_before[1:])
+            gc.set_threshold(OBJECTS, MIDDLE_AGED, _before[2])
     return _as_before
 
 
