@@ -206,9 +206,7 @@ class Reading:
         self._times = ClaimTimes(doc, self.times.phrases, document.published)
         self._quantities: list[Quantity] = find_quantities(doc)
         self._attribution = Attribution(doc, self.references)
-        # `token.sent` walks to the ends of the sentence each time; it took an eighth of extraction.
-        self._sentences = [sentence for sentence in doc.sents for _ in sentence]
-        self.is_article = len({sentence.start for sentence in self._sentences}) > FEW_SENTENCES
+        self.is_article = len(doc.sents) > FEW_SENTENCES
         offices = list(office_candidates(doc, self.references, focus))
         self.references.bodies = {id(office.source.entity): office.target.entity for office in offices}
         for office in offices:
@@ -234,7 +232,7 @@ class Reading:
             self._leave_out(self.topic)
         self._saying: dict[object, set[int]] = {}
         for candidate in (c for c in self.candidates if not is_retold(c)):
-            sentence = self._sentences[candidate.predicate.i].start
+            sentence = candidate.predicate.sent.start
             self._saying.setdefault(_edge(candidate), set()).add(sentence)
 
     def is_said_again(self, candidate: Candidate) -> bool:
@@ -244,17 +242,13 @@ class Reading:
     def _leave_out(self, topic: str) -> None:
         """Set aside what a text on another topic says, but for what is plainly of states."""
         officials = set(self.references.bodies)
-        news = [
-            c
-            for c in self.candidates
-            if is_news_anyway(c, topic, list(self._sentences[c.predicate.i]), officials)
-        ]
+        news = [c for c in self.candidates if is_news_anyway(c, topic, list(c.predicate.sent), officials)]
         self.beside_the_point = [c for c in self.candidates if c not in news]
         self.candidates = news
 
     def _is_credited(self, candidate: Candidate) -> bool:
         """Whether an end is named only as who says it: "Iran armed X – Pentagon"."""
-        sentence = self._sentences[candidate.predicate.i]
+        sentence = candidate.predicate.sent
         return any(
             span.start <= end.start < span.end
             for span in headline_credits(candidate.predicate, sentence.start, sentence.end)
@@ -403,7 +397,7 @@ class Reading:
 
     def _quote(self, candidate: Candidate) -> tuple[int, int]:
         """Give the offsets of the sentence, without white space at its ends."""
-        sentence = self._sentences[candidate.predicate.i]
+        sentence = candidate.predicate.sent
         start, end = sentence.start_char, sentence.end_char
         if end - start > MAX_QUOTE:
             start, end = self._clause(candidate, sentence)

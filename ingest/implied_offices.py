@@ -181,10 +181,10 @@ def implied_state(office: Token, focus: Focus, person: Span, references: Referen
     if home is None and "ministry" in _words_before(office):
         home = _ministry_before(office, references)
     stated = home or _spoken_of(holder, references)
-    if stated is None:
-        told = {id(state) for state in _told_of_us(holder, references)}
-        before = _side_before(holder, references)
-        stated = before if before is None or id(before.entity) not in told else None
+    told = {id(state) for state in _told_of_us(holder, references)}
+    before = _side_before(holder, references) if stated is None else None
+    if before is not None and id(before.entity) not in told:
+        stated = before
     if stated is not None:
         return replace(stated, route=Route.DEFINITE)
     town = _in_town(person, references)
@@ -194,7 +194,7 @@ def implied_state(office: Token, focus: Focus, person: Span, references: Referen
     acted_on = {id(state) for state in _acted_on(office.doc[person.head], references)}
     acted_on |= {id(state) for state in _reported_on(office.doc[person.head], references)}
     acted_on |= {id(state) for state in _of_colleagues(office.doc[person.head], references)}
-    acted_on |= {id(state) for state in _told_of_us(holder, references)}
+    acted_on |= told
     found = focus.state_at(office, others, acted_on)
     if found is None:
         return None

@@ -7,6 +7,7 @@ rights group Sahel Justice". The capitalised words that a name goes on in are le
 
 from __future__ import annotations
 
+from ingest.date_words import WEEKDAYS
 from ingest.gazetteer import Choice, Sense
 from ingest.name_kinds import COMPANY
 from ingest.nominals import Nominals
@@ -14,7 +15,6 @@ from ingest.tokens import Doc, Token
 from ingest.tokens import Span as TokenSpan
 
 LONGEST_ACRONYM = 6
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 ASSOCIATIONS = frozenset(
     "association union federation league party front congress society alliance movement forum network "
     "committee council cooperative confederation".split()
@@ -142,7 +142,7 @@ def _is_common(doc: Doc, start: int, end: int) -> bool:
 def _is_day(doc: Doc, start: int, end: int) -> bool:
     """Whether a name was read together with the day before it: "On [Saturday Baz Lanmò] attacked"."""
     dated = start > 0 and doc[start - 1].lower_ in ("on", "since", "until", "by", "from")
-    return start + 1 < end and dated and doc[start].lower_ in DAYS
+    return start + 1 < end and dated and doc[start].lower_ in WEEKDAYS
 
 
 def _without_home(doc: Doc, start: int, end: int, candidates: list[Choice]) -> int:

@@ -14,12 +14,12 @@ from ingest.phrases import SUBJECTS
 from ingest.quotations import REACH
 from ingest.references import References
 from ingest.routes import Route
+from ingest.speaker_words import DOCUMENTS
 from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
 from ingest.tokens import Doc, Token
 
 BODIES = frozenset("ministry agency department embassy court committee commission panel office".split())
-REPORTS = frozenset("report study analysis document indictment paper".split())
 HUMAN = frozenset({"office", "group", "person", "personnel"})
 """Classes of nouns that "he" and "they" may take up."""
 NO_BODIES = frozenset({"State", "Person", "Location", "Facility", "Event"})
@@ -33,15 +33,15 @@ class SpeakerPronouns:
         self._doc = doc
         self._references = references
 
-    def ministry(self, pronoun: Token) -> Token | None:
-        """Give the ministry that "it" goes on about: the nameless subject of the sentence before."""
+    def nameless_body(self, pronoun: Token) -> Token | None:
+        """Give the ministry or report that "it" goes on about: the subject of the sentence before."""
         verb = pronoun.head
         if verb.dep_ == "conj" and any(c.dep_ in SUBJECTS and c.i < pronoun.i for c in verb.head.children):
             return None  # "Abu Dhabi says so, and it has denied"
         for child in self._subjects_before(pronoun):
             if child.pos_ == "NOUN" and child.lemma_.lower() in BODIES:
                 return child
-            if child.lemma_ in REPORTS and child.head.lemma_ in SPEECH_VERBS and _is_inserted(pronoun):
+            if child.lemma_ in DOCUMENTS and child.head.lemma_ in SPEECH_VERBS and _is_inserted(pronoun):
                 return child  # "..., the report adds. Instructors, it says, have trained"
         return None
 

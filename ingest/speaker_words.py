@@ -16,6 +16,11 @@ KNOWING = frozenset("close familiar briefed".split())
 """Words behind a nameless speaker: "people close to the talks", "two people briefed on them"."""
 MAX_TAIL = 5
 """Tokens of the longest phrase behind a nameless speaker that is part of how he is called."""
+DOCUMENTS = frozenset(
+    "report study analysis document survey paper investigation statement letter communique communiqué "
+    "briefing bulletin memo dispatch release data datum figure estimate register draft log audit note "
+    "cable dossier record transcript minutes ledger tally census".split()
+)
 
 
 class SpeakerWords:

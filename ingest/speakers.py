@@ -13,16 +13,11 @@ from ingest.references import References
 from ingest.routes import Route
 from ingest.speaker_descriptions import SpeakerDescriptions
 from ingest.speaker_pronouns import SpeakerPronouns
-from ingest.speaker_words import SpeakerWords
+from ingest.speaker_words import DOCUMENTS, SpeakerWords
 from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
 from ingest.tokens import Doc, Token
 
-DOCUMENTS = frozenset(
-    "report study analysis document survey paper investigation statement letter communique communiqué "
-    "briefing bulletin memo dispatch release data datum figure estimate register draft log audit note "
-    "cable dossier record transcript minutes ledger tally census".split()
-)
 MESSAGES = frozenset("communiqué communique statement letter memo release bulletin dispatch".split())
 """Documents "of" whom they are by, as a study is of what it is about."""
 SITES = frozenset("website site page webpage account channel".split())
@@ -62,9 +57,9 @@ class Speakers:
         if token.lower_ == "they" and (several := self._pronouns.several(token)) is not None:
             return self.words.of(several)
         if token.lower_ == "it":
-            ministry = self._pronouns.ministry(token)
-            if ministry is not None:
-                return self._by_noun(ministry)
+            nameless = self._pronouns.nameless_body(token)
+            if nameless is not None:
+                return self._by_noun(nameless)
             body = self._pronouns.body(token)
             if body is not None:
                 return body.name

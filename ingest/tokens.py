@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, overload
 
 import spacy.tokens
@@ -98,7 +99,7 @@ class Token:
         elif name == "conjuncts":
             value = tuple(self.doc[t.i] for t in self.doc.parse[self.i].conjuncts)
         elif name == "sent":
-            value = self.doc.sentence_at(self.i)
+            return next(s for s in self.doc.sents if s.start <= self.i < s.end)
         elif name in _READ:
             value = None if name == "is_sent_start" else ""
         else:
@@ -153,7 +154,35 @@ class Token:
         return self.text
 
 
-class Span:
+class _Words:
+    """Words that follow each other, to be counted, gone through and cut."""
+
+    __slots__ = ()
+
+    doc: Doc
+    start: int
+    tokens: list[Token]
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Span: ...
+
+    def __getitem__(self, at: int | slice) -> Token | Span:
+        if isinstance(at, int):
+            return self.tokens[at]
+        start, end, _ = at.indices(len(self.tokens))
+        return Span(self.doc, self.start + start, self.start + max(start, end))
+
+
+class Span(_Words):
     """Words that follow each other, as spaCy's `Span`: tokens `start:end` of a document."""
 
     __slots__ = ("doc", "end", "label_", "start", "tokens")
@@ -194,25 +223,7 @@ class Span:
     @property
     def sent(self) -> Span:
         """The sentence of the first word."""
-        return self.doc.sentence_at(self.start)
-
-    def __iter__(self) -> Iterator[Token]:
-        return iter(self.tokens)
-
-    def __len__(self) -> int:
-        return len(self.tokens)
-
-    @overload
-    def __getitem__(self, at: int) -> Token: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> Span: ...
-
-    def __getitem__(self, at: int | slice) -> Token | Span:
-        if isinstance(at, int):
-            return self.tokens[at]
-        start, end, _ = at.indices(len(self.tokens))
-        return Span(self.doc, self.start + start, self.start + max(start, end))
+        return self.doc[self.start].sent
 
     def __str__(self) -> str:
         return self.text
@@ -227,10 +238,12 @@ def _depth(token: Token) -> int:
     return sum(1 for _ in token.ancestors)
 
 
-class Doc:
+class Doc(_Words):
     """The words of a text, as spaCy's `Doc`, parsed or not."""
 
-    __slots__ = ("_sentences", "has_entities", "parse", "text", "tokens")
+    __slots__ = ("_sentences", "doc", "has_entities", "parse", "text", "tokens")
+
+    start = 0
 
     def __init__(self, parse: spacy.tokens.Doc) -> None:
         """Read a document of spaCy once.
@@ -239,6 +252,7 @@ class Doc:
             parse: the text in tokens, with or without parse and entities. What is changed in it later is
                 not seen.
         """
+        self.doc = self
         self.parse = parse
         self.has_entities = parse.has_annotation("ENT_IOB")
         self._sentences: list[Span] | None = None
@@ -250,8 +264,7 @@ class Doc:
         """The sentences, in order; of a text that was not cut into any, the whole."""
         if self._sentences is None:
             starts = [t.i for t in self.tokens if t.is_sent_start or not t.i]
-            ends = [*starts[1:], len(self.tokens)]
-            self._sentences = [Span(self, *ends) for ends in zip(starts, ends, strict=False)]
+            self._sentences = [Span(self, *ends) for ends in pairwise([*starts, len(self.tokens)])]
             for sentence in self._sentences:
                 for token in sentence:
                     token.sent = sentence
@@ -261,30 +274,6 @@ class Doc:
     def ents(self) -> Iterator[Span]:
         """The names that the entity recogniser found, in order."""
         return (Span(self, e.start, e.end, e.label_) for e in self.parse.ents)
-
-    def sentence_at(self, at: int) -> Span:
-        """Give the sentence of the token at a place."""
-        if self._sentences is None:
-            _ = self.sents
-        return self.tokens[at].sent
-
-    def __iter__(self) -> Iterator[Token]:
-        return iter(self.tokens)
-
-    def __len__(self) -> int:
-        return len(self.tokens)
-
-    @overload
-    def __getitem__(self, at: int) -> Token: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> Span: ...
-
-    def __getitem__(self, at: int | slice) -> Token | Span:
-        if isinstance(at, int):
-            return self.tokens[at]
-        start, end, _ = at.indices(len(self.tokens))
-        return Span(self, start, max(start, end))
 
 
 def _tokens(doc: Doc, parse: spacy.tokens.Doc) -> list[Token]:

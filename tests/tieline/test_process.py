@@ -234,7 +234,7 @@ def test_an_interrupted_ingest_says_so_and_the_next_one_completes_it(tmp_path: P
         time.sleep(0.05)  # until it has started; then it waits for standard input to end
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == 130, told
     assert len(told.splitlines()) == 1
     assert "interrupted" in told
     assert run("-w", tmp_path / "w", "ingest", ARTICLES).returncode == 0
