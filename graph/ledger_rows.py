@@ -22,6 +22,8 @@ NAMESAKES = 100
 _DOCUMENT_FIELDS, _CLAIM_FIELDS, _ISSUE_FIELDS = (
     tuple(field.name for field in fields(record) if field.init) for record in (Document, Claim, Issue)
 )
+_MENTION_FIELDS = tuple(field.name for field in fields(Mention))
+_MENTION = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def insert_document(connection: Connection, document: Document) -> None:
@@ -62,7 +64,7 @@ def older_version(connection: Connection, document: Document) -> str | None:
 
 
 def _mention_json(mention: Mention) -> str:
-    return json.dumps(asdict(mention), ensure_ascii=False, separators=(",", ":"))
+    return _MENTION.encode({name: getattr(mention, name) for name in _MENTION_FIELDS})
 
 
 def insert_claims(connection: Connection, claims: list[Claim]) -> int:

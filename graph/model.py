@@ -17,13 +17,14 @@ Polarity = Literal["positive", "negative"]
 Modality = Literal["actual", "planned", "possible", "demanded"]
 Status = Literal["reported", "corroborated", "disputed", "planned", "possible", "demanded"]
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 ID_LENGTH = 20
 """Hex digits of an id: 80 bits, so a ledger of 10^9 claims has a chance of 4e-7 of one collision."""
 
 
 def content_id(*parts: Any) -> str:
     """Give the id of a record: the first digits of the SHA-256 of its parts as canonical JSON."""
-    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = _CANONICAL.encode(parts)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
 
 

@@ -52,15 +52,6 @@ def in_dateline(doc: Doc, start: int, end: int) -> bool:
     return behind[:1].text == ":" or any(token.text in DASHES for token in behind)
 
 
-def behind_datelines(doc: Doc) -> set[int]:
-    """Give the tokens that follow a dateline.
-
-    Args:
-        doc: the tokens of a text, parsed or not.
-    """
-    return {end for _, end in datelines(doc)}
-
-
 def datelines(doc: Doc) -> list[tuple[int, int]]:
     """Give the datelines that a sentence follows: "LIMA, Dec. 10 (Andes Wire) - ", "Harare, Zimbabwe - ".
 

@@ -14,6 +14,7 @@ from ingest.plain_adjectives import plain_adjectives
 from ingest.plain_dates import plain_dates
 from ingest.plain_speech import plain_speech
 from ingest.plain_words import in_its_own_words, in_plain_words
+from ingest.sentence_starts import sentence_starts
 from ingest.tokens import Doc
 
 PLAIN_WORDS = (plain_speech, plain_actions, plain_dates, plain_adjectives)
@@ -30,21 +31,21 @@ def parsed[Context](
     """
     threads = ThreadpoolController()
     for batch in batched(texts, batch_size):
-        docs = [model.make_doc(text) for text, _ in batch]
-        tokens = [Doc(doc) for doc in docs]
-        plain = [[words for find in PLAIN_WORDS for words in find(doc)] for doc in tokens]
-        unseen = [_in_datelines(doc) for doc in tokens]
+        docs = [Doc(model.make_doc(text)) for text, _ in batch]
+        plain = [[words for find in PLAIN_WORDS for words in find(doc)] for doc in docs]
+        lines = [datelines(doc) for doc in docs]
+        unseen = [_in_capitals(doc, found) for doc, found in zip(docs, lines, strict=True)]
         shown = [
-            in_plain_words(doc, words, hidden) if words or hidden else doc
-            for doc, words, hidden in zip(docs, plain, unseen, strict=True)
+            in_plain_words(doc, sentence_starts(doc, found), words, hidden)
+            for doc, found, words, hidden in zip(docs, lines, plain, unseen, strict=True)
         ]
         with threads.limit(limits=1, user_api="blas"):
-            read = list(model.pipe(shown, batch_size=batch_size))
-        for doc, parse, words, hidden, (_, context) in zip(docs, read, plain, unseen, batch, strict=True):
-            own = in_its_own_words(doc, parse, words, hidden) if words or hidden else parse
-            yield Doc(own), context
+            parses = list(model.pipe(shown, batch_size=batch_size))
+        for doc, parse, words, hidden, (_, context) in zip(docs, parses, plain, unseen, batch, strict=True):
+            in_its_own_words(doc, parse, words, hidden)
+            yield doc, context
 
 
-def _in_datelines(doc: Doc) -> list[int]:
+def _in_capitals(doc: Doc, found: list[tuple[int, int]]) -> list[int]:
     """Give the tokens of datelines in capitals: "Chile, Peru - rivals" may be said of them."""
-    return [at for start, end in datelines(doc) if doc[start].is_upper for at in range(start, end)]
+    return [at for start, end in found if doc[start].is_upper for at in range(start, end)]

@@ -7,7 +7,7 @@ takes the latter for a kind of rifles. The grammar of both is the same, so the p
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -15,9 +15,9 @@ import numpy
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-ANNOTATIONS: list[int | str] = [
-    "TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "SENT_START", "ENT_TYPE", "ENT_IOB",
-]  # fmt: skip
+from ingest.tokens import Doc as Words
+
+ANNOTATIONS: list[int | str] = ["TAG", "POS", "LEMMA", "DEP", "HEAD", "SENT_START", "ENT_TYPE", "ENT_IOB"]
 
 
 class Substitute(NamedTuple):
@@ -32,45 +32,59 @@ class Substitute(NamedTuple):
     tag: str = ""
 
 
-def in_plain_words(doc: Doc, substitutes: Iterable[Substitute], unseen: Container[int] = ()) -> Doc:
+def in_plain_words(
+    doc: Words,
+    starts: NDArray[numpy.uint64],
+    substitutes: Sequence[Substitute] = (),
+    unseen: Sequence[int] = (),
+) -> Doc:
     """Give the text as the parser is to see it: the same tokens, but for the substitutes.
 
     Args:
         doc: the tokens of a text.
+        starts: whether a sentence starts at each (`ingest.sentence_starts`).
         substitutes: what is parsed as another word.
         unseen: the tokens that are left out, as they are no part of a sentence.
     """
-    words = [token.text for token in doc]
-    for substitute in substitutes:
-        words[substitute.at] = substitute.word
-    seen = [token.i for token in doc if token.i not in unseen]
-    return Doc(doc.vocab, words=[words[i] for i in seen], spaces=[bool(doc[i].whitespace_) for i in seen])
+    shown = doc.parse
+    if substitutes or unseen:
+        words = [token.text for token in doc.tokens]
+        for substitute in substitutes:
+            words[substitute.at] = substitute.word
+        spaces = [token.whitespace_ == " " for token in doc.tokens]
+        if unseen:
+            left_out = frozenset(unseen)
+            seen = [at for at in range(len(doc)) if at not in left_out]
+            words, spaces = [words[at] for at in seen], [spaces[at] for at in seen]
+            starts = starts[seen]
+        shown = Doc(shown.vocab, words=words, spaces=spaces)
+    said: Any = starts
+    return shown.from_array(["SENT_START"], said) if len(shown) else shown
 
 
 def in_its_own_words(
-    doc: Doc, parsed: Doc, substitutes: Iterable[Substitute], unseen: Sequence[int] = ()
-) -> Doc:
-    """Copy what was read of a text in plain words to the words that it has.
+    doc: Words, parsed: Doc, substitutes: Iterable[Substitute] = (), unseen: Sequence[int] = ()
+) -> None:
+    """Give a text the tags, lemmas, sentences and entities that were read of it in plain words.
 
     Args:
-        doc: the text as it was given to `in_plain_words`.
+        doc: the text as it was given to `in_plain_words`, which is changed.
         parsed: the parsed outcome of it.
         substitutes: those given then.
         unseen: the tokens left out then, in order.
-
-    Returns:
-        `doc`, with tags, lemmas, parse, sentences and entities.
     """
-    read: Any = parsed.to_array(ANNOTATIONS)
-    if unseen:
-        places = [at - before for before, at in enumerate(unseen)]
-        read = numpy.insert(read, places, _as_names(doc, unseen), axis=0)
-    doc.from_array(ANNOTATIONS, read)
-    for at, _, lemma, tag in substitutes:
-        doc[at].lemma_ = lemma
-        if tag:
-            doc[at].tag_ = tag
-    return doc
+    own = doc.parse
+    if parsed is not own:
+        read: Any = parsed.to_array(ANNOTATIONS)
+        if unseen:
+            places = [at - before for before, at in enumerate(unseen)]
+            read = numpy.insert(read, places, _as_names(own, unseen), axis=0)
+        own.from_array(ANNOTATIONS, read)
+        for at, _, lemma, tag in substitutes:
+            own[at].lemma_ = lemma
+            if tag:
+                own[at].tag_ = tag
+    doc.read_annotations()
 
 
 def _as_names(doc: Doc, unseen: Sequence[int]) -> NDArray[numpy.uint64]:

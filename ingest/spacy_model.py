@@ -7,76 +7,58 @@ the package and needs no download. Any installed spaCy model may be named instea
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
-import numpy
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler, Lemmatizer
-from thinc.api import Model, NumpyOps
 
 from graph.errors import TielineError
 from ingest.attribute_rules import AttributeRules
-from ingest.datelines import behind_datelines
-from ingest.quotation_marks import quoted_ranges
+from ingest.datelines import datelines
+from ingest.network_arithmetic import reckon_with_numpy
+from ingest.sentence_starts import RANKS, sentence_starts
 from ingest.tokens import Doc as Words
-from ingest.tokens import Token as Word
 from ingest.word_embeddings import remember_embeddings
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
-PARAGRAPHS = "tieline_paragraphs"
-FINAL = frozenset(".!?…;:—–-")
-RANKS = frozenset(
-    "brig lt gen maj col capt adm sgt cpl cmdr prof rev sen rep gov amb hon mr mrs ms dr".split()
-)
-"""Words that a full stop shortens before a name."""
+SENTENCES = "tieline_sentence_starts"
+ATTRIBUTES = "tieline_attributes"
 PLURALS = {"bases": "base", "syringes": "syringe", "motives": "motive"}
 """Plurals that the lemmatizer takes for those of other nouns: "basis", "syrinx", "motif"."""
 PAST_TENSES = {"resold": "resell", "outsold": "outsell", "outspent": "outspend", "retook": "retake"}
 """Irregular verbs that it leaves as they are: "resold"."""
 NO_NOUNS = frozenset({"dos"})
 """What it takes for the singular of "doses"."""
-CLOSING = frozenset("”\"’')]»")
 
 
-@Language.component(PARAGRAPHS)
-def start_sentences_at_paragraphs(doc: Doc) -> Doc:
-    """Start a sentence after every line end, and nowhere but after a line end or a final mark.
-
-    Without the first the parser runs headlines, which have no full stop, into the first sentence;
-    without the second it cuts "Australia and | Fiji signed a pact" in two. The mark that closes a quotation
-    belongs to the sentence before it, which a straight one, that may open one too, does not show.
-    """
-    ended = True
+@Language.component(SENTENCES)
+def start_sentences(doc: Doc) -> Doc:
+    """Say where sentences start in a text, unless that was said of it before."""
+    if not len(doc) or doc.has_annotation("SENT_START"):
+        return doc
     words = Words(doc)
-    behind_dateline = behind_datelines(words)
-    quotations = list(quoted_ranges(doc.text))
-    opening, closing = {start for start, _ in quotations}, {end for _, end in quotations}
-    # One array for all tokens: `token.is_sent_start = ...` looks through the whole document each time.
-    starts: Any = numpy.zeros(len(doc), dtype="int64")
-    for token in words:
-        if token.i:
-            if token.i in behind_dateline or (ended and words[token.i - 1].is_space):
-                starts[token.i] = 1
-            elif not ended or (token.idx in closing and not token.is_space):
-                starts[token.i] = -1
-        if token.is_space:
-            ended = ended or "\n" in token.text
-        elif token.text[-1] in FINAL:
-            ended = not _is_rank(token)
-        elif token.text not in CLOSING or token.idx in opening:
-            ended = False
-    return doc.from_array(["SENT_START"], starts.view("uint64").reshape(-1, 1)) if len(doc) else doc
+    starts: Any = sentence_starts(words, datelines(words))
+    return doc.from_array(["SENT_START"], starts)
 
 
-def _is_rank(token: Word) -> bool:
-    """Whether a full stop only shortens a rank: "Brig. Gen. Agus W."."""
-    word = token.nbor(-1) if token.text == "." and token.i else token
-    return word.is_title and word.lower_.rstrip(".") in RANKS and token.text[-1] == "."
+@Language.factory(ATTRIBUTES)
+def make_attributes(nlp: Language, name: str) -> AttributeRules:  # noqa: ARG001
+    """Make what stands for the attribute ruler of a pipeline and for the lemmatizer behind it.
+
+    Raises:
+        StopIteration: where the pipeline has no attribute ruler.
+    """
+    components = iter(component for _, component in nlp.pipeline)
+    ruler = next(c for c in components if isinstance(c, AttributeRuler))
+    return AttributeRules(ruler, next(filter(_goes_by_rules, components), None))
+
+
+def _goes_by_rules(component: object) -> TypeGuard[Lemmatizer]:
+    return isinstance(component, Lemmatizer) and component.mode == "rule"
 
 
 def shipped_model() -> str:
@@ -111,63 +93,31 @@ def _loaded(name: str) -> Language:
         ) from error
     for rank in RANKS:
         model.tokenizer.add_special_case(f"{rank.title()}.", [{"ORTH": f"{rank.title()}."}])  # type: ignore[union-attr]
-    model.add_pipe(PARAGRAPHS, before="parser")
+    model.add_pipe(SENTENCES, before="parser")
     _leave_millions_whole(model)
     _correct_lemmas(model)
-    _multiply_with_numpy(model)
+    reckon_with_numpy(model)
     remember_embeddings(model)
+    _seek_words_in_sets(model)
     _remember_attributes(model)
-    _remember_lemmas(model)
     return model
 
 
-def _multiply_with_numpy(model: Language) -> None:
-    """Let the network multiply with the BLAS that numpy carries, and not with the BLIS of thinc.
-
-    The wheels of BLIS know few processors: 1,032 articles were parsed in 56 % of the time, and all claims
-    stayed the same. Other arithmetic than thinc's for x86 and ARM (Apple's, a graphics card's) is left.
-    """
-    ops = NumpyOps(use_blis=False)
-    for _, pipe in model.pipeline:
-        network = getattr(pipe, "model", None)
-        if isinstance(network, Model):
-            for node in network.walk():
-                if type(node.ops) is NumpyOps:
-                    node.ops = ops
-
-
 def _remember_attributes(model: Language) -> None:
-    """Match attribute rules of one token once for all tokens that are alike."""
+    """Let `AttributeRules` stand for the attribute ruler, and for a lemmatizer by rules behind it."""
+    names = [n for n, c in model.pipeline if isinstance(c, AttributeRuler)]
+    if names:
+        names += [n for n, c in model.pipeline[model.pipe_names.index(names[0]) :] if _goes_by_rules(c)]
+        model.add_pipe(ATTRIBUTES, after=names[-1])
+        model.select_pipes(disable=names)
+
+
+def _seek_words_in_sets(model: Language) -> None:
+    """Let the lemmatizer seek a word in sets, and not in lists of up to 57,527."""
     for _, pipe in model.pipeline:
-        if isinstance(pipe, AttributeRuler):
-            pipe.match = AttributeRules(pipe).match  # type: ignore[method-assign]
-
-
-def _remember_lemmas(model: Language) -> None:
-    """Look up the lemma of a form once, and not for each token, and in sets, and not in lists.
-
-    spaCy remembers only inflected forms, 3 tokens in 10, and seeks each new one in lists of up to 57,527
-    words: 300 articles were parsed in 6 % less time.
-    """
-    for _, pipe in model.pipeline:
-        if isinstance(pipe, Lemmatizer) and pipe.mode == "rule":
-            pipe.lemmatize = _remembered(pipe.lemmatize)  # type: ignore[assignment]
+        if _goes_by_rules(pipe):
             index = pipe.lookups.get_table("lemma_index", {})
             index.update({part: frozenset(words) for part, words in index.items()})
-
-
-def _remembered(lemmatize: Callable[[Token], list[str]]) -> Callable[[Token], list[str]]:
-    """Give the function with a memory for all that a rule of the lemmatizer asks of a token."""
-    known: dict[tuple[int, int, int], list[str]] = {}
-
-    def remembering(token: Token) -> list[str]:
-        form = (token.orth, token.pos, token.morph.key)  # type: ignore[attr-defined]
-        lemmas = known.get(form)
-        if lemmas is None:
-            lemmas = known[form] = lemmatize(token)
-        return lemmas
-
-    return remembering
 
 
 def _correct_lemmas(model: Language) -> None:

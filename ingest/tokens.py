@@ -12,14 +12,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, overload
 
 import spacy.tokens
+import spacy.vocab
 
 _FORMS: list[int | str] = ["ORTH", "LOWER", "SPACY"]
 _ANNOTATIONS: list[int | str] = ["LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "ENT_IOB", "SENT_START"]
 _IOB = ("", "I", "O", "B")
+_KEPT = 200_000
+"""Forms, tags and labels that are kept as strings: some weeks of news."""
 _SIGNED = 2**63
 """From here on a number of spaCy's arrays, which know no sign, is a negative one."""
 _OF_FORM: dict[str, Callable[[str], bool]] = {
@@ -93,19 +97,28 @@ class Token:
         elif name in _OF_SPACY:
             value = getattr(self.doc.parse[self.i], name)
         elif name in ("left_edge", "right_edge"):
-            value = self.doc[getattr(self.doc.parse[self.i], name).i]
+            ends = min if name == "left_edge" else max
+            value = ends(self.subtree, key=_place)
         elif name == "subtree":
             value = self._below()
         elif name == "conjuncts":
-            value = tuple(self.doc[t.i] for t in self.doc.parse[self.i].conjuncts)
+            value = self._coordinated()
         elif name == "sent":
             return next(s for s in self.doc.sents if s.start <= self.i < s.end)
         elif name in _READ:
             value = None if name == "is_sent_start" else ""
         else:
             raise AttributeError(f"a token has no attribute {name!r}")
-        setattr(self, name, value)
+        if self.doc.is_annotated or name in _OF_FORM:
+            setattr(self, name, value)
         return value
+
+    def hang(self, *, lefts: Sequence[Token], rights: Sequence[Token]) -> None:
+        """Let these words hang on it, in their order, and no others: where a parse is mended.
+
+        Their heads are the caller's to set, before anybody has asked for edges or a subtree.
+        """
+        self.lefts, self.rights, self.children = lefts, rights, [*lefts, *rights]
 
     def _below(self) -> list[Token]:
         """Give the word and all that hangs on it, each word behind what is to its left."""
@@ -120,6 +133,16 @@ class Token:
                 waiting.append((token, True))
                 waiting += [(child, False) for child in reversed(token.lefts)]
         return found
+
+    def _coordinated(self) -> tuple[Token, ...]:
+        """Give the words that stand beside it in a list, the first word first, without itself."""
+        first = self
+        while first.dep_ == "conj" and first.head is not first:
+            first = first.head
+        found = [first]
+        for token in found:  # it grows
+            found += [word for word in token.rights if word.dep_ == "conj"]
+        return tuple(token for token in found if token is not self)
 
     def nbor(self, by: int = 1) -> Token:
         """Give the token so many places on.
@@ -232,6 +255,10 @@ class Span(_Words):
         return self.text
 
 
+def _place(token: Token) -> int:
+    return token.i
+
+
 def _depth(token: Token) -> int:
     if not token.children and (token.is_punct or token.is_space):
         return len(token.doc)
@@ -241,7 +268,7 @@ def _depth(token: Token) -> int:
 class Doc(_Words):
     """The words of a text, as spaCy's `Doc`, parsed or not."""
 
-    __slots__ = ("_sentences", "doc", "has_entities", "parse", "text", "tokens")
+    __slots__ = ("_sentences", "doc", "has_entities", "is_annotated", "parse", "text", "tokens")
 
     start = 0
 
@@ -250,14 +277,25 @@ class Doc(_Words):
 
         Args:
             parse: the text in tokens, with or without parse and entities. What is changed in it later is
-                not seen.
+                seen after `read_annotations`.
         """
         self.doc = self
         self.parse = parse
-        self.has_entities = parse.has_annotation("ENT_IOB")
         self._sentences: list[Span] | None = None
+        self.has_entities = self.is_annotated = False
         self.tokens = _tokens(self, parse)
         self.text = "".join([token.text + token.whitespace_ for token in self.tokens])
+        self.read_annotations()
+
+    def read_annotations(self) -> None:
+        """Read lemmas, tags, parse and entities, where the document of spaCy has them by now."""
+        parse = self.parse
+        self.has_entities = parse.has_annotation("ENT_IOB")
+        self.is_annotated = parse.has_annotation("TAG") or parse.has_annotation("SENT_START")
+        self._sentences = None
+        if self.tokens and self.is_annotated:
+            _annotate(self.tokens, parse)
+            _connect(self.tokens, parse)
 
     @property
     def sents(self) -> list[Span]:
@@ -278,8 +316,7 @@ class Doc(_Words):
 
 def _tokens(doc: Doc, parse: spacy.tokens.Doc) -> list[Token]:
     """Make the tokens of a document, without what was read of them."""
-    # A form, a tag, a label stands in a text many times: each is decoded once.
-    strings = _Strings(parse.vocab.strings)
+    strings = _strings_of(parse.vocab)
     tokens = []
     offset = 0
     for at, (orth, lower, blank) in enumerate(parse.to_array(_FORMS).tolist() if len(parse) else ()):
@@ -291,14 +328,12 @@ def _tokens(doc: Doc, parse: spacy.tokens.Doc) -> list[Token]:
         token.whitespace_ = " " if blank else ""
         token.lefts = token.rights = token.children = ()
         offset += len(text) + blank
-    if tokens and (parse.has_annotation("TAG") or parse.has_annotation("SENT_START")):
-        _annotate(tokens, parse, strings)
-        _connect(tokens, parse)
     return tokens
 
 
-def _annotate(tokens: list[Token], parse: spacy.tokens.Doc, strings: _Strings) -> None:
+def _annotate(tokens: list[Token], parse: spacy.tokens.Doc) -> None:
     """Give each token its lemma, its tags and its label."""
+    strings = _strings_of(parse.vocab)
     for token, row in zip(tokens, parse.to_array(_ANNOTATIONS).tolist(), strict=True):
         lemma, pos, tag, dep, kind, iob, sentence = row
         token.lemma_ = strings[lemma]
@@ -327,13 +362,19 @@ def _connect(tokens: list[Token], parse: spacy.tokens.Doc) -> None:
 
 
 class _Strings(dict[int, str]):
-    """Strings of spaCy by their hashes, each looked up once."""
+    """Strings of spaCy by their hashes, each decoded once."""
 
-    def __init__(self, strings: Any) -> None:
+    def __init__(self, vocab: spacy.vocab.Vocab) -> None:
         super().__init__()
-        self._strings = strings
+        self._strings = vocab.strings
 
     def __missing__(self, key: int) -> str:
+        if len(self) >= _KEPT:
+            self.clear()
         value: str = self._strings[key]
         self[key] = value
         return value
+
+
+_strings_of = lru_cache(maxsize=4)(_Strings)
+"""The strings of a vocabulary, the same for all texts of a model."""

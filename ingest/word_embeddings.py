@@ -18,6 +18,8 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from thinc.api import Model
 
+from ingest.network_arithmetic import Floats, not_trained
+
 KEPT = 50_000
 """Words of which the answer is kept, 400 bytes each: some days of news. A fuller table is begun anew."""
 _DECIDING: list[int | str] = ["ORTH", "NORM", "SPACY"]
@@ -28,8 +30,6 @@ _READERS = frozenset({"extract_features", "static_vectors"})
 """Layers that read documents as `_Words` can be read."""
 _MIXING = numpy.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=numpy.uint64)
 """Odd numbers, by which three hashes are made one."""
-
-type Floats = NDArray[numpy.float32]
 
 
 def remember_embeddings(model: Language) -> None:
@@ -83,7 +83,7 @@ class _Embeddings:
                 self._add(docs, new)
             rows = self._rows[[self._places[key] for key in keys]]
         ends = numpy.cumsum([len(doc) for doc in docs])[:-1]
-        return numpy.split(rows, ends), _not_trained
+        return numpy.split(rows, ends), not_trained
 
     def _add(self, docs: list[Doc], new: dict[int, int]) -> None:
         """Embed the words at these places of the documents, put one behind the other."""
@@ -108,7 +108,3 @@ class _Words:
         """Give what `Doc.to_array` gives, of these tokens."""
         values: NDArray[numpy.uint64] = numpy.concatenate([doc.to_array(attributes) for doc in self._docs])
         return values[self._places]
-
-
-def _not_trained(gradient: Any) -> Any:
-    raise NotImplementedError("what is remembered cannot be trained: load the model by spacy.load")
