@@ -9,8 +9,8 @@ from graph.ontology import Ontology, load_ontology
 from ingest.definite_descriptions import RULERS
 from ingest.item_classes import ItemClasses
 from ingest.names import Manner
-from ingest.phrases import SUBJECTS, modifiers, prepositional_objects
-from ingest.references import LOCATIVE, References
+from ingest.phrases import LOCATIVE, SUBJECTS, modifiers, prepositional_objects
+from ingest.references import References
 from ingest.routes import Reference, Route
 from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots

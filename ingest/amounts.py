@@ -66,7 +66,7 @@ def amount_of(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity 
             below = {token.i for token in predicate.subtree if token.i > candidate.target.start}
             found = next((q for q in _money(quantities) if q.head in below), None)
         if found is None and candidate.item is None:
-            found = _moved(candidate, quantities)
+            found = _moved(candidate, quantities) or _promised(candidate, quantities)
         found = found or _killed(candidate, quantities)
     if found is None and candidate.type == "TRAINS" and candidate.item is None:
         found = _within(candidate.source, quantities)  # "some 30 Turkish instructors teach Chadian crews"
@@ -108,6 +108,17 @@ def _moved(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity | N
         if found is not None:
             return found
     return None
+
+
+def _promised(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity | None:
+    """Give how much is promised in the clause of a pledge: "agreed to lend Ethiopia $1.5 billion"."""
+    if candidate.type != "AGREES_WITH":
+        return None
+    by_head = {quantity.head: quantity for quantity in quantities}
+    promised = (
+        by_head.get(t.i) for c in verb_slots(candidate.predicate).clauses for t in verb_slots(c).objects
+    )
+    return next((quantity for quantity in promised if quantity is not None), None)
 
 
 def _killed(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity | None:

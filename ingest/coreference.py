@@ -25,6 +25,8 @@ THING_PRONOUNS = frozenset("it its itself".split())
 PLURAL_PRONOUNS = frozenset("they them their theirs themselves".split())
 DEMANDING = frozenset("warn tell remind demand urge insist ask request propose require".split())
 """Verbs whose clause says what somebody else is to do."""
+TOWARDS = ("to", "with", "for", "against", "from", "into")
+"""Prepositions of whom something is done to."""
 NAMESAKE_REACH = 15
 PAIR_REACH = 2
 """Sentences back in which two states named with "and" between them are "the two countries"."""
@@ -75,7 +77,7 @@ class Coreference:
             parallel = self._parallel(token)
             if parallel is not None:
                 return self.pronoun(parallel)
-            found = self._addressed(token) or self._nearest(token, self._is_thing)
+            found = self._addressed(token) or self._acted_on(token) or self._nearest(token, self._is_thing)
             return [] if found and self._is_rivalled(token, found[0]) else found
         if word in PLURAL_PRONOUNS:
             return self._plural.of(token)
@@ -130,6 +132,42 @@ class Coreference:
             if self._doc[span.head] in before and self._is_thing(span) and id(span.entity) not in actors
         ]
         return fitting[:1]
+
+    def _acted_on(self, token: Token) -> list[Span]:
+        """Give whom the clause before acts on, where "it" is acted on by somebody else.
+
+        "India armed Armenia. France sold it rifles", "Norway gave the WFP money, and Qatar lent it tents":
+        the parallel role, which counts in Lappin and Leass (1994), where a new subject takes the old one's.
+        """
+        verb = token.head.head if token.dep_ == "pobj" else token.head
+        acting = [c for c in verb.children if c.dep_ in SUBJECTS]
+        if verb.pos_ != "VERB" or token.dep_ not in ("dobj", "dative", "pobj"):
+            return []
+        if not any(c.i in self._index.heads for subject in acting for c in subject.subtree):
+            return []
+        before = self._clause_before(verb)
+        if before is None:
+            return []
+        slots = verb_slots(before)
+        heads = [t.i for t in slots.datives or slots.after(TOWARDS) or slots.objects]
+        own = self._index.co_arguments(token)
+        actors = {_acting(s).name for s in self._index.beside(token) if s.head in own}
+        found = [
+            s
+            for s in self._index.beside(before)
+            if s.head in heads and self._is_thing(s) and self._names(s) and _acting(s).name not in actors
+        ]
+        return found if len(found) == 1 else []
+
+    def _clause_before(self, verb: Token) -> Token | None:
+        """Give the verb of the clause before in a list of clauses, or of the sentence before."""
+        if verb.dep_ == "conj":
+            return verb.head if verb.head.pos_ == "VERB" else None
+        start = verb.sent.start
+        if verb.head is not verb or not start:
+            return None
+        root = self._doc[start - 1].sent.root
+        return root if root.pos_ == "VERB" else None
 
     def is_opening(self, token: Token) -> bool:
         """Whether the token stands in the sentence that opens the text."""

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ingest.focus import LEAST
+from ingest.names import Span
 from ingest.parties import Parties
-from ingest.phrases import SUBJECTS
+from ingest.phrases import SUBJECTS, is_locative
 from ingest.routes import Reference, Route
 from ingest.state_regions import region_of
 from ingest.tokens import Token
@@ -69,9 +71,14 @@ class DefiniteDescriptions:
             return self._references.spans(before[-1:], Route.DEFINITE)
         region = region_of(token)
         if region is not None:
-            return self._state_of(region, token)
+            found_there = self._state_of(region, token)
+            if found_there or token.lemma_.lower() not in RULERS:
+                return found_there
         if token.lemma_.lower() in RULERS:
             actors = self._parties.acting_on(token)
+            beside = self._state_acted_on(token, actors)
+            if beside is not None:
+                return [Reference(beside.entity, beside.start, beside.end, Route.DEFINITE)]
             found = self._references.focus.state_at(token)
             if found is not None and id(found[0]) in actors:
                 organ = token.lemma_.lower() not in ("country", "nation")
@@ -88,6 +95,25 @@ class DefiniteDescriptions:
         return self._references.spans(
             self._references.coreference.description(token, kinds), Route.DEFINITE
         )
+
+    def _state_acted_on(self, token: Token, actors: set[int]) -> Span | None:
+        """Give the one state that the verb acts on with which the token's own verb is coordinated.
+
+        "Suspended its aid to Syria and accused the government of theft": Syria's, whatever else is named.
+        """
+        verb = next((t for t in token.ancestors if t.pos_ == "VERB"), token)
+        if verb.dep_ != "conj" or any(c.dep_ in SUBJECTS for c in verb.children):
+            return None
+        acted_on = {
+            id(span.entity): span
+            for span in self._references.mentions.spans
+            if verb.head.i < span.start
+            and span.end <= verb.i
+            and span.entity.kind == "State"
+            and not is_locative(self._references.doc[span.head])
+        }
+        (found, *others) = [s for s in acted_on.values() if id(s.entity) not in actors] or [None]
+        return None if others else found
 
     def _is_unread_name(self, group: Token) -> bool:
         """Whether a group bears a name that was not read as one: "the Baz Solèy gang" is no other gang."""
@@ -109,7 +135,10 @@ class DefiniteDescriptions:
             for span in self._references.mentions.spans
             if span.state and span.state.name not in region
         }
-        found = self._references.focus.state_at(token, others=elsewhere | self._parties.acting_on(token))
+        others = elsewhere | self._parties.acting_on(token)
+        # "The island nation" may be a state that is named only by the way, "the Gulf state" is no other.
+        least = LEAST if any(child.lower_ == "island" for child in token.children) else 0
+        found = self._references.focus.state_at(token, others=others, least=least)
         return [] if found is None else [Reference(found[0], found[1].start, found[1].end, Route.DEFINITE)]
 
     def _force_of_state(self, token: Token) -> list[Reference]:

@@ -97,7 +97,11 @@ class Focus:
                 self._parties.setdefault(number, {})[id(state)] = (state, span)
 
     def state_at(
-        self, token: Token, barred: frozenset[int] = frozenset(), others: Collection[int] = ()
+        self,
+        token: Token,
+        barred: frozenset[int] = frozenset(),
+        others: Collection[int] = (),
+        least: float = LEAST,
     ) -> tuple[Entity, Span] | None:
         """Give the state in focus at this token and its nearest mention, or None.
 
@@ -105,10 +109,11 @@ class Focus:
             token: where it is asked for; what is named later in the sentence counts.
             barred: heads of names in this sentence that do not count.
             others: states, by identity, that it cannot be.
+            least: what it must weigh.
         """
         ranked, nearest = self._ranked(token, barred)
         ranked = [pair for pair in ranked if pair[0] not in others]
-        if not ranked or ranked[0][1] < LEAST:
+        if not ranked or ranked[0][1] < least:
             return None
         if len(ranked) > 1 and ranked[0][1] < CLEAR * ranked[1][1]:
             return None

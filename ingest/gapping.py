@@ -33,6 +33,32 @@ def gapped_partners(tokens: list[Token], prepositions: tuple[str, ...]) -> list[
     ]
 
 
+def own_item(partner: int, item: Token) -> Token | None:
+    """Give what a later member of a list counts for itself: "12 jets from Russia and six boats from China".
+
+    It is read off the words, since the parser hangs the boats on Russia: they stand between an "and" and
+    the preposition of their partner, behind the partner of the first item.
+
+    Args:
+        partner: the first token of the partner.
+        item: the thing of the first member.
+    """
+    doc = item.doc
+    at = partner - 1
+    while at > item.i and doc[at].pos_ in ("DET", "ADJ"):
+        at -= 1
+    thing = doc[at - 1]
+    if doc[at].pos_ != "ADP" or thing.i <= item.i or thing.pos_ not in ("NOUN", "NUM"):
+        return None
+    first = thing.i
+    while first > item.i and doc[first].pos_ in ("NOUN", "NUM", "ADJ", "DET", "SYM", "PUNCT"):
+        if doc[first].text == ",":
+            break
+        first -= 1
+    listed = doc[first].lower_ in ("and", ",", "or") and doc[first].i > item.i + 1
+    return thing if listed and any(t.pos_ == "ADP" for t in doc[item.i + 1 : first]) else None
+
+
 def gapped_items(verb: Token) -> list[Token]:
     """Give the later items of "sent 40 tanks in 2023 and 20 jets in 2024".
 

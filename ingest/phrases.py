@@ -12,6 +12,10 @@ from ingest.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 PREPOSITIONS = frozenset({"prep", "agent", "dative"})
+LOCATIVE = frozenset(
+    "in at near outside around across inside within through throughout off along via".split()
+)
+"""Prepositions that say where."""
 FIXED = frozenset(
     "according due owing thanks prior contrary compared regardless because instead ahead as such close "
     "next".split()
@@ -88,3 +92,9 @@ def modifiers(noun: Token) -> list[Token]:
                 if inner.dep_ in ("amod", "compound", "nmod", "npadvmod", "conj")
             )
     return found
+
+
+def is_locative(token: Token) -> bool:
+    """Whether the phrase only says where something is; "On Monday Fiji condemned" does not."""
+    dated = any(c.dep_ == "compound" and c.ent_type_ == "DATE" for c in token.lefts)
+    return token.dep_ == "pobj" and token.head.lower_ in LOCATIVE and not dated

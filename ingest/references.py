@@ -16,7 +16,7 @@ from ingest.focus import Focus
 from ingest.names import Entity, Manner, Mentions, Span
 from ingest.nominals import Nominals
 from ingest.noun_phrases import MAX_DEPTH, NounPhrases
-from ingest.phrases import SUBJECTS
+from ingest.phrases import SUBJECTS, is_locative
 from ingest.quotations import Quotations
 from ingest.routes import Reference, Route
 from ingest.speech_verbs import SPEECH_VERBS
@@ -37,9 +37,6 @@ AIMED = frozenset("on against with at to upon".split())
 """Prepositions of whom a deed hits: "sanctions on", "ties with", "fired at"."""
 SPEAKERS_OWN = frozenset("we us our ours ourselves".split())
 EXEMPLIFYING = frozenset({("such", "as"), ("among", "them"), ("among", "which")})
-LOCATIVE = frozenset(
-    "in at near outside around across inside within through throughout off along via".split()
-)
 
 
 class References:
@@ -351,12 +348,6 @@ def _opens_clause(member: Token) -> bool:
     if word.pos_ not in ("AUX", "VERB") or word.tag_ in ("VBG", "VBN") or verb in member.subtree:
         return False
     return not any(c.dep_ in SUBJECTS and c.i > member.i - 12 and c.i < verb.i for c in verb.children)
-
-
-def is_locative(token: Token) -> bool:
-    """Whether the phrase only says where something is; "On Monday Fiji condemned" does not."""
-    dated = any(c.dep_ == "compound" and c.ent_type_ == "DATE" for c in token.lefts)
-    return token.dep_ == "pobj" and token.head.lower_ in LOCATIVE and not dated
 
 
 def _subjects_over(pronoun: Token) -> Iterator[Token]:

@@ -9,6 +9,8 @@ from ingest.tokens import Token
 
 STATES = frozenset("country nation state republic kingdom neighbour neighbor monarchy emirate".split())
 """Nouns that take up a state with the words of its region."""
+ALONE = frozenset({"archipelago", "junta"})
+"""Nouns that do so by themselves."""
 MAX_WORDS = 3
 """Words of the longest region."""
 
@@ -33,8 +35,10 @@ def region_of(noun: Token) -> frozenset[str] | None:
         noun: the head of "the South American country".
     """
     regions = load_regions()
-    if noun.lemma_.lower() == "archipelago":
-        return regions["archipelago"]
+    if noun.lemma_.lower() in ALONE:
+        return regions[noun.lemma_.lower()]
+    if noun.lemma_ == "island" and _is_only_one(noun):
+        return regions["one island"]
     if noun.lemma_.lower() not in STATES:
         return None
     for start in range(max(0, noun.i - MAX_WORDS), noun.i):
@@ -42,3 +46,11 @@ def region_of(noun: Token) -> frozenset[str] | None:
         if found is not None:
             return found
     return None
+
+
+def _is_only_one(island: Token) -> bool:
+    """Whether "the island" may be a whole state: none is named as one, and it is none of something."""
+    plain = island.tag_ == "NN" and island.i and island.nbor(-1).lower_ == "the"
+    if not plain or any(child.lower_ == "of" for child in island.children):
+        return False
+    return not any(t.is_title and t.lower_ in ("island", "islands", "isle", "isles") for t in island.doc)

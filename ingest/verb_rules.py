@@ -16,7 +16,7 @@ from ingest.actors import NATIONAL, Actors
 from ingest.candidates import Binding, Candidate, polarity_of
 from ingest.discourse import ASKING, Discourse
 from ingest.frames import BY_ITEM, SILENT, Frame, Frames
-from ingest.gapping import later_partners
+from ingest.gapping import later_partners, own_item
 from ingest.implicit_receivers import ImplicitReceivers
 from ingest.item_classes import ItemClasses
 from ingest.phrases import prepositional_objects
@@ -200,7 +200,8 @@ class VerbRules:
                         modality="demanded",
                         speaker=next(iter(verb_slots(predicate).subjects), None),
                     )
-                for stated_type, stated_item, modality in stated:
+                own = own_item(target.start, item) if item is not None and target in targets[1:] else None
+                for stated_type, stated_item, modality in self._with_item(frame, stated, own):
                     owning = second.entity.kind in ("Government", "Company")
                     if stated_type == MEMBERSHIP and owning and first.entity.kind == "State":
                         # "Laos belongs to the Mekong River Commission"
@@ -223,6 +224,15 @@ class VerbRules:
                         modality=modality,
                         speaker=speaker[0] if modality and speaker else None,
                     )
+
+    def _with_item(
+        self, frame: Frame, stated: list[tuple[str, Token | None, Modality | None]], item: Token | None
+    ) -> list[tuple[str, Token | None, Modality | None]]:
+        """Give what is stated with the item that a later partner has for itself, if it has one."""
+        if item is None:
+            return stated
+        type = self._classes.type(frame, item)
+        return [] if type is None else [(type, item, None)]
 
     def _hit_or_helped(
         self,
