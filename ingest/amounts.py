@@ -22,6 +22,8 @@ MEASURING = frozenset(
 )
 """Verbs between a noun and its worth: "trade came to $260 million last year"."""
 TRADING = frozenset("sell buy purchase acquire order".split())
+COSTING = frozenset({"BUILDS_FOR", "PRODUCES_FOR", "FINANCES"})
+"""Relations of which the text says what they cost."""
 FINING = frozenset({"fine"})
 """Verbs that have the sum beside whom they act on: "fined the mill 340 billion rupiah"."""
 PARTICIPANTS = frozenset({"with", "involving"})
@@ -58,6 +60,8 @@ def amount_of(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity 
             found = _rate(predicate, quantities) or _share(predicate, quantities)
         if found is None and predicate.lemma_ in TRADING:
             found = _price(predicate, quantities)
+        if found is None and candidate.type in COSTING:
+            found = _cost(predicate, quantities)
         if found is None and candidate.type == "FINANCES":
             # "financed X with at least 3 million euros"
             paid = {t.i for p, t in prepositional_objects(predicate) if p == "with"}
@@ -175,6 +179,13 @@ def _price(verb: Token, quantities: Sequence[Quantity]) -> Quantity | None:
     """Give what was paid: "sold the mine to X for $640 million"."""
     paid = {t.i for p, t in prepositional_objects(verb) if p == "for"}
     return next((q for q in _money(quantities) if q.head in paid), None)
+
+
+def _cost(verb: Token, quantities: Sequence[Quantity]) -> Quantity | None:
+    """Give what it costs: "built for X at a cost of 900 million euros"."""
+    costs = [t for p, t in prepositional_objects(verb) if p == "at" and t.lemma_ in ("cost", "price")]
+    sums = {t.i for cost in costs for p, t in prepositional_objects(cost) if p == "of"}
+    return next((q for q in _money(quantities) if q.head in sums), None)
 
 
 def _deliveries(candidate: Candidate, quantities: Sequence[Quantity]) -> Quantity | None:

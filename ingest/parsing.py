@@ -13,12 +13,13 @@ from ingest.datelines import datelines
 from ingest.plain_actions import plain_actions
 from ingest.plain_adjectives import plain_adjectives
 from ingest.plain_dates import plain_dates
+from ingest.plain_nouns import plain_nouns
 from ingest.plain_speech import plain_speech
 from ingest.plain_words import in_its_own_words, in_plain_words
 from ingest.sentence_starts import sentence_starts
 from ingest.tokens import Doc
 
-PLAIN_WORDS = (plain_speech, plain_actions, plain_dates, plain_adjectives)
+PLAIN_WORDS = (plain_speech, plain_actions, plain_dates, plain_adjectives, plain_nouns)
 """What finds the words that are parsed as commoner ones."""
 
 

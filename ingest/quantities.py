@@ -196,6 +196,8 @@ def _percent(doc: Doc, number: Number) -> _Counted | None:
 
 def _nouns(doc: Doc, number: Number) -> _Counted | None:
     head = _counted_noun(doc, number)
+    if head is not None and head.lower_.endswith("watt") and head.head.lower_ in TIME_UNITS:
+        head = head.head  # "2.5 terawatt hours", read as a number of terawatt
     if head is None:
         return _part_of_many(doc, number) or _elided(doc, number) or _bare(doc, number)
     if head.lower_ in MORE:
