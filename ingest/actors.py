@@ -244,7 +244,7 @@ class Actors:
             tokens += [c for c in clause.children if c.dep_ in SUBJECTS]
             if type == "ACCUSES" and tokens and not slots.passive:
                 # "complained that no deputy had read the accord with X": X did nothing
-                return self.targets(tokens[0], type, sources)
+                return [r for r in self.targets(tokens[0], type, sources) if id(r.entity) not in own]
             # "threatened to restore UN sanctions against X"
             tokens += [t for o in slots.objects for p, t in prepositional_objects(o) if p == "against"]
             things = [*slots.datives, *slots.objects]

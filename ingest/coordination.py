@@ -1,9 +1,13 @@
-"""Hang a finite verb on the verb that it goes on with, and not on a nearer one of another form.
+"""Mend what the small parser makes of clauses in a list.
 
-"Accused Oman of sheltering rebels and called on Kuwait", "promised that Honduras would recognise it, and
+A finite verb is hung on the verb that it goes on with, and not on a nearer one of another form:
+"accused Oman of sheltering rebels and called on Kuwait", "promised that Honduras would recognise it, and
 accused China": the small parser coordinates "called" with "sheltering", "accused" with "would recognise",
 and Oman called and Honduras accused. What is coordinated is alike (Huddleston and Pullum, The Cambridge
 Grammar of the English Language, 2002, chapter 15): a past tense goes on with a finite verb.
+
+And a clause is one: of "Turkey trains pilots, and the two armies exercised in August" the parser makes
+armies that were exercised, a second object of "trains".
 """
 
 from __future__ import annotations
@@ -12,6 +16,45 @@ from ingest.phrases import SUBJECTS
 from ingest.tokens import Doc, Token
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def mend_coordination(doc: Doc) -> None:
+    """Mend the lists of clauses of a text.
+
+    Args:
+        doc: the parsed text, which is changed.
+    """
+    rehang_finite_verbs(doc)
+    restore_clauses(doc)
+
+
+def restore_clauses(doc: Doc) -> None:
+    """Make a past tense of a participle that ends a sentence behind ", and" and a noun of its own.
+
+    Args:
+        doc: the parsed text, which is changed.
+    """
+    for verb in doc:
+        noun = verb.head
+        if verb.dep_ != "acl" or verb.tag_ != "VBN" or noun.dep_ not in ("conj", "dobj", "dative"):
+            continue
+        above = noun.head
+        first = noun.left_edge.i
+        if above.pos_ != "VERB" or first < 2 or above.i > first or verb.i != noun.i + 1:
+            continue
+        joint, comma = doc[first - 1], doc[first - 2]
+        second_object = noun.dep_ == "conj" or any(
+            child.dep_ in ("dobj", "ccomp") and child.i < first for child in above.children
+        )
+        if (joint.lower_, comma.text) != ("and", ",") or not second_object:
+            continue
+        if any(child.dep_ in SUBJECTS or child.lower_ == "by" for child in verb.children):
+            continue
+        noun.hang(lefts=noun.lefts, rights=[c for c in noun.rights if c is not verb])
+        above.hang(lefts=above.lefts, rights=[*(c for c in above.rights if c is not noun), verb])
+        verb.hang(lefts=[noun, *verb.lefts], rights=verb.rights)
+        verb.head, noun.head = above, verb
+        verb.dep_, verb.tag_, noun.dep_ = "conj", "VBD", "nsubj"
 
 
 def rehang_finite_verbs(doc: Doc) -> None:

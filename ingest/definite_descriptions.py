@@ -112,8 +112,8 @@ class DefiniteDescriptions:
             and span.entity.kind == "State"
             and not is_locative(self._references.doc[span.head])
         }
-        (found, *others) = [s for s in acted_on.values() if id(s.entity) not in actors] or [None]
-        return None if others else found
+        found = [span for span in acted_on.values() if id(span.entity) not in actors]
+        return found[0] if len(found) == 1 else None
 
     def _is_unread_name(self, group: Token) -> bool:
         """Whether a group bears a name that was not read as one: "the Baz Solèy gang" is no other gang."""

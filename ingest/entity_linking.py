@@ -89,6 +89,8 @@ class EntityLinker:
             return None  # "Bayraktar TB2"
         if not person and is_name_of_thing(doc, start, end, self._nominals):
             return None
+        if self._is_of_vessel(doc, start):
+            return None
         if all(token.lower_.rstrip(".") in TITLES | BODY_TITLES for token in doc[start:end]):
             return None  # "Major General P. S.", whose rank was read as a body
         if label == "ORG" and end - start > 2 and doc[start].lower_.rstrip(".") in TITLES - BODY_TITLES:
@@ -123,6 +125,11 @@ class EntityLinker:
             return False
         states = [entry.name for entry, _ in self._gazetteer.lookup(owner.text) if entry.kind == "State"]
         return bool(states) and match.entry.parent not in states
+
+    def _is_of_vessel(self, doc: Doc, start: int) -> bool:
+        """Whether a name that no list knows is a ship's: "the trawler Maria Lourdes"."""
+        noun = doc[start - 1] if start else None
+        return noun is not None and noun.is_lower and "vessel" in self._nominals.classes(noun)
 
     def _is_of_minister(self, start: int, end: int, match: Match) -> bool:
         """Whether the name of a body is what a minister is minister of, without its state."""

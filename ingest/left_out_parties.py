@@ -133,6 +133,9 @@ class LeftOutParties:
         for prepositions, slot in frame.prepositional:
             if slot.role == "T" and not self._is_vague(slots.after(prepositions), frame):
                 return None
+        named = any(token.pos_ == "NOUN" and token.lower_ != "none" for token in slots.objects)
+        if named and not frame.bare and not slots.datives:
+            return None  # "we sell spare parts": of what was sold to a party nothing is said
         if objects and all(token.lower_ in VAGUE for token in objects):
             return []  # "has promised nothing"
         nominal = tuple(slot for slot in frame.nominal if slot.role != "T")

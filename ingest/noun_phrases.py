@@ -43,6 +43,8 @@ LOST = frozenset("province colony territory republic protectorate possession dep
 """What was a state's once and is called so still."""
 BODIES = frozenset("agency ministry authority commission council board bureau department".split())
 """What an official calls the body of his office by: "his agency"."""
+MEN = frozenset("officer man soldier troop force fighter crew sailor guard policeman".split())
+"""What a commander calls those under him by: "140 of his officers" are the coast guard's."""
 
 
 class NounPhrases:
@@ -165,7 +167,8 @@ class NounPhrases:
         ):
             return None
         kind = self._references.nominals.name_kind(noun)
-        if noun.lemma_ not in BODIES and kind not in ("Company", "Organization"):
+        men = noun.lemma_ in MEN and body.kind in ("MilitaryForce", "Government")
+        if not men and noun.lemma_ not in BODIES and kind not in ("Company", "Organization"):
             return None
         return Reference(body, whose.i, noun.i + 1, Route.DEFINITE)
 

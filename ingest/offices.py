@@ -304,7 +304,7 @@ def _body(office: Token, references: References, person: Span) -> Reference | No
                 found = _organised(references, inner)
                 if found is not None:
                     return found
-            if preposition == "in" and word == office:
+            if preposition == "in" and word == office and office.lemma_ not in POSTS:
                 span = references.mentions.of(inner)
                 if span is not None and span.manner is Manner.SEAT:
                     return _organised(references, inner)  # "X, finance minister in Niamey"

@@ -8,7 +8,7 @@ from itertools import batched
 from spacy.language import Language
 from threadpoolctl import ThreadpoolController
 
-from ingest.coordination import rehang_finite_verbs
+from ingest.coordination import mend_coordination
 from ingest.datelines import datelines
 from ingest.plain_actions import plain_actions
 from ingest.plain_adjectives import plain_adjectives
@@ -45,7 +45,7 @@ def parsed[Context](
             parses = list(model.pipe(shown, batch_size=batch_size))
         for doc, parse, words, hidden, (_, context) in zip(docs, parses, plain, unseen, batch, strict=True):
             in_its_own_words(doc, parse, words, hidden)
-            rehang_finite_verbs(doc)
+            mend_coordination(doc)
             yield doc, context
 
 

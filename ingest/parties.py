@@ -5,6 +5,7 @@ They are the states that the text is about where it stands, more than any two na
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.names import Span
@@ -83,6 +84,10 @@ class Parties:
             found = self._references.spans(many or spans, Route.DEFINITE)
             if len({id(self._references.of_state(r).entity) for r in found}) == number:
                 return found
+        if number == 2 and kinds == frozenset({"State"}):
+            beside = self._of_clause_before(token)
+            if beside:
+                return beside
         if kinds == frozenset({"State"}) or (token.lemma_ in SIDES and not self._named_two(spans)):
             # "the two countries" are those that the text is about before any two named last.
             others = self.acting_on(token)
@@ -114,6 +119,27 @@ class Parties:
             if pair:
                 return [Reference(state, s.start, s.end, Route.DEFINITE) for state, s in pair]
         return [self._references.of_state(r) for r in self._references.spans(spans, Route.DEFINITE)]
+
+    def _of_clause_before(self, token: Token) -> list[Reference]:
+        """Give the two states of the clause before: "Tokyo arms Manila, and the two navies"."""
+        verb = next((t for t in token.ancestors if t.pos_ == "VERB"), token)
+        before = verb.head
+        if verb.dep_ != "conj" or before.pos_ != "VERB" or not before.i < token.i < verb.i:
+            return []
+        slots = verb_slots(before)
+        parts = [
+            *slots.subjects,
+            *slots.datives,
+            *slots.objects,
+            *slots.after(("to", "with", "from", "for")),
+        ]
+        states = {
+            id(state.entity): replace(state, route=Route.DEFINITE)
+            for part in parts
+            for r in self._references.of(part)
+            if (state := self._references.of_state(r)).entity.kind == "State"
+        }
+        return list(states.values()) if len(states) == 2 else []
 
     @staticmethod
     def _named_two(spans: list[Span]) -> bool:

@@ -356,7 +356,9 @@ def _own(verb: Token, found: Stance) -> None:
             child.dep_ == "advcl" and any(c.lower_ in CONDITIONS for c in child.children)
             for child in verb.children
         )
-        found.weaken("possible" if conditional or verb.dep_ == "ROOT" else "planned")
+        # "Norway, she said, would send": what is planned, as in "she said Norway would send"
+        told = verb.dep_ != "ROOT" or any(child.dep_ == "parataxis" for child in verb.children)
+        found.weaken("planned" if told and not conditional else "possible")
     if to and infinitive and has_subject and verb.dep_ == "ROOT":
         found.weaken("planned")  # a headline: "Germany to send tanks"
 

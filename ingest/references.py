@@ -33,6 +33,8 @@ PUNISHMENTS = frozenset(
     "sanction embargo penalty fine tariff restriction lawsuit complaint protest".split()
 )
 """Objects of verbs such as "impose", which make them punish."""
+PUNISHING = frozenset("sanction blacklist fine sue penalise penalize ban bar".split())
+"""Verbs of punishing whom they act on."""
 AIMED = frozenset("on against with at to upon".split())
 """Prepositions of whom a deed hits: "sanctions on", "ties with", "fired at"."""
 SPEAKERS_OWN = frozenset("we us our ours ourselves".split())
@@ -381,6 +383,9 @@ def _subjects_over(pronoun: Token) -> Iterator[Token]:
         if node.dep_ == "conj" and node == pronoun.head and {node.lemma_, head.lemma_} <= SPEECH_VERBS:
             # "Abu Dhabi says that panel erred, and it has denied sending arms"
             yield from (t for t in verb_slots(head).subjects[:1] if t.i < pronoun.i)
+        told = node.dep_ == "ccomp" and head.tag_ == "VBG" and head.dep_ == "advcl"
+        if told and pronoun.dep_ in SUBJECTS and pronoun.head == node:
+            yield from _punished(head.head, head)  # "sanctioned a trader, saying it had sold chips"
         if node.dep_ == "ccomp" and head.lemma_ in SPEECH_VERBS and head.i < pronoun.i:
             yield from (t for t in verb_slots(head).subjects[:1] if pronoun not in t.subtree)
         if node.dep_ == "acl" and head.dep_ == "dobj" and head.head.pos_ == "VERB":
@@ -401,13 +406,25 @@ def _answered(possessed: Token) -> Iterator[Token]:
     above = preposition.head
     while above.pos_ not in ("VERB", "AUX") and above.head != above:
         above = above.head
-    objects = [c for c in above.children if c.dep_ in ("dative", "dobj") and c.i < possessed.i]
-    punishing = any(c.lemma_ in PUNISHMENTS for c in objects)
-    if preposition.lower_ == "for" and above.lemma_ not in REWARDING and not punishing:
-        return
-    for word in (*objects, above):
+    if preposition.lower_ == "over" or above.lemma_ in REWARDING:
+        yield from _aimed_at(above, preposition)
+    else:
+        yield from _punished(above, preposition)
+
+
+def _punished(verb: Token, reason: Token) -> Iterator[Token]:
+    """Give who is punished before the reason is said: "imposed sanctions on a trader, saying ..."."""
+    objects = [c for c in verb.children if c.dep_ == "dobj" and c.i < reason.i]
+    if verb.lemma_ in PUNISHING or any(c.lemma_ in PUNISHMENTS for c in objects):
+        yield from _aimed_at(verb, reason)
+
+
+def _aimed_at(verb: Token, reason: Token) -> Iterator[Token]:
+    """Give whom a verb acts on, by a preposition first, before its reason is said."""
+    objects = [c for c in verb.children if c.dep_ in ("dative", "dobj") and c.i < reason.i]
+    for word in (*objects, verb):
         for child in word.children:
-            if child.dep_ in ("prep", "dative") and child.lower_ in AIMED and child.i < preposition.i:
+            if child.dep_ in ("prep", "dative") and child.lower_ in AIMED and child.i < reason.i:
                 yield from (c for c in child.children if c.dep_ == "pobj")
     yield from objects
 

@@ -135,4 +135,6 @@ def is_portfolio(doc: Doc, start: int, end: int) -> bool:
     ):
         return True  # "Secretary of State"
     follows = end < len(doc) and doc[end].lemma_.lower() in OFFICE_WORDS
+    if follows and end - start == 1 and doc[end].lower_ == "minister":
+        return True  # "Ports Minister": whatever it is
     return follows and all(token.lower_ in PORTFOLIOS | {"ministry"} for token in doc[start:end])

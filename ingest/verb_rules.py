@@ -172,7 +172,8 @@ class VerbRules:
         elif item is not None and type in self._frames.pledge_types:
             # "pledged 80 million to Jordan": the promise, and what is promised.
             stated += [(t, i, "planned") for t, i in self._classes.by_class(frame, item)]
-        wanted = self._wanted(type, frame, item)
+        denied = any(child.dep_ == "neg" for child in predicate.children)
+        wanted = self._wanted(type, frame, item, denied=denied)
         reciprocal = any(is_reciprocal(token) for token in binding.targets)
         polarity = polarity_of(frame, predicate)
         for source in sources:
@@ -257,10 +258,10 @@ class VerbRules:
             targets = self._actors.who_complains(predicate, sources) or targets
         return targets
 
-    def _wanted(self, type: str, frame: Frame, item: Token | None) -> list[Token]:
+    def _wanted(self, type: str, frame: Frame, item: Token | None, *, denied: bool) -> list[Token]:
         """Give the money that somebody is asked for."""
-        if type != ASKING or item is None:
-            return []
+        if type != ASKING or item is None or denied:
+            return []  # "we have not asked Serbia for money": nobody is to pay any
         return [i for t, i in self._classes.by_class(frame, item) if t == FUNDING]
 
     def _may_be_hit(self, token: Token) -> bool:
