@@ -25,8 +25,8 @@ THING_PRONOUNS = frozenset("it its itself".split())
 PLURAL_PRONOUNS = frozenset("they them their theirs themselves".split())
 DEMANDING = frozenset("warn tell remind demand urge insist ask request propose require".split())
 """Verbs whose clause says what somebody else is to do."""
-TOWARDS = ("to", "with", "for", "against", "from", "into")
-"""Prepositions of whom something is done to."""
+TOWARDS = ("to", "against")
+"""Prepositions of whom something is done to: with whom it is done, or from, is no other's object."""
 NAMESAKE_REACH = 15
 PAIR_REACH = 2
 """Sentences back in which two states named with "and" between them are "the two countries"."""

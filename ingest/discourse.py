@@ -49,16 +49,20 @@ class Discourse:
         self._last_help: Candidate | None = None
         self._last_of: dict[str, Candidate] = {}
         self._last_with: dict[int, tuple[Reference, int]] = {}
+        self._last_opposed: dict[int, tuple[Reference, int]] = {}
 
     def remember(self, candidate: Candidate) -> None:
         """Take note of a relation that the text has stated."""
         if load_ontology().relation(candidate.type).family == "support":
             self._last_help = candidate
         self._last_of[candidate.type] = candidate
-        if load_ontology().relation(candidate.type).family != "structure":
-            at = candidate.predicate.i
-            self._last_with[id(candidate.source.entity)] = (candidate.target, at)
-            self._last_with[id(candidate.target.entity)] = (candidate.source, at)
+        family = load_ontology().relation(candidate.type).family
+        at = candidate.predicate.i
+        last = [self._last_with] if family != "structure" else []
+        last += [self._last_opposed] if family not in ("structure", "support") else []
+        for partners in last:
+            partners[id(candidate.source.entity)] = (candidate.target, at)
+            partners[id(candidate.target.entity)] = (candidate.source, at)
 
     def to_last(
         self,
@@ -93,9 +97,13 @@ class Discourse:
     def to_partner(
         self, frame: Frame, sources: list[Reference], predicate: Token, item: Token | None, route: str
     ) -> Iterator[Candidate]:
-        """Give the relation to whom the source was last said to be in any relation with."""
+        """Give the relation to whom the source was last said to be in any relation with.
+
+        Nobody arms against who has just sold him missiles: what is hostile is done to another.
+        """
+        hostile = load_ontology().relation(frame.type).family == "conflict" and frame.type != "YIELDS_TO"
         for source in sources:
-            last = self._last_with.get(id(source.entity))
+            last = (self._last_opposed if hostile else self._last_with).get(id(source.entity))
             if last is None or predicate.i - last[1] > IMPLIED_REACH:
                 continue
             target = replace(last[0], route=Route.IMPLIED)

@@ -121,7 +121,11 @@ class EntityLinker:
         if match.entry.parent is None or end - start > 1 or not doc[start].is_upper or start < 2:
             return False
         owner = doc[start - 2] if doc[start - 1].tag_ == "POS" else doc[start - 1]
-        if owner.i + 1 == start and owner.dep_ not in ("amod", "nmod", "compound"):
+        noun = doc[start].head
+        if doc[start].dep_ == "appos" and noun.pos_ == "NOUN" and noun.i < start:
+            # "Serbia's military intelligence service, the VOA"
+            owner = next((c for c in noun.lefts if c.dep_ == "poss"), owner)
+        if owner.i + 1 == start and owner.dep_ not in ("amod", "nmod", "compound", "poss"):
             return False
         states = [entry.name for entry, _ in self._gazetteer.lookup(owner.text) if entry.kind == "State"]
         return bool(states) and match.entry.parent not in states

@@ -7,6 +7,8 @@ rights group Sahel Justice". The capitalised words that a name goes on in are le
 
 from __future__ import annotations
 
+import re
+
 from ingest.date_words import WEEKDAYS
 from ingest.gazetteer import Choice, Sense
 from ingest.name_kinds import COMPANY
@@ -92,6 +94,17 @@ def _without_nouns(doc: Doc, entity: TokenSpan, nominals: Nominals) -> tuple[int
     return start, end
 
 
+PURPOSEFUL = re.compile(
+    r"\b(?:League|Union|Party|Alliance|Committee|Council|Agency|Authority|Institute|Association|Federation|"
+    r"Foundation|Movement|Congress|Society|Bureau|Bank|Forum|Community|Organi[sz]ation|Fund|Board|Service|"
+    r"Commission|Cent(?:er|re)|Trust|Network|Initiative|Office|Ministry|Department|Coalition|Campaign|Front|"
+    r"Group|Forces?|Mission|Programme|Program|Partnership|Conference|Court|Tribunal|Police|Academy|School|"
+    r"Doctors|Reporters|Workers|Lawyers|Women|Citizens|People|Alternative|Democrats|Council|Justice|Force)"
+    r"(?: \w+)?$"
+)
+"""What may be for something by its name: no firm is."""
+
+
 def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
     """Cut article, possessive, quotation marks and, but for persons, common nouns off an entity."""
     while start < end and (
@@ -104,6 +117,10 @@ def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
         or _is_day(doc, start, end)
     ):
         start += 1
+    if label in ("ORG", "FAC", "PRODUCT") and end - start > 2:
+        # "an offer by Hanzhou Semiconductor for Lithovar" is of one firm for another
+        joint = next((i for i in range(start + 1, end - 1) if doc[i].text == "for"), end)
+        end = end if PURPOSEFUL.search(doc[start:joint].text) else joint
     # "LIMA - After eleven years": a dateline runs into the sentence.
     end = next((i for i in range(start, end) if doc[i].text in ("—", "–")), end)
     if end - start > 1 and doc[end - 1].lower_ in SCALES:

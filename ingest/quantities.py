@@ -71,6 +71,15 @@ _LONG_HEDGES = frozenset(
 )  # fmt: skip
 _HEADCOUNTS = {"strong": "people", "member": "members", "man": "people", "person": "people"}
 """What follows a number and a hyphen before the body that has so many, and what they are."""
+_SIZES = {
+    "megawatt": "megawatts", "gigawatt": "gigawatts", "mw": "megawatts", "gw": "gigawatts", "km": "km",
+    "kilometre": "kilometres", "kilometer": "kilometers", "mile": "miles", "bed": "beds",
+}  # fmt: skip
+"""The same of works, and how large they are: "a 650-megawatt plant"; a missile is not 300 km long."""
+_WORKS = word_set(
+    "plant station dam line railway pipeline road highway motorway cable hospital clinic farm park reactor "
+    "link interconnector fence wall canal tunnel bridge"
+)
 _MANY = word_set("million billion trillion")
 _NOT_COUNTED = word_set("further additional new more other old extra such same fresh total whole")
 _PRONOMINAL = word_set("all the these those other both only but")
@@ -135,15 +144,19 @@ def _quantity(doc: Doc, number: Number) -> Quantity | None:
 
 
 def _headcount(doc: Doc, number: Number) -> _Counted | None:
-    """Read the people of "a 300-strong battalion" and "a 12-member team"."""
+    """Read the people of "a 300-strong battalion", "a 12-member team", and the size of works."""
     behind = doc[number.end : number.end + 2]
-    if len(behind) < 2 or behind[0].text not in ("-", "–") or behind[1].lower_ not in _HEADCOUNTS:
+    if len(behind) < 2 or behind[0].text not in ("-", "–"):
+        return None
+    unit = _HEADCOUNTS.get(behind[1].lower_) or _SIZES.get(behind[1].lower_)
+    if unit is None:
         return None
     for token in doc[behind[1].i + 1 : behind[1].i + WINDOW]:
         if token.tag_ in ("NN", "NNP") and not (
             token.dep_ in ("compound", "nmod") and token.head.i == token.i + 1
         ):
-            return _Counted(token.i, token.i + 1, _HEADCOUNTS[behind[1].lower_])
+            fits = behind[1].lower_ in _HEADCOUNTS or token.lower_ in _WORKS
+            return _Counted(token.i, token.i + 1, unit) if fits else None
         if token.tag_ not in _MODIFIER_TAGS:
             return None
     return None

@@ -44,6 +44,9 @@ def with_organs(doc: Doc, spans: list[Span], book: EntityBook, gazetteer: Gazett
     for span in spans:
         if span.start < reached:
             continue  # "Foreign Ministry", a part of "Chile's Foreign Ministry"
+        seated = _ministry_in(doc, book, gazetteer, span)
+        if seated is not None:
+            whole.append(seated)
         organ = _ministry(doc, book, gazetteer, span) or _court(doc, book, span)
         reached = reached if organ is None else organ.end
         whole.append(organ or span)
@@ -93,12 +96,35 @@ def _ministry(doc: Doc, book: EntityBook, gazetteer: Gazetteer, span: Span) -> S
         last += 1
     if last == first or last >= len(doc) or doc[last].lower_ != "ministry":
         return None
-    words = doc[span.start : last + 1].text
-    portfolio = doc[first:last].text.lower()
-    entry = gazetteer.entry(state.name)
-    name = f"{entry.adjective} {portfolio} ministry" if entry and entry.adjective else words
-    entity = book.ministry(state, portfolio, name, words)
+    entity = _ministry_of(state, doc, (first, last), span.start, book, gazetteer)
     return Span(span.start, last + 1, last, entity, Manner.NAME, state)
+
+
+def _ministry_in(doc: Doc, book: EntityBook, gazetteer: Gazetteer, place: Span) -> Span | None:
+    """Give the ministry before a seat of power: "the economy ministry in Berlin" is Germany's."""
+    last = place.start - 2
+    if place.manner is not Manner.SEAT or place.state is None or last < 1 or doc[last + 1].lower_ != "in":
+        return None
+    first = last
+    while first > 0 and doc[first - 1].is_lower and doc[first - 1].pos_ in ("ADJ", "NOUN"):
+        first -= 1
+    whose = doc[first - 1].lower_ if first else ""
+    if doc[last].lower_ != "ministry" or first == last or whose != "the":
+        return None
+    entity = _ministry_of(place.state, doc, (first, last), first, book, gazetteer)
+    return Span(first, last + 1, last, entity, Manner.NAME, place.state)
+
+
+def _ministry_of(
+    state: Entity, doc: Doc, portfolio: tuple[int, int], start: int, book: EntityBook, gazetteer: Gazetteer
+) -> Entity:
+    """Give the ministry of a state for these tokens, by its usual name."""
+    first, last = portfolio
+    words = doc[first:last].text.lower()
+    text = doc[start : last + 1].text
+    entry = gazetteer.entry(state.name)
+    name = f"{entry.adjective} {words} ministry" if entry and entry.adjective else text
+    return book.ministry(state, words, name, text)
 
 
 def _court(doc: Doc, book: EntityBook, span: Span) -> Span | None:

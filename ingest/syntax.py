@@ -360,12 +360,16 @@ def _is_receiver(first: Token, second: Token) -> bool:
         and (
             first.pos_ in ("PROPN", "PRON")
             or first.ent_type_ in ("GPE", "NORP", "ORG", "PERSON")
-            or (first.head.lemma_ in GIVING and second.pos_ == "NUM")
+            or (first.head.lemma_ in GIVING and (second.pos_ == "NUM" or _is_definite(first)))
         )
         and (second.pos_ in ("NOUN", "NUM") or second.lower_ in PORTION_WORDS)
         and not any(child.dep_ == "aux" for child in second.children)
         and second.left_edge.i == first.right_edge.i + 1
     )
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(child.dep_ == "det" and child.lower_ in ("the", "this", "that") for child in noun.lefts)
 
 
 def noun_slots(noun: Token) -> Slots:

@@ -29,6 +29,7 @@ from ingest.tokens import Token
 
 STATEMENT_FAMILIES = frozenset({"statement", "diplomacy", "conflict"})
 FUNDING, MEMBERSHIP, OWNERSHIP = "FINANCES", "MEMBER_OF", "OWNS"
+SUMMONING = frozenset({"summon"})
 SUING = frozenset("sue prosecute indict".split())
 """What "we" of a minister do in a court, which his state does and not he."""
 SAYING = frozenset("ACCUSES REJECTS THREATENS SUPPORTS".split())
@@ -145,6 +146,10 @@ class VerbRules:
                     for r in self._actors.targets(t, type, sources)
                 ]
                 break
+        if predicate.lemma_ in SUMMONING:
+            # "summoned the Chinese ambassador, L. W.": it is China that is to hear it
+            bodies = self._references.bodies
+            targets = [replace(r, entity=bodies.get(id(r.entity), r.entity)) for r in targets]
         if family == "support" and targets and all(t.lemma_ in REALMS for t in binding.targets):
             targets = self._discourse.receiver_before(predicate, sources) or targets
         if family == "conflict" or type == "AIDS":

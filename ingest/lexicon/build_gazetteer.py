@@ -295,6 +295,16 @@ def check(records: Iterable[Record]) -> list[str]:
     return problems
 
 
+ATTRIBUTIVE = {
+    "Congo": "Congolese", "Cook Islands": "Cook Islands", "Democratic Republic of the Congo": "Congolese",
+    "Dominican Republic": "Dominican", "Lesotho": "Lesotho", "Liechtenstein": "Liechtenstein",
+    "Luxembourg": "Luxembourg", "New Zealand": "New Zealand", "Philippines": "Philippine",
+    "Republic of the Congo": "Congolese", "Solomon Islands": "Solomon Islands",
+    "Somaliland": "Somaliland", "Vanuatu": "Vanuatu",
+}  # fmt: skip
+"""What stands before the ministries of states whose people are called otherwise: New Zealanders."""
+
+
 def shouts(words: str) -> bool:
     """Whether the form has another one in capitals, for headlines and datelines."""
     return not words.isupper() and len(words) > 3
@@ -304,7 +314,8 @@ def entry_lines(records: list[Record]) -> Iterator[str]:
     """Give the lines of `gazetteer.tsv`: kind, name, parent, identifiers, aliases, adjective."""
     for record in records:
         columns = (record.kind, record.name, record.parent, record.identifiers, "|".join(record.aliases))
-        adjective = next((words for code, words in record.forms if code == "d"), "")
+        first = next((words for code, words in record.forms if code == "d"), "")
+        adjective = ATTRIBUTIVE.get(record.name, first)
         yield "\t".join((*columns, adjective))
 
 
