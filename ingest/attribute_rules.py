@@ -9,6 +9,7 @@ remembered here and written for a whole text at once; a rule on two tokens is so
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import chain
@@ -99,11 +100,13 @@ class AttributeRules:
             written.append((kind.tag, kind.pos, kind.dep, lemma))
             if kind.in_phrase:
                 beside.update(range(max(at - self._reach, 0), at + self._reach))
-        longer = self._match(self._others, doc[:]) if len(self._others) else []
-        longer += chain.from_iterable(self._match(self._phrases, doc[a:b]) for a, b in _runs(beside))
-        for at, _ in longer:
-            rules = self._rules_alone(doc[at]) + [rule for where, rule in longer if where == at]
-            written[at] = self._said(doc[at], sorted(rules))
+        longer: defaultdict[int, list[int]] = defaultdict(list)
+        spans = (doc[start:end] for start, end in _runs(beside))
+        phrases = chain.from_iterable(self._match(self._phrases, span) for span in spans)
+        for at, rule in chain(self._match(self._others, doc[:]), phrases):
+            longer[at].append(rule)
+        for at, rules in longer.items():
+            written[at] = self._said(doc[at], sorted([*rules, *self._rules_alone(doc[at])]))
         values: Any = numpy.array(written, dtype=numpy.uint64)
         return doc.from_array(_WRITTEN, values)
 
@@ -125,7 +128,8 @@ class AttributeRules:
     def _match(self, matcher: Matcher, span: Span) -> list[tuple[int, int]]:
         """Give the tokens that the rules say something of, each with the number of the rule."""
         found = []
-        for name, start, end in matcher(span, allow_missing=True, as_spans=False):
+        matches = matcher(span, allow_missing=True, as_spans=False) if len(matcher) else ()
+        for name, start, end in matches:
             rule = int(self._strings[name])
             index = self._ruler.indices[rule]
             found.append((span.start + (end if index < 0 else start) + index, rule))

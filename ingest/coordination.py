@@ -29,7 +29,7 @@ def mend_coordination(doc: Doc) -> None:
 
 
 def restore_clauses(doc: Doc) -> None:
-    """Make a past tense of a participle that ends a sentence behind ", and" and a noun of its own.
+    """Make a past tense of a participle behind ", and" and a noun, where the verb before has its object.
 
     Args:
         doc: the parsed text, which is changed.
@@ -39,7 +39,7 @@ def restore_clauses(doc: Doc) -> None:
         if verb.dep_ != "acl" or verb.tag_ != "VBN" or noun.dep_ not in ("conj", "dobj", "dative"):
             continue
         above = noun.head
-        first = noun.left_edge.i
+        first = _first_of(noun).i
         if above.pos_ != "VERB" or first < 2 or above.i > first or verb.i != noun.i + 1:
             continue
         joint, comma = doc[first - 1], doc[first - 2]
@@ -91,6 +91,13 @@ def _finite_above(verb: Token) -> Token | None:
         if node.tag_ in FINITE and node.pos_ == "VERB":
             return node if node.tag_ == "VBD" and node.i < verb.i else None
     return None
+
+
+def _first_of(noun: Token) -> Token:
+    """Give the first word of a phrase; its edges and subtree are remembered, and are yet to change."""
+    while noun.lefts:
+        noun = noun.lefts[0]
+    return noun
 
 
 def _move(verb: Token, above: Token) -> None:
