@@ -97,8 +97,11 @@ class Token:
         elif name in _OF_SPACY:
             value = getattr(self.doc.parse[self.i], name)
         elif name in ("left_edge", "right_edge"):
-            ends = min if name == "left_edge" else max
-            value = ends(self.subtree, key=_place)
+            if self.doc.is_mended:
+                ends = min if name == "left_edge" else max
+                value = ends(self.subtree, key=_place)
+            else:
+                value = self.doc[getattr(self.doc.parse[self.i], name).i]
         elif name == "subtree":
             value = self._below()
         elif name == "conjuncts":
@@ -119,6 +122,7 @@ class Token:
         Their heads are the caller's to set, before anybody has asked for edges or a subtree.
         """
         self.lefts, self.rights, self.children = lefts, rights, [*lefts, *rights]
+        self.doc.is_mended = True
 
     def _below(self) -> list[Token]:
         """Give the word and all that hangs on it, each word behind what is to its left."""
@@ -268,7 +272,9 @@ def _depth(token: Token) -> int:
 class Doc(_Words):
     """The words of a text, as spaCy's `Doc`, parsed or not."""
 
-    __slots__ = ("_sentences", "doc", "has_entities", "is_annotated", "parse", "text", "tokens")
+    __slots__ = (
+        *("_sentences", "doc", "has_entities", "is_annotated", "is_mended", "parse", "text", "tokens"),
+    )
 
     start = 0
 
@@ -282,7 +288,7 @@ class Doc(_Words):
         self.doc = self
         self.parse = parse
         self._sentences: list[Span] | None = None
-        self.has_entities = self.is_annotated = False
+        self.has_entities = self.is_annotated = self.is_mended = False
         self.tokens = _tokens(self, parse)
         self.text = "".join([token.text + token.whitespace_ for token in self.tokens])
         self.read_annotations()
