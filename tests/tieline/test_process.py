@@ -224,10 +224,16 @@ def test_a_narrow_terminal_gets_each_quote_below_its_edge(samples: Path) -> None
     assert "    Estonia has been a member of NATO since 2004." in lines
 
 
+def heed_interrupts() -> None:
+    """Let a process that is about to start heed Ctrl-C: shells let those in the background ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupted_ingest_says_so_and_the_next_one_completes_it(tmp_path: Path, run: Run) -> None:
     process = subprocess.Popen(
         [*COMMAND, "-w", str(tmp_path / "w"), "ingest", str(ARTICLES), "-"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=heed_interrupts,
     )  # fmt: skip
     wait = time.monotonic() + 60
     while not (tmp_path / "w" / "ledger.sqlite").exists() and time.monotonic() < wait:
@@ -257,7 +263,13 @@ def lost():
         raise {swallowed}
 main(["lost"])
 """
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        preexec_fn=heed_interrupts,
+    )
     assert done.returncode == code
     assert ("interrupted" in done.stderr, len(done.stderr.splitlines())) == (
         (code == 130),
