@@ -101,7 +101,7 @@ class Discourse:
 
         Nobody arms against who has just sold him missiles: what is hostile is done to another.
         """
-        hostile = load_ontology().relation(frame.type).family == "conflict" and frame.type != "YIELDS_TO"
+        hostile = frame.type == "MOBILIZES_AGAINST"
         for source in sources:
             last = (self._last_opposed if hostile else self._last_with).get(id(source.entity))
             if last is None or predicate.i - last[1] > IMPLIED_REACH:

@@ -12,6 +12,7 @@ import re
 from ingest.date_words import WEEKDAYS
 from ingest.gazetteer import Choice, Sense
 from ingest.name_kinds import COMPANY
+from ingest.name_runs import BODY
 from ingest.nominals import Nominals
 from ingest.tokens import Doc, Token
 from ingest.tokens import Span as TokenSpan
@@ -95,14 +96,11 @@ def _without_nouns(doc: Doc, entity: TokenSpan, nominals: Nominals) -> tuple[int
 
 
 PURPOSEFUL = re.compile(
-    r"\b(?:League|Union|Party|Alliance|Committee|Council|Agency|Authority|Institute|Association|Federation|"
-    r"Foundation|Movement|Congress|Society|Bureau|Bank|Forum|Community|Organi[sz]ation|Fund|Board|Service|"
-    r"Commission|Cent(?:er|re)|Trust|Network|Initiative|Office|Ministry|Department|Coalition|Campaign|Front|"
-    r"Group|Forces?|Mission|Programme|Program|Partnership|Conference|Court|Tribunal|Police|Academy|School|"
-    r"Doctors|Reporters|Workers|Lawyers|Women|Citizens|People|Alternative|Democrats|Council|Justice|Force)"
-    r"(?: \w+)?$"
+    r"\b(?:Office|Ministry|Department|Coalition|Campaign|Front|Group|Forces?|Mission|Programme|Program|"
+    r"Partnership|Conference|Court|Tribunal|Police|Academy|School|Doctors|Reporters|Workers|Lawyers|Women|"
+    r"Citizens|People|Alternative|Democrats|Justice)(?: \w+)?$"
 )
-"""What may be for something by its name: no firm is."""
+"""What else than a body by its noun may be for something by its name: no firm is."""
 
 
 def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
@@ -120,7 +118,8 @@ def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
     if label in ("ORG", "FAC", "PRODUCT") and end - start > 2:
         # "an offer by Hanzhou Semiconductor for Lithovar" is of one firm for another
         joint = next((i for i in range(start + 1, end - 1) if doc[i].text == "for"), end)
-        end = end if PURPOSEFUL.search(doc[start:joint].text) else joint
+        before = doc[start:joint].text
+        end = end if BODY.search(before) or PURPOSEFUL.search(before) else joint
     # "LIMA - After eleven years": a dateline runs into the sentence.
     end = next((i for i in range(start, end) if doc[i].text in ("—", "–")), end)
     if end - start > 1 and doc[end - 1].lower_ in SCALES:

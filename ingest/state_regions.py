@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.data_files import read_yaml
-from ingest.tokens import Token
+from ingest.tokens import Doc, Token
 
 STATES = frozenset("country nation state republic kingdom neighbour neighbor monarchy emirate".split())
 """Nouns that take up a state with the words of its region."""
@@ -53,4 +53,9 @@ def _is_only_one(island: Token) -> bool:
     plain = island.tag_ == "NN" and island.i and island.nbor(-1).lower_ == "the"
     if not plain or any(child.lower_ == "of" for child in island.children):
         return False
-    return not any(t.is_title and t.lower_ in ("island", "islands", "isle", "isles") for t in island.doc)
+    return not _names_island(island.doc)
+
+
+@lru_cache(maxsize=8)
+def _names_island(doc: Doc) -> bool:
+    return any(t.is_title and t.lower_ in ("island", "islands", "isle", "isles") for t in doc)

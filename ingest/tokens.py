@@ -273,7 +273,8 @@ class Doc(_Words):
     """The words of a text, as spaCy's `Doc`, parsed or not."""
 
     __slots__ = (
-        *("_sentences", "doc", "has_entities", "is_annotated", "is_mended", "parse", "text", "tokens"),
+        *("_sentences", "doc", "parse", "text", "tokens"),
+        *("has_entities", "is_annotated", "is_mended"),
     )
 
     start = 0

@@ -30,6 +30,7 @@ from ingest.tokens import Token
 STATEMENT_FAMILIES = frozenset({"statement", "diplomacy", "conflict"})
 FUNDING, MEMBERSHIP, OWNERSHIP = "FINANCES", "MEMBER_OF", "OWNS"
 SUMMONING = frozenset({"summon"})
+"""Verbs whose object, an envoy, is to hear what his state is charged with."""
 SUING = frozenset("sue prosecute indict".split())
 """What "we" of a minister do in a court, which his state does and not he."""
 SAYING = frozenset("ACCUSES REJECTS THREATENS SUPPORTS".split())
@@ -171,12 +172,6 @@ class VerbRules:
             targets = self._discourse.partners(belongings, sources)
         if not targets and family in STATEMENT_FAMILIES and sources:
             targets = [r for t in binding.targets for r in self._discourse.taken_up(t, sources)]
-        stated: list[tuple[str, Token | None, Modality | None]] = [(type, item, None)]
-        if frame.type == BY_ITEM and item is not None:
-            stated = [(t, i, None) for t, i in self._classes.by_class(frame, item)] or stated
-        elif item is not None and type in self._frames.pledge_types:
-            # "pledged 80 million to Jordan": the promise, and what is promised.
-            stated += [(t, i, "planned") for t, i in self._classes.by_class(frame, item)]
         denied = any(child.dep_ == "neg" for child in predicate.children)
         wanted = self._wanted(type, frame, item, denied=denied)
         reciprocal = any(is_reciprocal(token) for token in binding.targets)
@@ -207,7 +202,7 @@ class VerbRules:
                         speaker=next(iter(verb_slots(predicate).subjects), None),
                     )
                 own = own_item(target.start, item) if item is not None and target in targets[1:] else None
-                for stated_type, stated_item, modality in self._with_item(frame, stated, own):
+                for stated_type, stated_item, modality in self._stated(frame, own or item):
                     owning = second.entity.kind in ("Government", "Company")
                     if stated_type == MEMBERSHIP and owning and first.entity.kind == "State":
                         # "Laos belongs to the Mekong River Commission"
@@ -231,14 +226,17 @@ class VerbRules:
                         speaker=speaker[0] if modality and speaker else None,
                     )
 
-    def _with_item(
-        self, frame: Frame, stated: list[tuple[str, Token | None, Modality | None]], item: Token | None
-    ) -> list[tuple[str, Token | None, Modality | None]]:
-        """Give what is stated with the item that a later partner has for itself, if it has one."""
-        if item is None:
-            return stated
+    def _stated(self, frame: Frame, item: Token | None) -> list[tuple[str, Token | None, Modality | None]]:
+        """Give the relations that a frame states of an item, each with its item and modality."""
         type = self._classes.type(frame, item)
-        return [] if type is None else [(type, item, None)]
+        if type is None:
+            return []
+        by_class = [] if item is None else self._classes.by_class(frame, item)
+        if frame.type == BY_ITEM and by_class:
+            return [(t, i, None) for t, i in by_class]
+        # "pledged 80 million to Jordan": the promise, and what is promised.
+        promised = by_class if type in self._frames.pledge_types else []
+        return [(type, item, None), *((t, i, "planned") for t, i in promised)]
 
     def _hit_or_helped(
         self,

@@ -7,13 +7,8 @@ Exit codes: 0 done; 1 an error, or some documents could not be read; 2 wrong usa
 from __future__ import annotations
 
 import os
-import signal
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
 import click
 
@@ -45,9 +40,6 @@ COMMANDS = (
     push, explain,
     ontology,
 )  # fmt: skip
-
-INTERRUPTED = (130, "interrupted; what was stored stays, the same command goes on from there")
-"""Exit code and message."""
 
 
 @click.group(
@@ -82,67 +74,31 @@ for _command in COMMANDS:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit; errors are one line on standard error, without a traceback."""
     if sys.stdout is None:  # closed by whoever started this: tieline ... >&-
-        click.echo("tieline: standard output is closed: there is nowhere to write to", err=True)
-        sys.exit(1)
+        sys.exit(_complain("standard output is closed: there is nowhere to write to", 1))
     _write_utf8()
-    with _interrupts_counted() as interrupts:
-        code, message = _run(arguments)
-        if code == 1 and interrupts:
-            # Python loses the exception of an interrupt that comes while a callback or a library runs: what
-            # that makes of it, or what fails then, is not what the user wants to know.
-            code, message = INTERRUPTED
-    if message:
-        click.echo(f"tieline: {printable(message)}", err=True)
-    sys.exit(code)
-
-
-def _run(arguments: list[str] | None) -> tuple[int, str]:
-    """Run a command; give its exit code, and what is to be said of an error."""
+    code = 0
     try:
         # Not cli.main(): it answers a closed pipe and an interrupt in its own way, before we can.
         with cli.make_context("tieline", sys.argv[1:] if arguments is None else arguments) as context:
             cli.invoke(context)
         sys.stdout.flush()
     except click.exceptions.Exit as exit:
-        return exit.exit_code, ""
-    except SystemExit as exit:
-        return (1, exit.code) if isinstance(exit.code, str) else (exit.code or 0, "")
+        code = exit.exit_code
     except click.UsageError as error:
         error.show()
-        return error.exit_code, ""
+        code = error.exit_code
     except click.ClickException as error:
-        return error.exit_code, error.format_message()
+        code = _complain(error.format_message(), error.exit_code)
     except TielineError as error:
-        return 1, str(error)
+        code = _complain(str(error), 1)
     except (click.Abort, KeyboardInterrupt):
-        return INTERRUPTED
+        code = _complain("interrupted; what was stored stays, the same command goes on from there", 130)
     except BrokenPipeError:
         _close_output()
-        return 141, ""
+        code = 141
     except OSError as error:
-        return 1, _describe(error)
-    return 0, ""
-
-
-@contextmanager
-def _interrupts_counted() -> Iterator[list[int]]:
-    """Keep the interrupts of a command in a list, each of which raises `KeyboardInterrupt` as ever."""
-    interrupts: list[int] = []
-
-    def interrupt(number: int, frame: FrameType | None) -> None:
-        interrupts.append(number)
-        signal.default_int_handler(number, frame)
-
-    # Only in the main thread may a signal have a handler, and one that somebody else set is left.
-    counted = threading.current_thread() is threading.main_thread()
-    counted = counted and signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    if counted:
-        signal.signal(signal.SIGINT, interrupt)
-    try:
-        yield interrupts
-    finally:
-        if counted:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
+        code = _complain(_describe(error), 1)
+    sys.exit(code)
 
 
 def _write_utf8() -> None:
@@ -150,6 +106,11 @@ def _write_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _complain(message: str, code: int) -> int:
+    click.echo(f"tieline: {printable(message)}", err=True)
+    return code
 
 
 def _describe(error: OSError) -> str:

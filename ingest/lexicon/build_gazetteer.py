@@ -296,7 +296,7 @@ def check(records: Iterable[Record]) -> list[str]:
 
 
 ATTRIBUTIVE = {
-    "Congo": "Congolese", "Cook Islands": "Cook Islands", "Democratic Republic of the Congo": "Congolese",
+    "Cook Islands": "Cook Islands", "Democratic Republic of the Congo": "Congolese",
     "Dominican Republic": "Dominican", "Lesotho": "Lesotho", "Liechtenstein": "Liechtenstein",
     "Luxembourg": "Luxembourg", "New Zealand": "New Zealand", "Philippines": "Philippine",
     "Republic of the Congo": "Congolese", "Solomon Islands": "Solomon Islands",

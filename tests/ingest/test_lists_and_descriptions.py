@@ -142,6 +142,11 @@ def test_read(edges_of, text, edge, no_edge):
 
 
 AMOUNTS = [
+    (
+        "Peru pledged 40 tanks to Chile and 30 trucks to Bolivia.",
+        "SUPPLIES",
+        [("Chile", 40), ("Bolivia", 30)],
+    ),
     ("Peru sent 40 tanks to Chile and 30 trucks to Bolivia.", "SUPPLIES", [("Chile", 40), ("Bolivia", 30)]),
     (
         "Peru bought 12 jets from Russia and six helicopters from China.",

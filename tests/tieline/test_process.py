@@ -246,53 +246,6 @@ def test_an_interrupted_ingest_says_so_and_the_next_one_completes_it(tmp_path: P
     assert run("-w", tmp_path / "w", "ingest", ARTICLES).returncode == 0
 
 
-@pytest.mark.parametrize(
-    ("swallowed", "code"),
-    [("OSError('a callback failed')", 130), ("SystemExit(1)", 130), ("SystemExit(2)", 2)],
-)
-def test_an_interrupt_that_a_library_turns_into_another_error_is_one(swallowed: str, code: int) -> None:
-    program = f"""
-import click, os, signal, time
-from tieline.cli import cli, main
-@cli.command()
-def lost():
-    try:
-        os.kill(os.getpid(), signal.SIGINT)
-        time.sleep(5)
-    except KeyboardInterrupt:
-        raise {swallowed}
-main(["lost"])
-"""
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        preexec_fn=heed_interrupts,
-    )
-    assert done.returncode == code
-    assert ("interrupted" in done.stderr, len(done.stderr.splitlines())) == (
-        (code == 130),
-        int(code == 130),
-    )
-
-
-def test_a_command_leaves_the_handler_of_the_program_that_calls_it() -> None:
-    program = """
-import signal
-from tieline.cli import main
-def own(number, frame): ...
-for handler in (own, signal.default_int_handler):
-    signal.signal(signal.SIGINT, handler)
-    try:
-        main(["--version"])
-    except SystemExit:
-        assert signal.getsignal(signal.SIGINT) is handler
-"""
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT)
-    assert (done.returncode, done.stderr) == (0, "")
-
-
 def imported_by(*arguments: str | Path) -> set[str]:
     """Give the modules that a command imports, by running it."""
     code = (
