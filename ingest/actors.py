@@ -9,6 +9,7 @@ from graph.ontology import Ontology, load_ontology
 from ingest.definite_descriptions import RULERS
 from ingest.item_classes import ItemClasses
 from ingest.names import Manner
+from ingest.own_subjects import own_subjects
 from ingest.phrases import LOCATIVE, SUBJECTS, modifiers, prepositional_objects
 from ingest.references import References
 from ingest.routes import Reference, Route
@@ -19,6 +20,8 @@ from ingest.voice import agents_of, is_passive
 
 NATIONAL = frozenset({"personnel", "goods", "money", "aid"})
 """Classes of items that come from the nation whose adjective they bear."""
+INDUSTRIES = frozenset({"company", "facility", "goods", "worker", "group", "export"})
+"""Classes of what depends for a whole nation: "Pakistani mills depend on Indian cotton"."""
 COMPLAINING = frozenset({"accuse", "blame", "condemn"})
 BORDERS = frozenset("border frontier boundary line".split())
 PRIVATE = frozenset(
@@ -59,6 +62,8 @@ shells for X are not bought from X, and who condemns the attack on X, or praises
 stands by it. A shipment that is seized on its way to X is not seized from X."""
 HOLDING = frozenset("hold control run operate own use occupy man command".split())
 """Participles that say whose a place or a thing is: "villages held by X"."""
+SEATS = frozenset("headquarters base camp stronghold".split())
+"""What a force has where it is at home."""
 MAX_PHRASE = 12
 """Tokens of the longest phrase that is cited as one mention."""
 
@@ -142,18 +147,38 @@ class Actors:
                 return [r for r in self._references.of(token) if r.entity.kind == "State"]
         return []
 
-    def targets(self, token: Token, type: str, sources: list[Reference]) -> list[Reference]:
+    def industry(self, tokens: list[Token]) -> list[Reference]:
+        """Give the nation whose firms and wares live by another: "Chinese smelters depend on"."""
+        return [
+            replace(reference, route=Route.MODIFIER)
+            for token in tokens
+            if token.tag_ == "NNS" and self._classes.of(token) & INDUSTRIES
+            for word in modifiers(token)
+            for reference in self._references.of_one(word)
+            if reference.entity.kind == "State" and reference.route is Route.NAME
+        ]
+
+    def targets(
+        self, token: Token, type: str, sources: list[Reference], *, reverse: bool = False
+    ) -> list[Reference]:
         """Give the actors a phrase stands for as a target, the sources left out.
 
         In a statement or a conflict a phrase without an actor of its own stands for the actor it is
         about ("condemned the killing of a reporter in Mali").
+
+        Args:
+            token: the head of the phrase.
+            type: the relation.
+            sources: its actors that are found already.
+            reverse: whether the phrase names who does it ("belongs to a banker").
         """
         own = {id(source.entity) for source in sources}
         relation = self._ontology.relation(type)
+        kinds = relation.source_kinds if reverse else relation.target_kinds
         found = [
             reference
             for reference in self._references.of(token)
-            if id(reference.entity) not in own and reference.entity.kind in relation.target_kinds
+            if id(reference.entity) not in own and reference.entity.kind in kinds
         ]
         if type in DEALS and found and all(self._is_private(token, reference) for reference in found):
             return []
@@ -164,10 +189,15 @@ class Actors:
             found = [r for r in found if self.is_body(r, token)]
         else:
             found = [self.holder(reference, own) for reference in found]
-        if relation.family == "conflict" and all(reference.entity.name.islower() for reference in found):
-            # "villages held by X", "a clinic that X runs"
-            held = [r for inner in _holders(token) for r in self._references.of(inner)]
-            found = [r for r in held if id(r.entity) not in own] or found
+        if relation.family == "conflict" and all(
+            r.entity.name.islower() or r.route is Route.PLACE for r in found
+        ):
+            # "villages held by X", "a clinic that X runs", "the town of B., where X has its headquarters"
+            lower = all(r.entity.name.islower() for r in found)
+            held = [r for inner in _holders_around(token) for r in self._references.of(inner)]
+            found = [
+                r for r in held if id(r.entity) not in own and (lower or r.route is Route.NAME)
+            ] or found
         if relation.family == "support" and found and all(_is_nameless_facility(r) for r in found):
             # "workers to a factory in Chile"
             around = self._state_in(token, own)
@@ -192,7 +222,7 @@ class Actors:
             found = [
                 reference
                 for reference in self._references.of(inner)
-                if id(reference.entity) not in own and reference.entity.kind in relation.target_kinds
+                if id(reference.entity) not in own and reference.entity.kind in kinds
             ]
             if found:
                 return [self.widened(token, found[0]), *self._listed_with(inner, found[0])]
@@ -203,11 +233,16 @@ class Actors:
         listed = self._references.of(place) if first.entity.kind == "State" else []
         return [r for r in listed if r.entity.kind == "State" and r.entity is not first.entity]
 
-    @staticmethod
-    def is_body(reference: Reference, token: Token) -> bool:
+    def is_body(self, reference: Reference, token: Token) -> bool:
         """Whether a phrase is a body itself: "the Indian state" is India, "Russia's nuclear group" not."""
         if reference.route in (Route.NAME, Route.PRONOUN, Route.DEFINITE):
             return True
+        if reference.route not in (Route.NOMINAL, Route.MODIFIER):
+            return False
+        if reference.entity.kind in self._references.nominals.definite.get(token.lemma_, ()):
+            # "the Mercosur bloc", "Montreal's Laurentide group"
+            named = self._references.mentions.of(self._doc[token.i - 1]) if token.i else None
+            return named is not None and named.entity is reference.entity
         return reference.route is Route.NOMINAL and token.lemma_.lower() in RULERS
 
     def holder(self, reference: Reference, own: set[int]) -> Reference:
@@ -218,6 +253,17 @@ class Actors:
         if found is None or id(found.entity) in own:
             return reference
         return Reference(found.entity, reference.start, reference.end, Route.PLACE)
+
+    def would_act(self, verb: Token, clauses: list[Token]) -> bool:
+        """Whether what is warned of is what the one who warns would do: "warned that it would strike"."""
+        actors = self.sources(verb_slots(verb).subjects)
+        own = {id(r.entity) for r in actors} | {
+            id(self._references.bodies[id(r.entity)])
+            for r in actors
+            if id(r.entity) in self._references.bodies
+        }
+        doers = [r for c in clauses for t in own_subjects(c) for r in self._references.of_one(t)]
+        return bool(doers) and all(id(r.entity) in own for r in doers)
 
     @staticmethod
     def widened(token: Token, inner: Reference) -> Reference:
@@ -317,6 +363,20 @@ class Actors:
 
 def _is_nameless_facility(reference: Reference) -> bool:
     return reference.entity.kind == "Facility" and reference.entity.name.islower()
+
+
+def _holders_around(place: Token) -> Iterator[Token]:
+    """Give who holds a place, or where it lies: "a market in B., a town held by X"."""
+    yield from _holders(place)
+    named = [place, *(t for p, t in prepositional_objects(place) if p in ("of", "in", "at"))]
+    for noun in named:
+        described = [noun, *(c for c in noun.rights if c.dep_ == "appos")]
+        for word in described:
+            yield from _holders(word) if word is not place else ()
+            for clause in word.rights:
+                at_home = clause.dep_ == "relcl" and any(c.lower_ == "where" for c in clause.lefts)
+                if at_home and any(c.dep_ == "dobj" and c.lemma_ in SEATS for c in clause.rights):
+                    yield from (c for c in clause.lefts if c.dep_ in SUBJECTS)
 
 
 def _holders(token: Token) -> list[Token]:

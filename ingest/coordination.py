@@ -26,6 +26,7 @@ def mend_coordination(doc: Doc) -> None:
     """
     rehang_finite_verbs(doc)
     restore_clauses(doc)
+    restore_participles(doc)
 
 
 def restore_clauses(doc: Doc) -> None:
@@ -55,6 +56,40 @@ def restore_clauses(doc: Doc) -> None:
         verb.hang(lefts=[noun, *verb.lefts], rights=verb.rights)
         verb.head, noun.head = above, verb
         verb.dep_, verb.tag_, noun.dep_ = "conj", "VBD", "nsubj"
+
+
+def restore_participles(doc: Doc) -> None:
+    """Make an adjective of a participle that was read as a verb between a number and what is counted.
+
+    Of "treated 2,000 wounded Sudanese" the parser makes 2,000 that were treated and Sudanese that were
+    wounded, by the one who treats them.
+
+    Args:
+        doc: the parsed text, which is changed.
+    """
+    for verb in doc:
+        if verb.tag_ != "VBN" or verb.dep_ not in ("conj", "acl") or not 0 < verb.i < len(doc) - 1:
+            continue
+        number, noun = doc[verb.i - 1], doc[verb.i + 1]
+        if number.tag_ != "CD" or noun.head is not verb or noun.dep_ != "dobj" or verb.lefts:
+            continue
+        above = number.head
+        if verb.head not in (number, above) or number.dep_ not in ("dobj", "pobj", "nsubj", "nsubjpass"):
+            continue
+        behind = [c for c in verb.rights if c is not noun]
+        kept = [noun if c is number else c for c in (*above.lefts, *above.rights) if c is not verb]
+        noun.head, noun.dep_ = above, number.dep_
+        number.head, number.dep_ = noun, "nummod"
+        verb.head, verb.dep_ = noun, "amod"
+        for word in behind:
+            word.head = above
+        above.hang(
+            lefts=[c for c in kept if c.i < above.i],
+            rights=sorted([c for c in (*kept, *behind) if c.i > above.i], key=lambda token: token.i),
+        )
+        number.hang(lefts=number.lefts, rights=[c for c in number.rights if c is not verb])
+        verb.hang(lefts=[], rights=[])
+        noun.hang(lefts=[number, verb, *noun.lefts], rights=noun.rights)
 
 
 def rehang_finite_verbs(doc: Doc) -> None:

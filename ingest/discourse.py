@@ -46,6 +46,7 @@ class Discourse:
         self._references = references
         self._frames = frames
         self._actors = actors
+        self._last: Candidate | None = None
         self._last_help: Candidate | None = None
         self._last_of: dict[str, Candidate] = {}
         self._last_with: dict[int, tuple[Reference, int]] = {}
@@ -53,6 +54,7 @@ class Discourse:
 
     def remember(self, candidate: Candidate) -> None:
         """Take note of a relation that the text has stated."""
+        self._last = candidate
         if load_ontology().relation(candidate.type).family == "support":
             self._last_help = candidate
         self._last_of[candidate.type] = candidate
@@ -63,6 +65,10 @@ class Discourse:
         for partners in last:
             partners[id(candidate.source.entity)] = (candidate.target, at)
             partners[id(candidate.target.entity)] = (candidate.source, at)
+
+    def told_by(self, verb: Token) -> Candidate | None:
+        """Give the relation that was read last, if it is this verb that states it."""
+        return self._last if self._last is not None and self._last.predicate.i == verb.i else None
 
     def to_last(
         self,

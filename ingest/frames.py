@@ -41,7 +41,8 @@ class Frame:
     the grammatical subject must have one, `modifiers` the words of which one must depend on the
     word; `negative` says that the word denies the relation ("quit NATO"), `place` that a place may
     be the target of a noun ("a curfew in Basra"), `reverse` that source and target change places
-    ("hosts troops of").
+    ("hosts troops of"), `both_ways` that the target does it, too ("freed two men in return for five"),
+    `among` that the targets do it with one another, too ("hosted X and Y for talks").
     """
 
     word: str
@@ -61,6 +62,8 @@ class Frame:
     negative: bool = False
     place: bool = False
     reverse: bool = False
+    both_ways: bool = False
+    among: bool = False
     nominal: tuple[Slot, ...] = ()
     """The slots of `bare` that a noun fills, and no clause."""
     clausal: tuple[Slot, ...] = ()
@@ -144,6 +147,8 @@ def parse_frame(template: str, word: str, part: str, type: str, options: dict[st
         negative=options.get("negative", False),
         place=options.get("place", False),
         reverse=options.get("reverse", False),
+        both_ways=options.get("both_ways", False),
+        among=options.get("among", False),
         nominal=tuple(slot for slot in bare if slot.role != "C"),
         clausal=tuple(slot for slot in bare if slot.role == "C"),
     )

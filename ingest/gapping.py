@@ -33,6 +33,12 @@ def gapped_partners(tokens: list[Token], prepositions: tuple[str, ...]) -> list[
     ]
 
 
+def has_own_partner(thing: Token) -> bool:
+    """Whether a later member of a list names a partner of its own: "80,000 tonnes from Pakistan"."""
+    behind = thing.right_edge if any(c.lower_ == "of" for c in thing.rights) else thing
+    return behind.i + 1 < len(thing.doc) and thing.doc[behind.i + 1].lower_ in PARTNERING
+
+
 def own_item(partner: int, item: Token) -> Token | None:
     """Give what a later member of a list counts for itself: "12 jets from Russia and six boats from China".
 

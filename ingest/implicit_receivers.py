@@ -89,7 +89,7 @@ class ImplicitReceivers:
             for type, item in found:
                 yield from self._discourse.to_last(type, sources, verb, frame, item, slots.route)
             return
-        if verb.dep_ == "conj" and any(clause.lemma_ in ANSWERING for clause in slots.clauses):
+        if verb.dep_ == "conj" and self._threatens(verb, frames, slots):
             # "accused Poland and threatened to retaliate": whom the verb before is aimed at
             for frame in (f for f in frames if f.type == "THREATENS" and f.bare):
                 yield from self._discourse.to_the_same(frame, sources, verb, slots.route)
@@ -99,6 +99,14 @@ class ImplicitReceivers:
                 thing = slots.objects[0] if slots.objects else None
                 yield from self._discourse.to_partner(frame, sources, verb, thing, slots.route)
                 return
+
+    def _threatens(self, verb: Token, frames: tuple[Frame, ...], slots: Slots) -> bool:
+        """Whether a verb says what its subject would do: "warned that it would close the border"."""
+        if any(clause.lemma_ in ANSWERING for clause in slots.clauses):
+            return True
+        asked = [slot for f in frames if f.type == "THREATENS" for slot in f.clausal if slot.classes]
+        harmful = any(self._classes.clause_fits(c, slot) for c in slots.clauses for slot in asked)
+        return harmful and self._actors.would_act(verb, slots.clauses)
 
     def _who_asks(self, verb: Token) -> list[Reference]:
         """Give the state that asks for it: "Ukraine asked Germany to send missiles", to itself."""
@@ -133,7 +141,7 @@ class ImplicitReceivers:
     def _lacks_only_target(self, frame: Frame, slots: Slots) -> bool:
         """Whether a frame finds all it asks for, by class, but the target that a preposition names."""
         targets = [slot for _, slot in frame.prepositional if slot.role == "T"]
-        if len(targets) != 1 or not frame.bare:
+        if len(targets) != 1 or not frame.bare or targets[0].classes:
             return False
         if not all(slot.classes for slot in frame.bare) or not self._classes.bare_fits(frame, slots):
             return False

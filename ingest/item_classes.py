@@ -16,6 +16,7 @@ from ingest.tokens import Token
 NAMED_CLASSES = {
     "Organization": frozenset({"bloc"}),
     "Company": frozenset({"company"}),
+    "MilitaryForce": frozenset({"named_force"}),
     "Person": frozenset({"person"}),
     "State": frozenset({"country"}),
     "Facility": frozenset({"installation"}),
@@ -31,6 +32,10 @@ WARES = frozenset("goods bulk money aid vehicle vessel made".split())
 """Classes of nouns that names of firms end in."""
 COUNTED_NATIONALS = frozenset({"person", "refugee"})
 """Classes of "700,000 Sudanese"."""
+HURT = frozenset({"wounded", "injured", "sick"})
+PATIENTS = frozenset({"patient"})
+"""The class of who is treated: "wounded Houthis"."""
+MANY = frozenset({"thousand", "thousands", "million", "hundred"})
 WISHES = frozenset("request invitation behest urging".split())
 """What something is done "at", which is not where it goes."""
 SHIPPING = frozenset("deliver ship sell export resell lease".split())
@@ -94,6 +99,10 @@ class ItemClasses:
                 classes |= OFFICIALS
             if span.manner is Manner.DEMONYM and any(c.dep_ == "nummod" for c in token.children):
                 classes |= COUNTED_NATIONALS
+        if any(c.lower_ in HURT for c in token.lefts):
+            classes |= PATIENTS
+        if "projectile" in classes and _is_many(token):
+            classes |= GOODS  # "ordered 60,000 rounds"
         for other in token.conjuncts:
             classes |= self._of_noun(other)
         if not classes and token.tag_ == "NNS" and token.lower_ not in NO_GOODS and _is_counted(token):
@@ -168,6 +177,11 @@ class ItemClasses:
                 shipped = name == "personnel" and frame.word in SHIPPING
                 return frame.default if shipped and frame.default is not None else type
         return None
+
+
+def _is_many(noun: Token) -> bool:
+    """Whether so many things are counted that no contest has them."""
+    return any(c.dep_ == "nummod" and ("," in c.text or c.lower_ in MANY) for c in noun.lefts)
 
 
 def _is_counted(noun: Token) -> bool:

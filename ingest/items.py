@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.elided_nouns import counted_before, goes_on_counting
-from ingest.gapping import gapped_items
+from ingest.gapping import gapped_items, has_own_partner
 from ingest.quantities import Quantity
 from ingest.syntax import PORTION_WORDS
 from ingest.tokens import Doc, Token
@@ -54,7 +54,11 @@ def items(head: Token, quantities: Sequence[Quantity]) -> Iterator[Item]:
     conjuncts = [head, *_conjuncts(head)]
     if head.dep_ == "dobj":
         # "sent 300 soldiers to Nepal and a further 60 engineers": parsed as a second verb.
-        conjuncts += [c for c in head.head.children if c.dep_ == "conj" and c.pos_ == "NOUN"]
+        conjuncts += [
+            c
+            for c in head.head.children
+            if c.dep_ == "conj" and c.pos_ == "NOUN" and not has_own_partner(c)
+        ]
         conjuncts += gapped_items(head.head)
     counted = [token for token in conjuncts if token.i in by_head]
     if len(counted) > 1 and conjuncts[0] in counted:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from ingest.references import References
 
 TOWNS = frozenset("city town village port district suburb".split())
+VEHICLES = frozenset({"vessel", "vehicle", "fleet"})
+"""Classes of what a nation's is by its flag, whatever it is called: "the Philippine trawler M. L."."""
 MAX_DEPTH = 4
 ARMED_OR_NOT = frozenset("group movement militia faction".split())
 """Bodies of a nation that do not act for its state."""
@@ -81,7 +83,7 @@ class NounPhrases:
         predicated = self._predicated(token, depth)
         if predicated:
             return predicated
-        if self._is_of_unread_name(token):
+        if not classes & VEHICLES and self._is_of_unread_name(token):
             return []
         owner = self._possessors.of(token, depth)
         if owner is not None and token.lemma_.lower() == "ministry" and owner.route is Route.PRONOUN:

@@ -406,6 +406,11 @@ class NounRules:
                 targets = self._actors.sources(slots.subjects)
                 if not targets and noun.dep_ == "compound":
                     targets = self._actors.sources(owners(noun.head))  # "Votrix's Spanish unit Exal"
+            if frame.compound == "T" and noun.i:
+                # "a NATO member and guarantor of Cyprus"
+                beside = self._references.mentions.of(noun.nbor(-1))
+                if beside is not None and beside.entity.kind == "Organization":
+                    targets = self._references.spans([beside], Route.NAME)
             item: Token | None = None
             for prepositions, slot in frame.prepositional:
                 tokens = slots.after(prepositions)
@@ -429,7 +434,8 @@ class NounRules:
                     for r in self._references.of_one(token)
                 ]
             if targets:
-                yield from self.cross(noun, frame, bearers, targets, item)
+                ends = (targets, bearers) if frame.reverse else (bearers, targets)
+                yield from self.cross(noun, frame, *ends, item)
                 return
         if noun.tag_ == "NNS" and len(bearers) > 1 and self._is_mutual(frames[0]):
             # "Russia and North Korea, which have been allies since June"
@@ -449,6 +455,12 @@ class NounRules:
             return self._actors.sources([noun.head])
         if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "one":
             return self._bearers(noun.head.head)  # "Jamaica, one of the founders of X"
+        if noun.dep_ == "pobj" and noun.head.lower_ == "like":
+            # "Brazil, like Paraguay a member of Mercosur, trades with"
+            alike = [c for c in noun.head.rights if c.dep_ == "pobj" and c.i < noun.i]
+            above = noun.head.head
+            others = verb_slots(above).subjects if above.pos_ == "VERB" else [above]
+            return self._actors.sources([*others, *alike]) if alike else []
         if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB":
             # "Poland sees Belarus as an ally of X", but "sees itself as", "Both, as members of X, condemn"
             verb, slots = noun.head.head, verb_slots(noun.head.head)

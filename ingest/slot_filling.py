@@ -14,11 +14,10 @@ from ingest.frames import Frame, Slot
 from ingest.gapping import gapped_partners
 from ingest.item_classes import ItemClasses
 from ingest.names import Manner
-from ingest.own_subjects import own_subjects
 from ingest.phrases import SUBJECTS, prepositional_objects
 from ingest.references import References
 from ingest.routes import PARTIES, Route
-from ingest.syntax import Slots, verb_slots
+from ingest.syntax import Slots
 from ingest.tokens import Token
 
 MOVEMENTS = frozenset({"DEPLOYS_PERSONNEL_TO", "MOBILIZES_AGAINST"})
@@ -83,7 +82,7 @@ class SlotFiller:
                 # "ten Kenyan engineers were sent to Peru": those who are sent are also the item.
                 put(binding, Slot("I"), fitting)
         if any(slot.classes for slot in frame.clausal) and slots.word.lemma_ in WARNING:
-            if not self._threatens_itself(slots.word, slots.clauses):
+            if not self._actors.would_act(slots.word, slots.clauses):
                 return None
         if len(bare) == 1 and not slots.passive and self._is_given(frame, slots):
             return None
@@ -106,17 +105,6 @@ class SlotFiller:
             if not binding.clauses:
                 return None
         return binding
-
-    def _threatens_itself(self, verb: Token, clauses: list[Token]) -> bool:
-        """Whether what is warned of is what the one who warns would do: "warned that it would strike"."""
-        actors = self._actors.sources(verb_slots(verb).subjects)
-        own = {id(r.entity) for r in actors} | {
-            id(self._references.bodies[id(r.entity)])
-            for r in actors
-            if id(r.entity) in self._references.bodies
-        }
-        doers = [r for c in clauses for t in own_subjects(c) for r in self._references.of_one(t)]
-        return bool(doers) and all(id(r.entity) in own for r in doers)
 
     def _is_given(self, frame: Frame, slots: Slots) -> bool:
         """Whether the receiver stands before the item, so that no "to" names one: "lend X money to Y"."""

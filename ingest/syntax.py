@@ -19,7 +19,7 @@ from ingest.phrases import REMEMBERED, owners, prepositional_objects
 from ingest.quantity_numbers import TIME_UNITS
 from ingest.subjects import PREPOSITIONAL_CONTROL, direct_object, misread_arguments, shared_subject
 from ingest.tokens import Token
-from ingest.voice import agents_of, is_passive
+from ingest.voice import agents_of, dates_by, is_passive
 
 GIVING = frozenset("give grant lend loan pay send offer hand award owe promise pledge sell".split())
 """Verbs that may have who gets it and what he gets as two objects."""
@@ -78,20 +78,25 @@ def _collect_prepositions(slots: Slots, words: list[Token], *, without: str = ""
                 found.append(token)
 
 
-def companions(subjects: list[Token]) -> list[Token]:
-    """Give who acts with the subject, or as it does: "Egypt, together with Jordan", "like Jordan"."""
+def companions(words: list[Token]) -> list[Token]:
+    """Give who acts with the subject, or as it does: "Egypt, together with Jordan", "like Jordan".
+
+    Args:
+        words: the subjects, and the verb: "which like Jordan belongs to it".
+    """
     return [
         inner
-        for subject in subjects
-        for child in subject.children
+        for word in words
+        for child in (word.lefts if word.pos_ in ("VERB", "AUX") else word.children)
         if child.dep_ == "prep"
         and (
             (child.lower_ == "with" and any(c.lower_ in ("together", "along") for c in child.children))
             or child.lower_ == "like"  # "Bahrain, like Qatar, belongs to it"
         )
         for inner in child.children
-        # not "like Trinidad members of Caricom", of which the members are read as the object
-        if inner.dep_ == "pobj" and (child.lower_ == "with" or inner.pos_ != "NOUN")
+        # not "like Trinidad members of Caricom", which are alike in that alone
+        if inner.dep_ == "pobj"
+        and (child.lower_ == "with" or all(c.pos_ != "NOUN" for c in child.children if c.dep_ == "pobj"))
     ]
 
 
@@ -126,7 +131,7 @@ def verb_slots(verb: Token) -> Slots:
             route = "coordinated"
     elif verb.dep_ == "relcl" and any(token.tag_ in ("WDT", "WP") for token in own):
         route = "relative"
-    own = [*own, *companions(own), *_doing_likewise(verb)]
+    own = [*own, *companions([*own, verb]), *_doing_likewise(verb)]
     for child in verb.children:
         if (
             child.dep_ == "dobj"
@@ -143,8 +148,8 @@ def verb_slots(verb: Token) -> Slots:
             slots.datives.append(child)
         elif child.dep_ in CLAUSES or _is_for_clause(child) or _is_asked(child):
             slots.clauses.append(child)
-        elif child.dep_ in ("oprd", "attr"):
-            slots.objects.append(child)
+        elif child.dep_ in ("oprd", "attr") or (child.dep_ == "dep" and child.lower_ == "both"):
+            slots.objects.append(child)  # "urged both to show restraint"
         elif child.dep_ == "prep" and child.lower_ == "from":
             # "banned six officials from entering"
             slots.clauses += [c for c in child.children if c.dep_ == "pcomp"]
@@ -164,6 +169,10 @@ def verb_slots(verb: Token) -> Slots:
     if len(slots.objects) > 1 and verb.dep_ == "relcl" and verb.head in slots.objects:
         # "a group that X accuses Y of sheltering": the relative belongs to the verb below.
         slots.objects.remove(verb.head)
+    if verb.dep_ == "relcl" and len(slots.objects) == 1 and slots.objects[0].tag_ == "PRP":
+        if any(t.tag_ == "WDT" for t in slots.datives):
+            # "the money that X promised it": what stands before is what was promised
+            slots.datives, slots.objects = slots.objects, [verb.head]
     if len(slots.objects) == 2 and _is_aside(*slots.objects):
         slots.objects.pop()
     if len(slots.objects) > 1 and not slots.datives and _is_receiver(*slots.objects[:2]):
@@ -204,8 +213,11 @@ def verb_slots(verb: Token) -> Slots:
         tails.extend(thing.conjuncts)
         for _, inner in prepositional_objects(thing):
             tails.append(inner)
+    # "bought arms from the Soviet Union and later from Russia"
+    later = (c for word in (verb, *slots.objects) for c in word.rights if c.dep_ == "conj")
+    tails += [c for c in later if c.pos_ == "ADV"]
     if slots.passive:
-        tails = [verb, *slots.datives]
+        tails = [verb, *slots.datives, *dates_by(verb)]
     # "shared intelligence on the plot with Austria": hung on the plot.
     tails += [t for p, t in prepositional_objects(verb) if p in ("on", "of")]
     _collect_prepositions(slots, tails)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 
 from graph.model import Modality
 from graph.ontology import Ontology, load_ontology
 from ingest.actors import NATIONAL, Actors
-from ingest.candidates import Binding, Candidate, polarity_of
+from ingest.candidates import Binding, Candidate, combinations, polarity_of
 from ingest.discourse import ASKING, Discourse
 from ingest.frames import BY_ITEM, SILENT, Frame, Frames
 from ingest.gapping import later_partners, own_item
@@ -22,13 +23,21 @@ from ingest.item_classes import ItemClasses
 from ingest.phrases import prepositional_objects
 from ingest.reciprocals import Reciprocals, is_reciprocal
 from ingest.references import References
-from ingest.routes import Reference
+from ingest.routes import Reference, Route
 from ingest.slot_filling import SlotFiller
-from ingest.syntax import verb_slots
+from ingest.syntax import Slots, verb_slots
 from ingest.tokens import Token
 
 STATEMENT_FAMILIES = frozenset({"statement", "diplomacy", "conflict"})
 FUNDING, MEMBERSHIP, OWNERSHIP = "FINANCES", "MEMBER_OF", "OWNS"
+DEPENDENCE, ACCUSATION, AGREEMENT = "DEPENDS_ON", "ACCUSES", "SIGNS_AGREEMENT_WITH"
+RETURNS = frozenset({"return", "exchange"})
+CALLING = frozenset("call urge press tell ask".split())
+DESISTING = frozenset(
+    "cease desist free release withdraw lift reverse revoke rescind retract abandon repeal scrap undo "
+    "refrain".split()
+)
+"""What only he can be called on to do who does what is condemned: anybody may be asked to stop a war."""
 SUMMONING = frozenset({"summon"})
 """Verbs whose object, an envoy, is to hear what his state is charged with."""
 SUING = frozenset("sue prosecute indict".split())
@@ -71,6 +80,8 @@ class VerbRules:
         """Give the relations that a verb states, by the first frame that fits."""
         slots = verb_slots(verb)
         sources = self._actors.sources(slots.subjects)
+        if not sources and any(frame.type == DEPENDENCE for frame in frames):
+            sources = self._actors.industry(slots.subjects)
         crowds = self._frames.crowd_types
         if not (sources or slots.passive) and not any(
             frame.type in crowds or frame.subject & NATIONAL for frame in frames
@@ -116,7 +127,8 @@ class VerbRules:
                 yield from found
                 return
         found = list(self._reciprocals.mutual(verb, frames, slots, sources))
-        yield from found or self._receivers.of(verb, frames, slots, sources)
+        found = found or list(self._receivers.of(verb, frames, slots, sources))
+        yield from found or self._signed_for(verb, frames, slots)
         yield from self._discourse.answers(verb, slots, sources)
 
     def _pairs(
@@ -139,12 +151,12 @@ class VerbRules:
             sources = self._actors.who_speaks(sources)
         targets: list[Reference] = []
         for token in binding.targets:
-            targets = self._actors.targets(token, type, sources)
+            targets = self._actors.targets(token, type, sources, reverse=frame.reverse)
             if targets:
                 targets += [
                     r
                     for t in later_partners(token, binding.targets)
-                    for r in self._actors.targets(t, type, sources)
+                    for r in self._actors.targets(t, type, sources, reverse=frame.reverse)
                 ]
                 break
         if predicate.lemma_ in SUMMONING:
@@ -172,6 +184,8 @@ class VerbRules:
             targets = self._discourse.partners(belongings, sources)
         if not targets and family in STATEMENT_FAMILIES and sources:
             targets = [r for t in binding.targets for r in self._discourse.taken_up(t, sources)]
+            if not targets and type == ACCUSATION:
+                targets = self._told_to_stop(predicate, sources)
         denied = any(child.dep_ == "neg" for child in predicate.children)
         wanted = self._wanted(type, frame, item, denied=denied)
         reciprocal = any(is_reciprocal(token) for token in binding.targets)
@@ -225,6 +239,69 @@ class VerbRules:
                         modality=modality,
                         speaker=speaker[0] if modality and speaker else None,
                     )
+        yield from self._in_turn(frame, predicate, sources, targets, route)
+
+    def _signed_for(self, verb: Token, frames: tuple[Frame, ...], slots: Slots) -> Iterator[Candidate]:
+        """ "Kenya will train Somali officers under an accord signed in May": the two have signed it."""
+        frame = next((f for f in frames if f.type == AGREEMENT), None)
+        accord = verb.head
+        if frame is None or verb.dep_ not in ("acl", "relcl") or slots.after(("with", "between", "by")):
+            return
+        if (
+            accord.dep_ != "pobj"
+            or accord.head.lower_ != "under"
+            or not self._classes.bare_fits(frame, slots)
+        ):
+            return
+        above = accord.head.head
+        while above.pos_ not in ("VERB", "AUX") and above.head is not above:
+            above = above.head
+        told = self._discourse.told_by(above)
+        if told is None or self._ontology.relation(told.type).family not in ("support", "trade"):
+            return
+        ends = told.source, replace(told.target, route=max(told.target.route, Route.IMPLIED))
+        yield Candidate(AGREEMENT, *ends, verb, f"{frame.rule}:implied", route=slots.route)
+
+    def _in_turn(
+        self,
+        frame: Frame,
+        predicate: Token,
+        sources: list[Reference],
+        targets: list[Reference],
+        route: str,
+    ) -> Iterator[Candidate]:
+        """Give what a frame states of its targets as those who act, too."""
+        polarity = polarity_of(frame, predicate)
+        pairs = list(combinations(targets)) if frame.among else []
+        for first, second in pairs:
+            yield Candidate(
+                frame.type, first, second, predicate, frame.rule, route=route, polarity=polarity
+            )
+        if frame.both_ways:
+            given = next(iter(_in_return(predicate)), None)
+            for source, target in product(sources, targets):
+                if source.entity is not target.entity:
+                    yield Candidate(
+                        frame.type,
+                        target,
+                        source,
+                        predicate,
+                        frame.rule,
+                        given,
+                        route=route,
+                        polarity=polarity,
+                    )
+
+    def _told_to_stop(self, verb: Token, sources: list[Reference]) -> list[Reference]:
+        """Give who is to undo what is condemned: "condemned the verdict and called on X to release him"."""
+        for other in (c for c in verb.rights if c.dep_ == "conj" and c.lemma_ in CALLING):
+            slots = verb_slots(other)
+            if any(clause.lemma_ in DESISTING for clause in slots.clauses):
+                for token in [*slots.after(("on", "upon")), *slots.objects, *slots.datives]:
+                    found = self._actors.targets(token, ACCUSATION, sources)
+                    if found and found[0].entity.kind in ("State", "Government", "MilitaryForce"):
+                        return [replace(r, route=max(r.route, Route.IMPLIED)) for r in found]
+        return []
 
     def _stated(self, frame: Frame, item: Token | None) -> list[tuple[str, Token | None, Modality | None]]:
         """Give the relations that a frame states of an item, each with its item and modality."""
@@ -279,6 +356,13 @@ def _belonging(target: Token, *, parts: bool) -> Token | None:
         if any(child.tag_ == "PRP$" for child in noun.children) and not noun.lemma_.startswith("neighbo"):
             return noun
     return None
+
+
+def _in_return(verb: Token) -> list[Token]:
+    """Give what is had for what is given: "freed 14 prisoners in return for 70 fighters"."""
+    returns = [t for t in verb_slots(verb).after(("in",)) if t.lemma_ in RETURNS]
+    behind = [t for word in (*returns, verb) for p, t in prepositional_objects(word) if p == "for"]
+    return [t for t in behind if returns and t.i > returns[0].i]
 
 
 def _nouns_above(noun: Token) -> Iterator[Token]:

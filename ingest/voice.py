@@ -9,6 +9,9 @@ from ingest.tokens import Token
 INTRANSITIVE = frozenset("call appeal agree vow meet talk clash warn protest rally refuse decline".split())
 """Verbs that, without an object, are in the active voice even where they look like a participle."""
 
+PERIODS = frozenset("end middle start beginning close year month week decade".split())
+"""What something is done by, and is no agent."""
+
 
 def is_misread_clause(verb: Token) -> bool:
     """Whether a participle after a noun is in truth the verb of the sentence.
@@ -52,15 +55,26 @@ def is_passive(verb: Token) -> bool:
     )
 
 
-def agents_of(verb: Token) -> list[Token]:
-    """Give who does it in a passive: "armed by X"."""
-    found = [
+def dates_by(verb: Token) -> list[Token]:
+    """Give when it is to be done in a passive, read as who does it: "built by the end of 2027"."""
+    words = _behind_by(verb)
+    return [word for word in words if word.ent_type_ in ("DATE", "TIME") or word.lemma_ in PERIODS]
+
+
+def _behind_by(verb: Token) -> list[Token]:
+    return [
         grandchild
         for child in verb.children
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
         for grandchild in child.children
         if grandchild.dep_ == "pobj"
     ]
+
+
+def agents_of(verb: Token) -> list[Token]:
+    """Give who does it in a passive: "armed by X"."""
+    dates = dates_by(verb)
+    found = [word for word in _behind_by(verb) if word not in dates]
     if found:
         return found
     # "is funded and armed by X": the agent stands once, behind the last of them.

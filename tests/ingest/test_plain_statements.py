@@ -1,0 +1,142 @@
+"""What plain sentences state: owners, members, works, accords, gifts in return, and who is warned."""
+
+from __future__ import annotations
+
+import pytest
+
+READ = [
+    # whose it is
+    (
+        "Lakeshore Bullion Ltd belongs to the businessman Moses Kabuye.",
+        "Moses Kabuye OWNS Lakeshore Bullion Ltd",
+        "",
+    ),
+    (
+        "Spain seized the Kestrel Dawn, the property of Dubai-based Marwah Shipping.",
+        "Marwah Shipping OWNS Kestrel Dawn",
+        "Kestrel Dawn OWNS Marwah Shipping",
+    ),
+    (
+        "Maritime Keel, a subsidiary of Montreal's Laurentide group, hired welders.",
+        "Maritime Keel PART_OF Laurentide",
+        "",
+    ),
+    # who belongs to it
+    ("Brazil, a member of the Mercosur bloc, hopes for rain.", "Brazil MEMBER_OF Mercosur", ""),
+    (
+        "Greece, a NATO member and guarantor of Cyprus, is content.",
+        "Greece MEMBER_OF NATO",
+        "Greece MEMBER_OF Cyprus",
+    ),
+    (
+        "Brazil, like Paraguay a member of Mercosur, trades with China.",
+        "Paraguay MEMBER_OF Mercosur",
+        "Paraguay TRADES_WITH China",
+    ),
+    ("Uruguay, which like Paraguay belongs to Mercosur, is dry.", "Paraguay MEMBER_OF Mercosur", ""),
+    # works, and who pays for them
+    ("Chile built a market hall in Thiès for the Senegalese government.", "Chile BUILDS_FOR Senegal", ""),
+    ("China built a hospital wing in Palau.", "China BUILDS_FOR Palau", ""),
+    ("Beijing has financed 41 projects in Chad.", "China FINANCES Chad", ""),
+    ("Australia to pay for police college in Solomon Islands", "Australia FINANCES Solomon Islands", ""),
+    (
+        "The plant is to be built by the end of 2027 for the grid operator Moldtrans by the firm Carpatel.",
+        "Carpatel BUILDS_FOR Moldtrans",
+        "",
+    ),
+    # people
+    ("Egypt has treated 2,000 wounded Sudanese in hospitals.", "Egypt AIDS Sudan", "Egypt ATTACKS Sudan"),
+    ("Oman treats wounded Houthis in its hospitals.", "Oman AIDS Houthis", ""),
+    ("Africa Corps has about 2,000 men in Mali.", "Africa Corps DEPLOYS_PERSONNEL_TO Mali", ""),
+    (
+        "Venezuela has moved 60 armored vehicles toward the frontier with Guyana.",
+        "Venezuela MOBILIZES_AGAINST Guyana",
+        "",
+    ),
+    (
+        "China massed 18 vessels around the Philippine outpost on Second Thomas Shoal.",
+        "China MOBILIZES_AGAINST Philippines",
+        "",
+    ),
+    # who is hit
+    ("China rammed the Philippine trawler Maria Lourdes.", "China ATTACKS Philippines", ""),
+    (
+        "Myanmar's army bombed the town of Buthidaung, where the Arakan Army has its headquarters.",
+        "Myanmar ATTACKS Arakan Army",
+        "",
+    ),
+    (
+        "Myanmar's army bombed a market in Bhamo, a town held by the Arakan Army.",
+        "Myanmar ATTACKS Arakan Army",
+        "",
+    ),
+    # who depends
+    ("Chinese smelters depend on Myanmar for their rare earths.", "China DEPENDS_ON Myanmar", ""),
+    ("Pakistani mills depend on Indian cotton.", "Pakistan DEPENDS_ON India", ""),
+    # what is said of two at once
+    ("NATO, to which Greece and Turkey belong, urged both to show restraint.", "NATO REQUESTS Turkey", ""),
+    ("Qatar hosted Chile and Peru for talks in January.", "Chile MEETS_WITH Peru", ""),
+    (
+        "The Houthis freed 14 Saudi prisoners in return for 70 of their fighters.",
+        "Saudi Arabia YIELDS_TO Houthis",
+        "",
+    ),
+    (
+        "Kenya will train 600 Somali officers under an agreement signed in Nairobi on Tuesday.",
+        "Kenya SIGNS_AGREEMENT_WITH Somalia",
+        "",
+    ),
+    ("Russia sold Chad tanks under a deal signed with Mali.", "", "Russia SIGNS_AGREEMENT_WITH Chad"),
+    (
+        "Kenya has not been paid the $38 million that Washington promised it.",
+        "United States AGREES_WITH Kenya",
+        "",
+    ),
+    (
+        "Latvia has ordered 60,000 rounds from Nordfjell Ammunisjon.",
+        "Latvia BUYS_FROM Nordfjell Ammunisjon",
+        "",
+    ),
+    # who is blamed, and who is warned
+    (
+        "Germany condemned the verdict and called on Turkey to release the reporter.",
+        "Germany ACCUSES Turkey",
+        "",
+    ),
+    (
+        "Chile condemned the attack and called on the United Nations to stop the killing.",
+        "Chile REQUESTS United Nations",
+        "Chile ACCUSES United Nations",
+    ),
+    (
+        "Chile accused its neighbour Peru of arming and warned that it would destroy the radars.",
+        "Chile THREATENS Peru",
+        "",
+    ),
+    (
+        "Chile thanked Peru and warned that it would close the border with Bolivia.",
+        "Chile THREATENS Bolivia",
+        "Chile THREATENS Peru",
+    ),
+]
+
+
+def stated(claims):
+    return {f"{c.source.name} {c.type} {c.target.name}" for c in claims}
+
+
+@pytest.mark.parametrize(("text", "edge", "not_edge"), READ)
+def test_read(extraction_of, text, edge, not_edge):
+    found = stated(extraction_of(text).claims)
+    assert not edge or edge in found
+    assert not_edge not in found
+
+
+def test_each_seller_has_what_is_bought_of_him(extraction_of):
+    claims = extraction_of(
+        "Indonesia bought 300,000 tonnes of rice from Vietnam and 80,000 tonnes from Pakistan."
+    ).claims
+    assert sorted((c.target.name, c.quantity) for c in claims) == [
+        ("Pakistan", 80_000),
+        ("Vietnam", 300_000),
+    ]
