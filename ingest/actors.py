@@ -10,7 +10,7 @@ from ingest.definite_descriptions import RULERS
 from ingest.item_classes import ItemClasses
 from ingest.names import Manner
 from ingest.own_subjects import own_subjects
-from ingest.phrases import LOCATIVE, SUBJECTS, modifiers, prepositional_objects
+from ingest.phrases import LOCATIVE, SUBJECTS, modifiers, owners, prepositional_objects
 from ingest.references import References
 from ingest.routes import Reference, Route
 from ingest.speech_verbs import SPEECH_VERBS
@@ -36,6 +36,7 @@ SOLDIERS = frozenset(
 )
 BETRAYING = frozenset("sell smuggle leak steal spy betray sneak bribe embezzle launder buy".split())
 """What one soldier or official of a nation does for himself: "a Peruvian colonel sold grenades"."""
+CALLING = frozenset({"call", "describe", "term"})
 CONVENING = frozenset("meet hold convene gather resume talk".split())
 DEALS = frozenset(
     {
@@ -288,6 +289,11 @@ class Actors:
             # "charged that X had been armed by Y": Y did it
             tokens = agents_of(clause) if is_passive(clause) else []
             tokens += [c for c in clause.children if c.dep_ in SUBJECTS]
+            if type == "ACCUSES" and clause.lemma_ in CALLING:
+                # "condemned what it called X's dangerous conduct"
+                tokens = [t for o in slots.objects for t in (o, *owners(o))]
+                named = [r for t in tokens for r in self.targets(t, type, sources)]
+                return [r for r in named if id(r.entity) not in own][:1]
             if type == "ACCUSES" and tokens and not slots.passive:
                 # "complained that no deputy had read the accord with X": X did nothing
                 return [r for r in self.targets(tokens[0], type, sources) if id(r.entity) not in own]

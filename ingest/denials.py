@@ -19,7 +19,10 @@ from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
 from ingest.tokens import Doc, Token
 
-CHARGES = frozenset("charge accusation allegation claim report assertion suggestion account story".split())
+CHARGES = frozenset(
+    "charge accusation allegation claim report assertion suggestion account story finding suspicion rumour "
+    "rumor".split()
+)
 PART = frozenset("responsibility involvement".split())
 """What is denied of oneself: "denied responsibility"."""
 CALLING = frozenset("call describe brand".split())
@@ -88,6 +91,7 @@ def _is_called_untrue(verb: Token) -> bool:
     """Whether somebody "called the charge baseless", "described the report as a fabrication"."""
     below = list(verb.subtree)
     charge = any(t.lemma_.lower() in CHARGES and t.i > verb.i for t in below)
+    charge |= verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in TAKEN_UP  # "calls that a fairy tale"
     return charge and any(t.lemma_.lower() in UNTRUE and t.i > verb.i for t in below)
 
 

@@ -35,6 +35,8 @@ COUNTED_NATIONALS = frozenset({"person", "refugee"})
 HURT = frozenset({"wounded", "injured", "sick"})
 PATIENTS = frozenset({"patient"})
 """The class of who is treated: "wounded Houthis"."""
+OWNED = frozenset({"owned_facility"})
+"""The class of works that are somebody's: "built the island nation's convention centre"."""
 MANY = frozenset({"thousand", "thousands", "million", "hundred"})
 WISHES = frozenset("request invitation behest urging".split())
 """What something is done "at", which is not where it goes."""
@@ -101,6 +103,8 @@ class ItemClasses:
                 classes |= COUNTED_NATIONALS
         if any(c.lower_ in HURT for c in token.lefts):
             classes |= PATIENTS
+        if "facility" in classes and any(c.dep_ == "poss" for c in token.lefts):
+            classes |= OWNED
         if "projectile" in classes and _is_many(token):
             classes |= GOODS  # "ordered 60,000 rounds"
         for other in token.conjuncts:
@@ -135,6 +139,8 @@ class ItemClasses:
         if not slot.classes:
             return True
         words = [clause, *(c for c in clause.children if c.dep_ in ("aux", "acomp", "attr", "oprd"))]
+        if clause.dep_ == "xcomp":
+            words += [c for c in clause.rights if c.dep_ == "advmod"]  # "agreed to train together"
         if clause.lemma_ == "need" and not any(c.dep_ == "xcomp" for c in clause.children):
             words.remove(clause)  # "said X needs these weapons" obliges nobody
         # "said Chad was behind the attack"

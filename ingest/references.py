@@ -16,10 +16,12 @@ from ingest.focus import Focus
 from ingest.names import Entity, Manner, Mentions, Span
 from ingest.nominals import Nominals
 from ingest.noun_phrases import MAX_DEPTH, NounPhrases
+from ingest.own_subjects import own_subjects
 from ingest.phrases import SUBJECTS, is_locative
 from ingest.quotations import Quotations
 from ingest.routes import Reference, Route
 from ingest.speech_verbs import SPEECH_VERBS
+from ingest.subjects import PUNISHMENTS
 from ingest.syntax import verb_slots
 from ingest.tokens import Doc, Token
 from ingest.unnamed_actors import UnnamedActors
@@ -29,10 +31,6 @@ REWARDING = frozenset(
     "punish penalise penalize blacklist denounce rebuke chide castigate slam lambast upbraid scold".split()
 )
 """Verbs whose object is whose "its" is behind "for"."""
-PUNISHMENTS = frozenset(
-    "sanction embargo penalty fine tariff restriction lawsuit complaint protest".split()
-)
-"""Objects of verbs such as "impose", which make them punish."""
 PUNISHING = frozenset("sanction blacklist fine sue penalise penalize ban bar".split())
 """Verbs of punishing whom they act on."""
 AIMED = frozenset("on against with at to upon".split())
@@ -380,6 +378,9 @@ def _subjects_over(pronoun: Token) -> Iterator[Token]:
         head = node.head
         if head == node:
             return
+        if node.dep_ == "conj" and node == pronoun.head and head.dep_ == "ccomp" and _opens_with_that(node):
+            # "said that Peru had paid, and that it would go on"
+            yield from (t for t in own_subjects(head)[:1] if t.i < pronoun.i)
         if node.dep_ == "conj" and node == pronoun.head and {node.lemma_, head.lemma_} <= SPEECH_VERBS:
             # "Abu Dhabi says that panel erred, and it has denied sending arms"
             yield from (t for t in verb_slots(head).subjects[:1] if t.i < pronoun.i)
@@ -392,6 +393,10 @@ def _subjects_over(pronoun: Token) -> Iterator[Token]:
             # "Tehran rejected claims that it had armed them"
             yield from (t for t in verb_slots(head.head).subjects[:1] if pronoun not in t.subtree)
         node = head
+
+
+def _opens_with_that(clause: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.lefts)
 
 
 def _answered(possessed: Token) -> Iterator[Token]:

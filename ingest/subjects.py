@@ -51,6 +51,10 @@ CHARGING = frozenset("charge task entrust credit help".split())
 """Verbs that say of their object what it did, or is to do, behind "with"."""
 GOING_ON = frozenset("go carry keep".split())
 """Verbs that go on with what stands behind "on": "went on buying"."""
+PUNISHMENTS = frozenset(
+    "sanction embargo penalty fine tariff restriction lawsuit complaint protest".split()
+)
+"""Objects of verbs such as "impose", which make them punish."""
 CHARGES = frozenset("of for from into against".split())
 ADDRESSING = frozenset(
     "accuse urge call demand warn threaten condemn criticise criticize denounce deny reject blame "
@@ -239,6 +243,9 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
                 if target is None and governor.pos_ == "VERB" and is_passive(governor):
                     # "China is accused by India of arming X": the accused one does it.
                     target = next(iter(own_subjects(governor)), None)
+                punished = _punished(target or governor) if head.lower_ in ("for", "over") else None
+                if punished is not None and punished.i < verb.i:
+                    return [punished], "control"  # "imposed sanctions on X for arming Y"
                 charged = governor.lemma_ in CHARGING and head.lower_ == "with"
                 if target is not None and (charged or head.lower_ in CHARGES):
                     return [target], "control"
@@ -340,6 +347,18 @@ def _whose(verb: Token) -> Token | None:
         if token.pos_ == "VERB":
             return None
     return None
+
+
+def _punished(noun: Token) -> Token | None:
+    """Give who is punished, from the punishment or from himself: "sanctions on X"."""
+    aimed = noun.dep_ == "pobj" and noun.head.lower_ in ("on", "against")
+    if aimed and noun.head.head.lemma_ in PUNISHMENTS:
+        return noun
+    if noun.lemma_ not in PUNISHMENTS:
+        return None
+    words = [noun, noun.head] if noun.dep_ == "dobj" else [noun]
+    found = (o for word in words for p, o in prepositional_objects(word) if p in ("on", "against"))
+    return next((o for o in found if o.i > noun.i and o.ent_type_ not in ("DATE", "TIME")), None)
 
 
 def _prepositional_control(verb: Token) -> Token | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
@@ -25,6 +26,8 @@ AFFAIRS = "affairs"
 PERSONAL = "personal"
 TELLING = 2.0
 """What a word counts that is hardly met outside its topic; any other counts one."""
+FEWEST_PLAIN = 2
+"""So many words of a topic must be such as few reports have: "run", "sign" and "contract" are no match."""
 MANY, CLEAR = 6.0, 1.2
 FEW, VERY_CLEAR = 4.0, 2.0
 """What the different words of a topic must count, and how many times more than those of public affairs:
@@ -57,18 +60,30 @@ COUNTED = frozenset({"DEPLOYS_PERSONNEL_TO", "TRAINS", "BUYS_FROM"})
 ACTING = frozenset({"State", "Government", "MilitaryForce"})
 
 
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """What each lemma counts for each topic, and the lemmas that any report may have."""
+
+    weights: dict[str, dict[str, float]]
+    faint: frozenset[str]
+
+
 @cache
-def load_topics() -> dict[str, dict[str, float]]:
-    """Give what each lemma counts for each topic, read once a process."""
+def load_topics() -> Topics:
+    """Read `ingest/lexicon/topics.yml`, once a process."""
     text = resources.files("ingest").joinpath("lexicon/topics.yml").read_text(encoding="utf-8")
     topics: dict[str, dict[str, float]] = defaultdict(dict)
+    faint: set[str] = set()
     for topic, words in yaml.safe_load(text).items():
         lists = {"other": words} if isinstance(words, str) else words
         for word in lists["other"].split():
             topics[word][topic] = 1.0
+        for word in lists.get("faint", "").split():
+            topics[word][topic] = 1.0
+            faint.add(word)
         for word in lists.get("telling", "").split():
             topics[word][topic] = TELLING
-    return dict(topics)
+    return Topics(dict(topics), frozenset(faint))
 
 
 def off_topic(doc: Doc, quotations: Quotations) -> str | None:
@@ -96,9 +111,11 @@ def off_topic(doc: Doc, quotations: Quotations) -> str | None:
     scores["history"] += TELLING * min(2, len(set(OLD_YEAR.findall(doc.text))))
     topic = max(scores, key=lambda name: scores[name])
     score = scores[topic]
-    told = topic == "history" or any(
-        load_topics().get(lemma, {}).get(topic) == TELLING for lemma in {token.lemma_ for token in doc}
-    )
+    topics = load_topics()
+    words = {t.lemma_ for t in doc if topic in topics.weights.get(t.lemma_, {})}
+    if topic != "history" and len(words - topics.faint) < FEWEST_PLAIN:
+        return None
+    told = topic == "history" or any(topics.weights[word][topic] == TELLING for word in words)
     business = len({t.lemma_.lower() for t in doc} & STATE_BUSINESS)
     if business >= MUCH_BUSINESS and score < VERY_CLEAR * affairs:
         return None
@@ -109,7 +126,7 @@ def off_topic(doc: Doc, quotations: Quotations) -> str | None:
 
 def topic_scores(doc: Doc) -> dict[str, float]:
     """Give what the different words of a text count for each topic."""
-    topics = load_topics()
+    topics = load_topics().weights
     scores: dict[str, float] = defaultdict(float)
     # In the order of the text, and not of a set: of two topics that count the same, the first is taken.
     for lemma in dict.fromkeys(token.lemma_ for token in doc):

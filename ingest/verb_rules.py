@@ -113,10 +113,11 @@ class VerbRules:
             actors = sources or self._actors.sources(binding.sources if slots.passive else ())
             if frame.type in self._frames.crowd_types:
                 actors = self._actors.crowd(slots.subjects) or actors
-            if not actors and frame.subject & NATIONAL:
+            unnamed = frame.type == BY_ITEM and frame.bare and not binding.items
+            if frame.subject & NATIONAL and (not actors or unnamed):
                 # "Serbian mortars reached Sudan": what moves is the subject, its nation the one who acts.
                 binding.items = slots.subjects
-                actors = self._actors.whose(slots.subjects)
+                actors = actors or self._actors.whose(slots.subjects)
             if slots.passive and not slots.subjects and not actors:
                 # "a militia allied with Iran": the participle says something of the noun itself.
                 actors = (
