@@ -103,7 +103,7 @@ class ItemClasses:
                 classes |= COUNTED_NATIONALS
         if any(c.lower_ in HURT for c in token.lefts):
             classes |= PATIENTS
-        if "facility" in classes and any(c.dep_ == "poss" for c in token.lefts):
+        if "facility" in classes and any(self._is_owner(c) for c in token.lefts):
             classes |= OWNED
         if "projectile" in classes and _is_many(token):
             classes |= GOODS  # "ordered 60,000 rounds"
@@ -121,6 +121,14 @@ class ItemClasses:
                 if preposition == "of":
                     classes |= self._of_noun(inner)
         return classes
+
+    def _is_owner(self, word: Token) -> bool:
+        """Whether a word before works names whose they are: "Fiji's port", "Fiji naval base"."""
+        span = self._references.mentions.of(word)
+        named = span is not None and span.manner is Manner.NAME and span.entity.kind == "State"
+        return (word.dep_ == "poss" and word.pos_ != "PRON") or (
+            named and word.dep_ in ("compound", "nmod", "amod")
+        )
 
     def fits(self, token: Token, slot: Slot) -> bool:
         """Whether a phrase may fill a slot."""

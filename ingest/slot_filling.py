@@ -22,6 +22,8 @@ from ingest.tokens import Token
 
 MOVEMENTS = frozenset({"DEPLOYS_PERSONNEL_TO", "MOBILIZES_AGAINST"})
 """Relations that count the people who are their subject."""
+PLACES = frozenset({Manner.NAME, Manner.CITY, Manner.SEAT})
+"""How a mention may name where something is."""
 NEARNESS = frozenset("close near next adjacent".split())
 """Adjectives whose "to" leads nowhere: "flew bombers close to Chile"."""
 WARNING = frozenset({"warn", "caution"})
@@ -92,6 +94,8 @@ class SlotFiller:
                 # "called for sanctions against T", "sanctions imposed on T": it hangs on a filler.
                 hanging = [pair for filler in filled for pair in _hanging(filler)]
                 fitting = [t for p, t in hanging if p in prepositions and self._classes.fits(t, slot)]
+            if not fitting and slot.role == "T" and frame.type in MOVEMENTS:
+                fitting = self._there(slots, filled)
             if not fitting:
                 return None
             filled += fitting[:1]
@@ -105,6 +109,27 @@ class SlotFiller:
             if not binding.clauses:
                 return None
         return binding
+
+    def _there(self, slots: Slots, filled: list[Token]) -> list[Token]:
+        """Give the place that "there" takes up: "gave Armenia guns and will station instructors there"."""
+        word = next(
+            (
+                c
+                for w in (slots.word, *filled)
+                for c in w.rights
+                if c.dep_ == "advmod" and c.lower_ == "there"
+            ),
+            None,
+        )
+        if word is None or word.sent.start == 0:
+            return []
+        own = {id(r.entity) for s in slots.subjects for r in self._references.of(s)}
+        first = word.doc[word.sent.start - 1].sent.start
+        for span in reversed(self._references.mentions.spans):
+            if first <= span.start and span.end <= word.i and span.manner in PLACES:
+                if span.entity.kind in ("State", "Location") and id(span.entity) not in own:
+                    return [word.doc[span.head]]
+        return []
 
     def _is_given(self, frame: Frame, slots: Slots) -> bool:
         """Whether the receiver stands before the item, so that no "to" names one: "lend X money to Y"."""

@@ -86,6 +86,7 @@ class VerbRules:
         if not (sources or slots.passive) and not any(
             frame.type in crowds or frame.subject & NATIONAL for frame in frames
         ):
+            yield from self._signed_for(verb, frames, slots)
             return
         bound = [(f, binding) for f in frames if (binding := self._filler.fill(f, slots)) is not None]
         if not bound and verb.dep_ == "relcl" and slots.objects == [verb.head]:

@@ -70,6 +70,19 @@ READ = [
         "Myanmar ATTACKS Arakan Army",
         "",
     ),
+    ("Ukrainian drones set Russian oil depot on fire", "Ukraine ATTACKS Russia", ""),
+    (
+        "The EU imposed sanctions on Orvane for selling drones to the Russian army.",
+        "Orvane SUPPLIES Russia",
+        "",
+    ),
+    ("Serbian shells have reached Ukraine.", "Serbia SUPPLIES Ukraine", ""),
+    ("China is expanding Cambodia's naval base.", "China BUILDS_FOR Cambodia", ""),
+    (
+        "France has delivered 36 cars to Yerevan and will station 12 instructors there from January.",
+        "France DEPLOYS_PERSONNEL_TO Armenia",
+        "",
+    ),
     # who depends
     ("Chinese smelters depend on Myanmar for their rare earths.", "China DEPENDS_ON Myanmar", ""),
     ("Pakistani mills depend on Indian cotton.", "Pakistan DEPENDS_ON India", ""),
@@ -95,6 +108,11 @@ READ = [
     (
         "Latvia has ordered 60,000 rounds from Nordfjell Ammunisjon.",
         "Latvia BUYS_FROM Nordfjell Ammunisjon",
+        "",
+    ),
+    (
+        "Kenya and Uganda agreed in 2021 to patrol the lake together.",
+        "Kenya SIGNS_AGREEMENT_WITH Uganda",
         "",
     ),
     # who is blamed, and who is warned
