@@ -121,10 +121,10 @@ class SlotFiller:
             ),
             None,
         )
-        if word is None or word.sent.start == 0:
+        if word is None:
             return []
         own = {id(r.entity) for s in slots.subjects for r in self._references.of(s)}
-        first = word.doc[word.sent.start - 1].sent.start
+        first = word.doc[max(word.sent.start - 1, 0)].sent.start
         for span in reversed(self._references.mentions.spans):
             if first <= span.start and span.end <= word.i and span.manner in PLACES:
                 if span.entity.kind in ("State", "Location") and id(span.entity) not in own:
