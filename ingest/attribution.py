@@ -270,6 +270,7 @@ class Attribution:
                     if token.dep_ == "dobj":
                         self._name(chain, token)
         named = self._speakers.named_between(found.first, found.last)
+        named = named or self._speakers.publisher_between(found.first, found.last)
         named = named or self._speakers.records_between(found.first, found.last)
         if not named and found.phrase.pos_ == "NOUN" and found.phrase.head.i < found.first:
             named = self._speakers.words.of(found.phrase)  # read as said of the name before the comma

@@ -57,6 +57,8 @@ NO_THINGS = frozenset({"DATE", "TIME", "GPE", "LOC"})
 """Entities of the parser that say when or where, and not what."""
 PLACES = frozenset({"facility", "site", "town", "home"})
 """Classes of nouns that behind "at" and "in" say where."""
+HELP = "AIDS"
+HELPING = frozenset("help assist aid".split())
 LEAST = 0.5
 """Confidence under which a claim is more likely wrong than right, and is no claim but an issue."""
 BATCH_SIZE = 32
@@ -167,7 +169,27 @@ def _without_echoes(candidates: list[Candidate]) -> list[Candidate]:
         for c in candidates
         if c.item is not None and c.predicate.i != c.item.i
     }
-    return [c for c in candidates if (c.predicate.i, id(c.source.entity), id(c.target.entity)) not in items]
+    helped = {(id(c.source.entity), id(c.target.entity)): c.predicate for c in candidates if _is_gift(c)}
+    return [
+        c
+        for c in candidates
+        if (c.predicate.i, id(c.source.entity), id(c.target.entity)) not in items
+        and not _is_purpose(c, helped.get((id(c.source.entity), id(c.target.entity))))
+    ]
+
+
+def _is_gift(candidate: Candidate) -> bool:
+    family = load_ontology().relation(candidate.type).family
+    return candidate.type == "AGREES_WITH" or (family == "support" and candidate.type != HELP)
+
+
+def _is_purpose(candidate: Candidate, gift: Token | None) -> bool:
+    """Whether "to help" only says what a gift is for: "pledged 60 million to help Moldova pay for gas"."""
+    verb = candidate.predicate
+    if candidate.type != HELP or verb.lemma_ not in HELPING or gift is None or not gift.is_ancestor(verb):
+        return False
+    promised = verb.dep_ == "xcomp" and verb.head is gift  # "promised to help Moldova"
+    return not promised and any(c.tag_ == "TO" for c in verb.lefts)
 
 
 def _edge(candidate: Candidate) -> object:

@@ -141,7 +141,7 @@ class ImplicitReceivers:
     def _lacks_only_target(self, frame: Frame, slots: Slots) -> bool:
         """Whether a frame finds all it asks for, by class, but the target that a preposition names."""
         targets = [slot for _, slot in frame.prepositional if slot.role == "T"]
-        if len(targets) != 1 or not frame.bare or targets[0].classes:
+        if len(targets) != 1 or not frame.bare or targets[0].classes or frame.subject:
             return False
         if not all(slot.classes for slot in frame.bare) or not self._classes.bare_fits(frame, slots):
             return False

@@ -35,6 +35,8 @@ COUNTED_NATIONALS = frozenset({"person", "refugee"})
 HURT = frozenset({"wounded", "injured", "sick"})
 PATIENTS = frozenset({"patient"})
 """The class of who is treated: "wounded Houthis"."""
+NATIONALS = frozenset({"nationals"})
+"""The class of people called by their nation: "displaced Afghans"."""
 OWNED = frozenset({"owned_facility"})
 """The class of works that are somebody's: "built the island nation's convention centre"."""
 MANY = frozenset({"thousand", "thousands", "million", "hundred"})
@@ -99,6 +101,8 @@ class ItemClasses:
             body = self._references.bodies.get(id(span.entity))
             if kind == "Person" and body is not None and body.kind == "State":
                 classes |= OFFICIALS
+            if span.manner is Manner.DEMONYM and token.pos_ in ("PROPN", "NOUN"):
+                classes |= NATIONALS
             if span.manner is Manner.DEMONYM and any(c.dep_ == "nummod" for c in token.children):
                 classes |= COUNTED_NATIONALS
         if any(c.lower_ in HURT for c in token.lefts):

@@ -39,6 +39,7 @@ def boundaries(
         nominals: the nouns that tell what kind of actor a name is.
     """
     start, end = _without_nouns(doc, entity, nominals)
+    start = _without_epithet(doc, start, end, candidates)
     if start < end < len(doc) and names_members(doc, end):
         end += 2
     if label in ("ORG", "FAC"):
@@ -159,6 +160,15 @@ def _is_day(doc: Doc, start: int, end: int) -> bool:
     """Whether a name was read together with the day before it: "On [Saturday Baz Lanmò] attacked"."""
     dated = start > 0 and doc[start - 1].lower_ in ("on", "since", "until", "by", "from")
     return start + 1 < end and dated and doc[start].lower_ in WEEKDAYS
+
+
+def _without_epithet(doc: Doc, start: int, end: int, candidates: list[Choice]) -> int:
+    """Give where a state's name begins that is read with the word before it: "Landlocked Malawi"."""
+    if end - start != 2 or doc[start].is_sent_start is not True or any(c[0] == start for c in candidates):
+        return start
+    behind = (match for first, last, match, _ in candidates if (first, last) == (start + 1, end))
+    named = any(m is not None and m.entry.kind in ("State", "Organization") for m in behind)
+    return start + 1 if named else start
 
 
 def _without_home(doc: Doc, start: int, end: int, candidates: list[Choice]) -> int:

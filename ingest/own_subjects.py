@@ -29,6 +29,8 @@ def own_subjects(verb: Token) -> list[Token]:
     if len(found) == 2 and (relative := _whose_clause(found)) is not None:
         # "France, whose minister, S. G., was in Yerevan, has pledged": read as one clause
         found = [relative]
+    if len(found) == 2 and _is_credited(found[0], found[1]):
+        found = found[1:]
     if len(found) == 2 and verb.lemma_ in REPORTING:
         parted = found[0].i < verb.i < found[1].i  # '"Iran," said X, "sold drones"'
         found = found[1:] if parted or _lacks_subject(verb) else found
@@ -56,6 +58,13 @@ def own_subjects(verb: Token) -> list[Token]:
             or (child.dep_ in ("aux", "auxpass") and child.text == "IS")
         ][:1]
     return found
+
+
+def _is_credited(first: Token, second: Token) -> bool:
+    """Whether the first of two subjects only says so: "According to its leader, P. G., the bank closed"."""
+    opening = first.sent[0].lower_ == "according"
+    edge = second.left_edge
+    return opening and edge.i > first.i and edge.nbor(-1).text == ","
 
 
 def _described_name(noun: Token, verb: Token) -> Token | None:

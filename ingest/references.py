@@ -178,6 +178,8 @@ class References:
             head = self.antecedent(token)
             return self.of(head) if head is not None and head != token else []
         word = token.lower_
+        if word == "it" and _takes_up_thing(token):
+            return []
         if word in PERSON_PRONOUNS or word in THING_PRONOUNS or word in PLURAL_PRONOUNS:
             found = self._own_speaker(token, depth) or self.spans(
                 self.coreference.pronoun(token), Route.PRONOUN
@@ -393,6 +395,17 @@ def _subjects_over(pronoun: Token) -> Iterator[Token]:
             # "Tehran rejected claims that it had armed them"
             yield from (t for t in verb_slots(head.head).subjects[:1] if pronoun not in t.subtree)
         node = head
+
+
+def _takes_up_thing(it: Token) -> bool:
+    """Whether "it" may be what the clause before is about: "condemned the raid and asked X to stop it"."""
+    verb = it.head
+    above = verb.head
+    if it.dep_ != "dobj" or verb.tag_ != "VB" or above.dep_ != "conj" or above.head.pos_ != "VERB":
+        return False
+    if any(child.dep_ in SUBJECTS for child in above.lefts):
+        return False
+    return any(c.dep_ == "dobj" and c.tag_ == "NN" for c in above.head.rights if c.i < above.i)
 
 
 def _opens_with_that(clause: Token) -> bool:

@@ -19,7 +19,7 @@ MAX_TAIL = 5
 DOCUMENTS = frozenset(
     "report study analysis document survey paper investigation statement letter communique communiqué "
     "briefing bulletin memo dispatch release data datum figure estimate register draft log audit note "
-    "cable dossier record transcript minutes ledger tally census".split()
+    "cable dossier record transcript minutes ledger tally census brief".split()
 )
 
 

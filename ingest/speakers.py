@@ -22,7 +22,9 @@ MESSAGES = frozenset("communiqué communique statement letter memo release bulle
 """Documents "of" whom they are by, as a study is of what it is about."""
 SITES = frozenset("website site page webpage account channel".split())
 """Where somebody publishes: "a note on the website of the ministry"."""
-PUBLISHING = frozenset("publish release issue write compile prepare produce".split())
+PUBLISHING = frozenset("publish release issue write compile prepare produce collect gather".split())
+PUBLISHERS = frozenset({"Government", "Organization", "Company"})
+"""Kinds of whom records are by: figures of a state may be of what it does."""
 ORGANS = frozenset("government junta army military navy authority authorities".split())
 """What speaks for its state and has no name of its own."""
 SPOKESPEOPLE = frozenset("spokesman spokeswoman spokesperson".split())
@@ -201,7 +203,7 @@ class Speakers:
                     span = self._references.mentions.of(outlet)
                     if span is not None and is_outlet(span, outlet):
                         return span.entity.name
-            elif child.dep_ == "acl" and child.lemma_ in PUBLISHING:
+            elif child.dep_ in ("acl", "relcl") and child.lemma_ in PUBLISHING:
                 # a leaked paper is not by the site that publishes it
                 authors += [t for t in verb_slots(child).subjects if not self._only_publishes(child, t)]
             elif child.dep_ in ("compound", "amod") and child.i < document.i:
@@ -234,6 +236,21 @@ class Speakers:
         span = self._references.mentions.of(publisher)
         outlet = span is not None and is_outlet(span, publisher)
         return outlet or any(c.lemma_ in OUTLET_NOUNS | PAPERS for c in publisher.lefts)
+
+    def publisher_between(self, first: int, last: int) -> str | None:
+        """Give whose records these words name, read in their order: "figures collected by UNHCR"."""
+        documents = [t for t in self._doc[first:last] if t.lemma_.lower() in DOCUMENTS and t.pos_ == "NOUN"]
+        if not documents:
+            return None
+        behind = documents[0].i + 1
+        published = behind < last and self._doc[behind].lemma_ in PUBLISHING
+        link = self._doc[behind + published] if behind + published < last else None
+        if link is None or link.lower_ not in (("by",) if published else ("of", "from", "by")):
+            return None
+        spans = [
+            s for s in self._references.mentions.spans if link.i < s.start <= link.i + 2 and s.end == last
+        ]
+        return spans[0].entity.name if spans and spans[0].entity.kind in PUBLISHERS else None
 
     def records_between(self, first: int, last: int) -> str | None:
         """Give records without an author by the words of the text: "customs data", "export licences"."""

@@ -12,7 +12,7 @@ from graph.model import Claim, Document
 from graph.ontology import load_ontology
 from ingest.claims import FrameExtractor
 from ingest.frames import BY_ITEM, SILENT, load_frames
-from ingest.item_classes import NAMED_CLASSES, OWNED
+from ingest.item_classes import NAMED_CLASSES, NATIONALS, OWNED
 from ingest.nominals import load_nominals
 
 PUBLISHED = "2025-11-18"
@@ -261,7 +261,7 @@ def test_plover_code(read, text, plover):
 
 def test_every_class_that_a_frame_asks_for_has_nouns():
     frames, nominals = load_frames(), load_nominals()
-    known = {name for names in nominals.by_lemma.values() for name in names} | {"made"} | OWNED
+    known = {name for names in nominals.by_lemma.values() for name in names} | {"made"} | OWNED | NATIONALS
     known = known.union(*NAMED_CLASSES.values())
     for table in (frames.verbs, frames.nouns, frames.adjectives):
         for frame in (frame for found in table.values() for frame in found):

@@ -86,6 +86,21 @@ READ = [
     # who depends
     ("Chinese smelters depend on Myanmar for their rare earths.", "China DEPENDS_ON Myanmar", ""),
     ("Pakistani mills depend on Indian cotton.", "Pakistan DEPENDS_ON India", ""),
+    # what is no gift, and who only says so
+    ("Peru says Chile owed it $41 million for power.", "", "Peru FINANCES Chile"),
+    (
+        "Kenya will send 300 officers to Haiti by June to help the authorities retake the capital.",
+        "Kenya DEPLOYS_PERSONNEL_TO Haiti",
+        "Kenya AIDS Haiti",
+    ),
+    ("Armenia opened its border to Turkish lorries.", "Armenia YIELDS_TO Turkey", "Armenia AIDS Turkey"),
+    ("Iran opened its borders to displaced Afghans.", "Iran AIDS Afghanistan", ""),
+    (
+        "According to its leader, Peter Ganifiri, the World Bank blacklisted Votrix in 2021.",
+        "",
+        "Peter Ganifiri SANCTIONS Votrix",
+    ),
+    ("Landlocked Malawi depends on Tanzania for its way to the sea.", "Malawi DEPENDS_ON Tanzania", ""),
     # what is said of two at once
     ("NATO, to which Greece and Turkey belong, urged both to show restraint.", "NATO REQUESTS Turkey", ""),
     ("Qatar hosted Chile and Peru for talks in January.", "Chile MEETS_WITH Peru", ""),
@@ -114,6 +129,11 @@ READ = [
         "Kenya and Uganda agreed in 2021 to patrol the lake together.",
         "Kenya SIGNS_AGREEMENT_WITH Uganda",
         "",
+    ),
+    (
+        "Germany condemned the attack and urged Peru to investigate it.",
+        "Germany REQUESTS Peru",
+        "Peru REQUESTS Germany",
     ),
     # who is blamed, and who is warned
     (
@@ -158,3 +178,17 @@ def test_each_seller_has_what_is_bought_of_him(extraction_of):
         ("Pakistan", 80_000),
         ("Vietnam", 300_000),
     ]
+
+
+@pytest.mark.parametrize(
+    ("records", "speaker"),
+    [
+        ("figures of the UN refugee agency show", "UNHCR"),
+        ("figures collected by UNHCR show", "UNHCR"),
+        ("background data of the World Bank show", "World Bank"),
+        ("according to a memo that Greenpeace published", "Greenpeace"),
+    ],
+)
+def test_records_are_of_who_publishes_them(extraction_of, records, speaker):
+    claims = extraction_of(f"Malawi has bought most of its fuel from Tanzania, {records}.").claims
+    assert {c.attribution for c in claims} == {(speaker,)}
