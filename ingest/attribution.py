@@ -34,6 +34,10 @@ BLAMING = frozenset(
 )
 CONFIRMING = frozenset("confirm acknowledge admit disclose reveal report".split())
 """Verbs whose object is what is said: "confirmed the delivery of radios to Latvia"."""
+COUNTS = frozenset("number total figure toll share value cost strength".split())
+"""What somebody puts at so much, who then says that there is so much: "put the number of soldiers at"."""
+GUILTY = frozenset("responsible accountable liable".split())
+"""What somebody is held, by who then says what he did."""
 VIEWS = frozenset("view account opinion word reckoning estimation estimate count telling".split())
 """"In X's view", "by the account of X"."""
 OWNING = frozenset(
@@ -46,6 +50,8 @@ AUDIENCE = frozenset({"to", "with", "in", "by"})
 """Prepositions between what a source says and the outlet it says it to."""
 READERS = frozenset("see obtain review publish release issue quote cite describe compile prepare".split())
 MAX_CLIMB = 12
+SPEAKER_REACH = 8
+"""Tokens before a verb of saying in which a quotation ends that it closes."""
 
 
 class Attribution:
@@ -129,7 +135,10 @@ class Attribution:
         if head.pos_ not in ("VERB", "AUX"):
             return False
         if node.dep_ == "dobj":
-            return head.lemma_ in CONFIRMING and node.pos_ == "NOUN"
+            counted = head.lemma_ == "count" or (head.lemma_ == "put" and node.lemma_ in COUNTS)
+            return node.pos_ == "NOUN" and (head.lemma_ in CONFIRMING or counted)
+        if head.lemma_ == "hold" and node.lower_ in GUILTY:
+            return True
         if node.dep_ == "prep":
             return head.lemma_ in BLAMING
         if node.dep_ == "conj":
@@ -345,12 +354,26 @@ def _is_reported(clause: Token) -> bool:
 
 
 def _goes_on_reported(clause: Token, verb: Token) -> bool:
-    """Whether a clause is still what was said: "said that X had asked Y but Y had refused"."""
+    """Whether a clause is still what was said.
+
+    "Said that X had asked Y but Y had refused"; "X imports no fuel, the group adds, but Y has lent it".
+    """
+    if verb.lemma_ not in SPEECH_VERBS or not _has_own_subject(clause):
+        return False
+    before = verb.doc[max(verb.i - SPEAKER_REACH, verb.sent.start) : verb.i]
+    quoted = any(token.text in CLOSING_MARKS for token in before)
+    speaks = any(c.dep_ in SUBJECTS and c.lower_ in ("he", "she", "they") for c in clause.lefts)
+    if (
+        not (quoted or speaks)
+        and clause.i > verb.i
+        and any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.lefts)
+    ):
+        return True
 
     def has_had(word: Token) -> bool:
         return any(c.dep_ == "aux" and c.lower_ in ("had", "would") for c in word.children)
 
-    if verb.lemma_ not in SPEECH_VERBS or not (has_had(clause) and _has_own_subject(clause)):
+    if not has_had(clause):
         return False
     return any(c.dep_ == "ccomp" and verb.i < c.i < clause.i and has_had(c) for c in verb.children)
 

@@ -192,3 +192,37 @@ def test_each_seller_has_what_is_bought_of_him(extraction_of):
 def test_records_are_of_who_publishes_them(extraction_of, records, speaker):
     claims = extraction_of(f"Malawi has bought most of its fuel from Tanzania, {records}.").claims
     assert {c.attribution for c in claims} == {(speaker,)}
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "speaker"),
+    [
+        (
+            "Peru imports no oil from Fiji, Greenpeace adds, but Chile has lent Fiji money.",
+            "FINANCES",
+            "Greenpeace",
+        ),
+        (
+            "Fiji bought tanks, Greenpeace said, and Ana Silva, its head, criticised Peru.",
+            "ACCUSES",
+            "Greenpeace",
+        ),
+        (
+            "UN experts put the number of Rwandan soldiers fighting alongside M23 at 4,000.",
+            "DEPLOYS_PERSONNEL_TO",
+            "UN experts",
+        ),
+        ("Ana Silva, a lawyer, counts 44 Turkish drones sold to Kazakhstan.", "SUPPLIES", "Ana Silva"),
+        ("Ana Silva holds Chile responsible for sheltering Votrix.", "AIDS", "Ana Silva"),
+    ],
+)
+def test_who_says_so(extraction_of, text, type, speaker):
+    claims = [c for c in extraction_of(text).claims if c.type == type]
+    assert claims
+    assert all(c.attribution == (speaker,) for c in claims)
+
+
+def test_who_goes_on_speaking_does_not_say_that_he_does(extraction_of):
+    text = "China rammed four boats, Ana Silva told reporters, and she appealed to China to stop."
+    (claim,) = [c for c in extraction_of(text).claims if c.type == "REQUESTS"]
+    assert claim.attribution == ()
