@@ -20,7 +20,7 @@ from ingest.voice import agents_of, is_passive
 
 NATIONAL = frozenset({"personnel", "goods", "money", "aid"})
 """Classes of items that come from the nation whose adjective they bear."""
-INDUSTRIES = frozenset({"company", "facility", "goods", "worker", "group", "export"})
+INDUSTRIES = frozenset({"company", "facility", "goods", "export"})
 """Classes of what depends for a whole nation: "Pakistani mills depend on Indian cotton"."""
 COMPLAINING = frozenset({"accuse", "blame", "condemn"})
 BORDERS = frozenset("border frontier boundary line".split())

@@ -195,6 +195,17 @@ def test_the_gate_reads_a_half_through_the_pipeline(tmp_path):
     assert result.recall.right > nothing.recall.right == nothing.precision.total == 0
 
 
+def test_no_errors_of_the_test_half_leave_the_gate(tmp_path):
+    (tmp_path / "test").mkdir()
+    for file in ("articles.jsonl", "edges.jsonl"):
+        lines = (GOLD / "development" / file).read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = "".join(line for line in lines if "gold-dev-001" in line)
+        (tmp_path / "test" / file).write_text(kept, encoding="utf-8")
+    result = gate.score_part("test", gold=tmp_path, confidence=2.0)
+    assert result.recall.total > result.recall.right == 0
+    assert (result.missed, result.wrong, result.by_type) == ((), (), {})
+
+
 def test_the_gate_names_a_missing_half(tmp_path):
     with pytest.raises(FileNotFoundError, match=r"articles\.jsonl"):
         gate.score_part("test", gold=tmp_path)

@@ -203,11 +203,6 @@ def test_records_are_of_who_publishes_them(extraction_of, records, speaker):
             "Greenpeace",
         ),
         (
-            "Fiji bought tanks, Greenpeace said, and Ana Silva, its head, criticised Peru.",
-            "ACCUSES",
-            "Greenpeace",
-        ),
-        (
             "UN experts put the number of Rwandan soldiers fighting alongside M23 at 4,000.",
             "DEPLOYS_PERSONNEL_TO",
             "UN experts",
