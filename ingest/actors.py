@@ -36,7 +36,8 @@ SOLDIERS = frozenset(
 )
 BETRAYING = frozenset("sell smuggle leak steal spy betray sneak bribe embezzle launder buy".split())
 """What one soldier or official of a nation does for himself: "a Peruvian colonel sold grenades"."""
-CALLING = frozenset({"call", "describe", "term"})
+NAMING = "naming"
+"""The class of verbs by which somebody says what a deed is: "condemned what it called"."""
 CONVENING = frozenset("meet hold convene gather resume talk".split())
 DEALS = frozenset(
     {
@@ -289,7 +290,7 @@ class Actors:
             # "charged that X had been armed by Y": Y did it
             tokens = agents_of(clause) if is_passive(clause) else []
             tokens += [c for c in clause.children if c.dep_ in SUBJECTS]
-            if type == "ACCUSES" and clause.lemma_ in CALLING:
+            if type == "ACCUSES" and NAMING in self._references.nominals.classes(clause):
                 # "condemned what it called X's dangerous conduct"
                 tokens = [t for o in slots.objects for t in (o, *owners(o))]
                 named = [r for t in tokens for r in self.targets(t, type, sources)]

@@ -91,7 +91,7 @@ def is_nobody_named(candidate: Candidate) -> bool:
 def is_guess(candidate: Candidate) -> bool:
     """Whether the target was found by a route that is more often wrong than right.
 
-    On development and further articles "it" for a firm or another body was right in 15 cases of 35, "its
+    On development and further articles "it" for a firm or another body was right in 16 cases of 37, "its
     owner" and "buys from it" in 21 of 22, "the rebels" and "the army" as those attacked in 7 of 15.
     """
     route, kind = candidate.target.route, candidate.target.entity.kind

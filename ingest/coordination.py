@@ -1,4 +1,4 @@
-"""Mend what the small parser makes of clauses in a list.
+"""Mend what the small parser makes of verbs in a list, and of participles that it takes for verbs.
 
 A finite verb is hung on the verb that it goes on with, and not on a nearer one of another form:
 "accused Oman of sheltering rebels and called on Kuwait", "promised that Honduras would recognise it, and

@@ -243,7 +243,7 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
                 if target is None and governor.pos_ == "VERB" and is_passive(governor):
                     # "China is accused by India of arming X": the accused one does it.
                     target = next(iter(own_subjects(governor)), None)
-                punished = _punished(target or governor) if head.lower_ in ("for", "over") else None
+                punished = _who_is_punished(target or governor) if head.lower_ in ("for", "over") else None
                 if punished is not None and punished.i < verb.i:
                     return [punished], "control"  # "imposed sanctions on X for arming Y"
                 charged = governor.lemma_ in CHARGING and head.lower_ == "with"
@@ -349,7 +349,7 @@ def _whose(verb: Token) -> Token | None:
     return None
 
 
-def _punished(noun: Token) -> Token | None:
+def _who_is_punished(noun: Token) -> Token | None:
     """Give who is punished, from the punishment or from himself: "sanctions on X"."""
     aimed = noun.dep_ == "pobj" and noun.head.lower_ in ("on", "against")
     if aimed and noun.head.head.lemma_ in PUNISHMENTS:

@@ -31,8 +31,9 @@ from ingest.tokens import Token
 STATEMENT_FAMILIES = frozenset({"statement", "diplomacy", "conflict"})
 FUNDING, MEMBERSHIP, OWNERSHIP = "FINANCES", "MEMBER_OF", "OWNS"
 DEPENDENCE, ACCUSATION, AGREEMENT = "DEPENDS_ON", "ACCUSES", "SIGNS_AGREEMENT_WITH"
-RETURNS = frozenset({"return", "exchange"})
-CALLING = frozenset("call urge press tell ask".split())
+RETURN = "return"
+"""The class of what prisoners are freed "in"."""
+URGING = frozenset("call urge press tell ask".split())
 DESISTING = frozenset(
     "cease desist free release withdraw lift reverse revoke rescind retract abandon repeal scrap undo "
     "refrain".split()
@@ -280,7 +281,7 @@ class VerbRules:
                 frame.type, first, second, predicate, frame.rule, route=route, polarity=polarity
             )
         if frame.both_ways:
-            given = next(iter(_in_return(predicate)), None)
+            given = next(iter(self._had_for_it(predicate)), None)
             for source, target in product(sources, targets):
                 if source.entity is not target.entity:
                     yield Candidate(
@@ -294,9 +295,15 @@ class VerbRules:
                         polarity=polarity,
                     )
 
+    def _had_for_it(self, verb: Token) -> list[Token]:
+        """Give what is had for what is given: "freed 14 prisoners in return for 70 fighters"."""
+        returns = [t for t in verb_slots(verb).after(("in",)) if RETURN in self._classes.of(t)]
+        behind = [t for word in (*returns, verb) for p, t in prepositional_objects(word) if p == "for"]
+        return [t for t in behind if returns and t.i > returns[0].i]
+
     def _told_to_stop(self, verb: Token, sources: list[Reference]) -> list[Reference]:
         """Give who is to undo what is condemned: "condemned the verdict and called on X to release him"."""
-        for other in (c for c in verb.rights if c.dep_ == "conj" and c.lemma_ in CALLING):
+        for other in (c for c in verb.rights if c.dep_ == "conj" and c.lemma_ in URGING):
             slots = verb_slots(other)
             if any(clause.lemma_ in DESISTING for clause in slots.clauses):
                 for token in [*slots.after(("on", "upon")), *slots.objects, *slots.datives]:
@@ -358,13 +365,6 @@ def _belonging(target: Token, *, parts: bool) -> Token | None:
         if any(child.tag_ == "PRP$" for child in noun.children) and not noun.lemma_.startswith("neighbo"):
             return noun
     return None
-
-
-def _in_return(verb: Token) -> list[Token]:
-    """Give what is had for what is given: "freed 14 prisoners in return for 70 fighters"."""
-    returns = [t for t in verb_slots(verb).after(("in",)) if t.lemma_ in RETURNS]
-    behind = [t for word in (*returns, verb) for p, t in prepositional_objects(word) if p == "for"]
-    return [t for t in behind if returns and t.i > returns[0].i]
 
 
 def _nouns_above(noun: Token) -> Iterator[Token]:
