@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from ingest.references import References
 
 
+LONGEST_BODY = 9
+"""Words of the longest body behind an office: "of the exporters' association Andah"."""
+
+
 def apposed_name(token: Token, references: References) -> Span | None:
     """Give the name that stands in apposition: "the firm, Orvane", "the group Green Watch"."""
     for child in token.children:
@@ -134,10 +138,18 @@ def _end_of_body(office: Token, references: References) -> int:
         return behind
     if doc[behind].lower_ == "of" and doc[behind + 1].lower_ in ("staff", "operations", "parliament"):
         return behind + 2
-    start = behind + 1 + (doc[behind + 1].lower_ == "the")
-    span = references.mentions.at[start]
-    named = span is not None and span.start == start and span.entity.kind != "Person"
-    return span.end if span is not None and named else behind
+    last = behind + 1
+    while (
+        last < len(doc)
+        and last - behind < LONGEST_BODY
+        and doc[last].text != ","
+        and doc[last].pos_ != "VERB"
+    ):
+        last += 1
+    # "The president of the exporters' association Andah": as far as a name that ends at a comma
+    span = references.mentions.at[last - 1]
+    named = span is not None and span.end == last and span.entity.kind != "Person"
+    return last if last < len(doc) and named else behind
 
 
 def office_before(person: Span, references: References) -> Token | None:

@@ -398,8 +398,9 @@ class Reading:
 
     def _speakers_of(self, candidate: Candidate) -> tuple[str, ...]:
         """Give who says it; an office beside a name is the article's own, an appointment is news."""
-        if candidate.role and candidate.predicate.pos_ != "VERB":
-            return ()
+        verb = candidate.predicate
+        if candidate.role and (verb.pos_ != "VERB" or verb.dep_ == "relcl"):
+            return ()  # "according to X, who commands the fleet"
         return self._attribution.of(candidate.predicate, candidate.speaker)
 
     def _mention(self, reference: Reference) -> Mention:

@@ -14,7 +14,7 @@ from ingest.gender import SHE, fits_pronoun
 from ingest.mention_index import REACH, MentionIndex
 from ingest.names import Entity, Manner, Mentions, Span
 from ingest.own_subjects import REFLEXIVES
-from ingest.phrases import SUBJECTS
+from ingest.phrases import SUBJECTS, is_locative
 from ingest.plural_pronouns import BODIES, PluralPronouns
 from ingest.quotations import Quotations
 from ingest.syntax import verb_slots
@@ -39,6 +39,8 @@ RIVALS = frozenset(
     "movement coalition alliance institute commission board bank fund operator".split()
 )
 """Bodies without a name whose president "its president" is, as subjects of the sentence before."""
+BODY_REACH = 2
+"""Sentences back to the body whose director "its director" is, where "it" is no state."""
 DESCRIPTION_REACH = 6
 """Sentences back that "the bloc", "the company" may reach: it says more than a pronoun."""
 
@@ -223,10 +225,14 @@ class Coreference:
         return []
 
     def _called(self, token: Token) -> Span | None:
-        """Give the body that the text has introduced by the noun: "the shipyard Orlau ... the yard"."""
-        word = token.lemma_.lower()
+        """Give the body that "the yard" takes up after "the shipyard Orlau"."""
         definite = any(c.lower_ == "the" for c in token.lefts)
-        if token.tag_ != "NN" or not definite or word in ANY_BODY:
+        return self.called(token) if definite else None
+
+    def called(self, token: Token) -> Span | None:
+        """Give the body that the text has introduced by this noun: "the shipyard Orlau" by "yard"."""
+        word = token.lemma_.lower()
+        if token.tag_ != "NN" or word in ANY_BODY:
             return None
         for sentence in self._index.back(token, DESCRIPTION_REACH):
             for span in reversed(sentence):
@@ -256,6 +262,20 @@ class Coreference:
                 weights[key] = weights.get(key, 0.0) + weight / (1 + FADING * (here - number))
                 nearest[key] = span
         return nearest[max(weights, key=lambda key: weights[key])] if weights else None
+
+    def body_before(self, token: Token) -> Span | None:
+        """Give the last body before a sentence that is no state's: whose director "its director" is."""
+        for sentence in self._index.back(token, BODY_REACH)[1:]:
+            bodies = [
+                s
+                for s in sentence
+                if s.entity.kind in ("Organization", "Company")
+                and not s.entity.plural
+                and not is_locative(self._doc[s.head])
+            ]
+            if bodies:
+                return bodies[-1]
+        return None
 
     def several(self, token: Token, number: int, kinds: frozenset[str]) -> list[Span]:
         """Give the spans that "the two countries", "both sides" stand for: so many, or none."""
@@ -395,7 +415,8 @@ class Coreference:
 
     def _is_thing(self, span: Span) -> bool:
         """Whether "it" may mean the actor: not for the adjective of "a Chinese firm"."""
-        if self._is_adjective(span) and self._doc[span.head].head.lemma_.lower() not in ORGANS:
+        qualifies = self._is_adjective(span) or self._is_town_of(span)
+        if qualifies and self._doc[span.head].head.lemma_.lower() not in ORGANS:
             return False
         if span.manner is Manner.SEAT and _is_where(self._doc[span.head]):
             return False
@@ -403,6 +424,10 @@ class Coreference:
 
     def _is_adjective(self, span: Span) -> bool:
         return span.manner is Manner.DEMONYM and self._doc[span.head].dep_ in ("amod", "compound", "nmod")
+
+    def _is_town_of(self, span: Span) -> bool:
+        """Whether a capital only says where a body is from: "the Madrid institute Orbe"."""
+        return span.manner is Manner.SEAT and self._doc[span.head].dep_ in ("amod", "compound", "nmod")
 
     def _names(self, span: Span) -> bool:
         return span.manner not in (Manner.CITY,)
@@ -443,7 +468,11 @@ class Coreference:
         return here and self._quotations.holds(self._doc[span.head]) and not self._quotations.holds(token)
 
 
-def _ends(name: str) -> tuple[str, str]:
-    """Give the words by one of which a body is called for short: "the ministry", "the committee"."""
+def _ends(name: str) -> tuple[str, ...]:
+    """Give the words by one of which a body is called for short: "the ministry", "the committee".
+
+    The last one, the first one, and what goes on with "of": "the Law Society of Kenya" is a society.
+    """
     words = name.lower().split()
-    return words[0], words[-1]
+    before_of = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+    return words[0], before_of, words[-1]

@@ -20,13 +20,25 @@ if TYPE_CHECKING:
     from ingest.references import References
 
 RULERS = frozenset(
-    "country nation government army military junta authority navy regime parliament authorities".split()
+    "country nation government army military junta authority navy regime parliament authorities "
+    "police".split()
 )
 """Organs that a text may name without their state: that of the state it is about."""
 ARMIES = frozenset("army navy military".split())
 """Forces that only a state has."""
-NAKED = frozenset("police authorities prosecutors".split())
+MISSIONS = frozenset("embassy consulate".split())
+NAKED = frozenset("police authorities prosecutors gendarmes".split())
 """Organs that a text may name with no word beside: "Police arrested"."""
+
+
+CENTRAL = frozenset("central federal national".split())
+"""Adjectives of the government of a whole state, beside that of a region."""
+
+
+def _is_the_state(noun: Token) -> bool:
+    """Whether a noun is "the state" that owns or sells something, with no word for which."""
+    alone = noun.tag_ == "NN" and noun.dep_ not in ("compound", "nmod")
+    return noun.lemma_ == "state" and alone and [c.lower_ for c in noun.lefts] == ["the"]
 
 
 class DefiniteDescriptions:
@@ -62,27 +74,34 @@ class DefiniteDescriptions:
         if self._is_unread_name(token):
             return []
         named = self._references.coreference.namesake(token)
-        if named:
+        central = any(child.lower_ in CENTRAL for child in token.lefts)
+        if named and not central and not self._is_rebels_army(token, named[0]):
             return self._references.spans(named, Route.DEFINITE)
         holders = self._references.holders.get(token.lower_, set())
         if len(holders) == 1 and token.tag_ == "NN" and sum(1 for _ in token.lefts) == 1:
             # "the chancellor": the one who holds the office in this text
             before = self._references.coreference.before(token, frozenset({"Person"}), holders)
             return self._references.spans(before[-1:], Route.DEFINITE)
+        if token.lemma_ in MISSIONS:
+            return self._of_mission(token)
         region = region_of(token)
         if region is not None:
             found_there = self._state_of(region, token)
             if found_there or token.lemma_.lower() not in RULERS:
                 return found_there
-        if token.lemma_.lower() in RULERS:
+        if token.lemma_.lower() in RULERS or _is_the_state(token):
             actors = self._parties.acting_on(token)
             beside = self._state_acted_on(token, actors)
             if beside is not None:
                 return [Reference(beside.entity, beside.start, beside.end, Route.DEFINITE)]
-            found = self._references.focus.state_at(token)
+            said_of = self._state_of_speaker(token)
+            if said_of is not None:
+                return [said_of]
+            behind = self._named_behind(token)
+            found = self._references.focus.state_at(token, behind)
             if found is not None and id(found[0]) in actors:
                 organ = token.lemma_.lower() not in ("country", "nation")
-                found = self._references.focus.state_at(token, others=actors) if organ else None
+                found = self._references.focus.state_at(token, behind, actors) if organ else None
             if found is not None:
                 return [Reference(found[0], found[1].start, found[1].end, Route.DEFINITE)]
         kinds = self._references.nominals.definite_kinds(token)
@@ -95,6 +114,43 @@ class DefiniteDescriptions:
         return self._references.spans(
             self._references.coreference.description(token, kinds), Route.DEFINITE
         )
+
+    def _state_of_speaker(self, token: Token) -> Reference | None:
+        """Give the state of the ministry that says "the country has exported nothing", if one says so."""
+        clause = token.head if token.dep_ in SUBJECTS else token
+        verb = clause.head
+        if token.lemma_ not in ("country", "nation") or clause.dep_ != "ccomp" or token.i < verb.i:
+            return None
+        for subject in (c for c in verb.children if c.dep_ in SUBJECTS):
+            for reference in self._references.of_one(subject):
+                state = self._references.of_state(reference).entity
+                if reference.entity.kind == "Government" and state.kind == "State":
+                    return Reference(state, reference.start, reference.end, Route.DEFINITE)
+        return None
+
+    def _named_behind(self, token: Token) -> frozenset[int]:
+        """Give the heads of names behind "the army" in its sentence: "accused it of using X-made bombs"."""
+        sentence = token.sent
+        return frozenset(
+            span.head
+            for span in self._references.mentions.at[token.i + 1 : sentence.end]
+            if span is not None
+        )
+
+    @staticmethod
+    def _is_rebels_army(noun: Token, span: Span) -> bool:
+        """Whether "the army" would be that of rebels, who are called by another noun."""
+        return noun.lemma_.lower() in ARMIES and span.entity.kind == "MilitaryForce" and span.state is None
+
+    def _of_mission(self, embassy: Token) -> list[Reference]:
+        """Give the state whose embassy or ambassador the text named last, for "the embassy"."""
+        for token in reversed(self._references.doc[: embassy.i]):
+            if token.lemma_ in MISSIONS or token.lemma_.lower() == "ambassador":
+                states = [t for t in (*token.lefts, token) if self._references.mentions.of(t) is not None]
+                found = [r for t in states for r in self._references.of_one(t) if r.entity.kind == "State"]
+                if found:
+                    return [Reference(found[0].entity, found[0].start, found[0].end, Route.DEFINITE)]
+        return []
 
     def _state_acted_on(self, token: Token, actors: set[int]) -> Span | None:
         """Give the one state that the verb acts on with which the token's own verb is coordinated.
@@ -135,7 +191,8 @@ class DefiniteDescriptions:
             for span in self._references.mentions.spans
             if span.state and span.state.name not in region
         }
-        others = elsewhere | self._parties.acting_on(token)
+        own = any(child.lower_ == "own" for child in token.head.lefts)  # "by the kingdom's own count"
+        others = elsewhere | (set() if own else self._parties.acting_on(token))
         # "The island nation" may be a state that is named only by the way, "the Gulf state" is no other.
         least = LEAST if any(child.lower_ == "island" for child in token.children) else 0
         found = self._references.focus.state_at(token, others=others, least=least)

@@ -122,6 +122,11 @@ FORUM = re.compile(r"\b(Forum|Conference|Congress)$")
 """Ends of names that bodies bear as well as meetings."""
 PLACED = frozenset({"Organization", "Company", "Person"})
 SEATED = frozenset("based headquartered registered".split())
+NAMED_BEFORE = frozenset(
+    "union movement gang cartel militia party cooperative federation confederation association foundation "
+    "coalition alliance company firm bank shipyard airline broadcaster newspaper charity".split()
+)
+"""Nouns behind the name of a body that say what it is: "the Sinasalud union", "the Los Pinos cartel"."""
 OWNING = frozenset("own nationalise nationalize".split())
 OWNERS = frozenset(
     "investor holding company firm group conglomerate tycoon businessman billionaire magnate grupo groupe "
@@ -340,9 +345,28 @@ def _stated_kind(noun: Token, nominals: Nominals) -> str | None:
     return kind
 
 
+def noun_behind(doc: Doc, start: int, end: int) -> Token | None:
+    """Give the noun that says behind a name what it is: "the Baz Solèy gang", "the Sinasalud union".
+
+    Args:
+        doc: the parsed text.
+        start: the first token of the name.
+        end: one past the last.
+    """
+    if not start or end >= len(doc) or doc[start - 1].lower_ != "the":
+        return None
+    noun = doc[end]
+    if noun.lemma_ not in NAMED_BEFORE or noun.tag_ != "NN" or not noun.is_lower:
+        return None
+    return noun if doc[start:end].root.head == noun else None
+
+
 def _descriptors(doc: Doc, span: Span) -> Iterator[Token]:
-    """Give the nouns that say what a name is: in apposition, before it, or as its attribute."""
+    """Give the nouns that say what a name is: in apposition, beside it, or as its attribute."""
     head = doc[span.head]
+    behind = noun_behind(doc, span.start, span.end)
+    if behind is not None:
+        yield behind
     before = doc[span.start - 1] if span.start else None
     if (
         before is not None
@@ -357,7 +381,8 @@ def _descriptors(doc: Doc, span: Span) -> Iterator[Token]:
             yield noun
     for child in head.children:
         if child.dep_ == "appos" and child.pos_ == "NOUN" and child.i > span.head:
-            yield child
+            if not any(c.tag_ == "WP$" for c in child.lefts):  # "the force, whose commissioner, M. F.,"
+                yield child
     if head.dep_ == "appos" and head.head.pos_ == "NOUN":
         yield head.head
     if head.dep_ in SUBJECTS and head.head.lemma_ in ("be", "become"):

@@ -146,7 +146,11 @@ def _lengthened(doc: Doc, found: Choice, starts: set[int], states: dict[int, int
             and _is_hyphen(doc, end)
             and doc[end + 1].pos_ in ("PROPN", "NOUN", "VERB", "ADJ")
         )
-        return (start, end + 2, None, label) if hyphen and end - start > 1 else found
+        if hyphen and end - start > 1:
+            return start, end + 2, None, label
+        # "The Quellopampa mine", whose name the recogniser takes for a person's.
+        works = _end_of_works(doc, end) if end - start == 1 and _has_article(doc[start]) else end
+        return (start, works, None, "FAC") if works > end else found
     state = match is not None and match.entry.kind == "State"
     place = state or (match is not None and match.entry.kind == "Location")
     if not place and not (match is None and label in UNKNOWN):
@@ -256,6 +260,11 @@ def _end_of_words(doc: Doc, end: int, starts: set[int]) -> int:
     while last < len(doc) and last not in starts and doc[last].pos_ == "PROPN" and doc[last].is_title:
         last += 1
     return last
+
+
+def _has_article(name: Token) -> bool:
+    """Whether a word stands behind "the" or a possessive, as names of persons do not."""
+    return name.i > 0 and name.nbor(-1).tag_ in ("DT", "PRP$", "POS")
 
 
 def _end_of_works(doc: Doc, end: int) -> int:

@@ -101,12 +101,13 @@ class NounPhrases:
             and any(c.lower_ == "former" for c in token.lefts)
         ):
             return []  # "the former Serbian province", which is Serbia's no more
-        if owner is not None and token.lemma_ in PARTISAN and _is_taken_up(token):
+        of_state = owner is not None and owner.entity.kind == "State"
+        people = owner is not None and owner.entity.plural
+        if (of_state or people) and token.lemma_ in PARTISAN and _is_taken_up(token):
             # "the Belgian union" after "the General Dockers' Union"
             body = self._references.coreference.namesake(token)
             if body:
                 return self._references.spans(body, Route.DEFINITE)
-        of_state = owner is not None and owner.entity.kind == "State"
         if of_state and token.lemma_.lower() in ARMED_OR_NOT and token.tag_ == "NN" and _is_taken_up(token):
             # "the Yemeni group": the one named before, and not Yemen
             taken_up = self._references.coreference.description(

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from ingest.appositions import office_before
 from ingest.candidates import Candidate
+from ingest.coreference import RIVALS
 from ingest.focus import Focus
 from ingest.implied_offices import (
     host_state,
@@ -23,6 +23,7 @@ from ingest.implied_offices import (
 )
 from ingest.names import Entity, Manner, Span
 from ingest.office_holders import known_state, states_of
+from ingest.office_nouns import EQUALS, POSTS, is_office, office_nouns, office_of_list
 from ingest.phrases import SUBJECTS, modifiers, owners, prepositional_objects
 from ingest.references import References
 from ingest.routes import Reference, Route
@@ -35,22 +36,24 @@ SERVING = frozenset(
     "designate stay remain continue".split()
 )
 """Verbs behind whose "as" the office of their subject stands, of some as that which it was."""
-EQUALS = frozenset("counterpart colleague number".split())
-"""Nouns that give a person the office of somebody else: no role of their own."""
 APPOINTING = frozenset("appoint name elect nominate make install reappoint re-elect promote".split())
+UNITS = frozenset(
+    "fleet zone force troop army navy brigade unit regiment battalion squadron department office "
+    "directorate division delegation bureau agency observer guard garrison police corps committee depot "
+    "contingent".split()
+)
+"""Parts of a state, or of another body, whose head holds an office in the whole."""
 REALMS = frozenset("country nation state government junta regime kingdom republic".split())
 JOINED = frozenset("vice deputy co under sub ex".split())
 PARTS = frozenset("board mission office branch delegation team operations committee desk".split())
 """What of a body somebody heads: "who heads the mission of the charity in Peru"."""
 HEADING = {
     "head": "head", "chair": "chair", "co-chair": "co-chair", "lead": "leader", "run": "head",
-    "command": "commander", "govern": "ruler", "rule": "ruler", "direct": "director",
+    "command": "commander", "govern": "ruler", "rule": "ruler", "direct": "director", "advise": "adviser",
 }  # fmt: skip
 """Verbs whose subject holds an office in their object, and the office."""
-POSTS = frozenset(
-    "analyst researcher fellow scholar economist professor engineer investigator manager counsel".split()
-)
-"""What somebody is in a body that is named with it: "a researcher at the X Institute"."""
+BODIES_OFFICES = frozenset("director founder manager coordinator editor".split())
+"""What no state has, and any other body may have."""
 
 
 def office_candidates(doc: Doc, references: References, focus: Focus) -> Iterator[Candidate]:
@@ -76,7 +79,7 @@ def _offices(
     person = Reference(span.entity, span.start, span.end, Route.NAME)
     head = doc[span.head]
     held: set[int] = set()
-    for office in _office_nouns(doc, span, references):
+    for office in office_nouns(doc, span, references):
         body = _body(office, references, span)
         if held and (office.i < span.end or body is None or body.route > Route.NOMINAL):
             continue  # a second office is said of him behind his name, with its body
@@ -89,6 +92,7 @@ def _offices(
         elif body is None:
             body = (
                 known.get(id(span.entity))
+                or _body_before(office, references)
                 or implied_firm(office, references)
                 or host_state(span, references)
                 or (None if _is_its(office) else implied_state(office, focus, span, references))
@@ -123,7 +127,7 @@ def _appointed(doc: Doc, verb: Token, references: References) -> Iterator[Candid
         )
         if (span := references.mentions.of(token)) is not None and span.entity.kind == "Person"
     ]
-    joined = [t for t in slots.objects if _is_office(t, references)]
+    joined = [t for t in slots.objects if is_office(t, references)]
     for office in joined if not holders else ():
         # "appointed General K. head of the agency": read as one name
         before = references.mentions.of(office.nbor(-1)) if office.i else None
@@ -133,7 +137,7 @@ def _appointed(doc: Doc, verb: Token, references: References) -> Iterator[Candid
     offices = [
         t
         for t in below
-        if t.dep_ in ("oprd", "dobj", "attr", "pobj", "appos", "ccomp") and _is_office(t, references)
+        if t.dep_ in ("oprd", "dobj", "attr", "pobj", "appos", "ccomp") and is_office(t, references)
     ]
     # "elected X, a former minister of Y, as its chairperson"
     offices.sort(key=lambda t: not (t.dep_ == "pobj" and t.head.lower_ == "as"))
@@ -160,7 +164,7 @@ def _serving(doc: Doc, behind: Token, references: References) -> Iterator[Candid
     verb = behind.head
     slots = verb_slots(verb)
     holders = slots.objects if slots.passive else slots.subjects
-    for office in (c for c in behind.children if c.dep_ == "pobj" and _is_office(c, references)):
+    for office in (c for c in behind.children if c.dep_ == "pobj" and is_office(c, references)):
         for token in holders[:1]:
             person = next((r for r in references.of(token) if r.entity.kind == "Person"), None)
             span = references.mentions.of(doc[person.end - 1]) if person is not None else None
@@ -182,8 +186,12 @@ def _heading(verb: Token, references: References) -> Iterator[Candidate]:
         for token in slots.objects[:1]:
             whole = [t for p, t in prepositional_objects(token) if p == "of"] + owners(token)
             body = _organised(references, whole[0] if whole and token.lower_ in PARTS else token)
+            unit = token.lemma_.lower() in UNITS
             if body is not None and body.entity.kind == "State" and body.route is not Route.NAME:
-                body = body if token.lemma_.lower() in REALMS else None  # "who heads the port authority"
+                known = token.lemma_.lower() in REALMS or unit
+                body = body if known else None  # "who heads the port authority"
+            if unit and body is not None and body.route < Route.PRONOUN:
+                body = replace(body, route=Route.NAME)
             if body is not None and body.route in (Route.NAME, Route.DEFINITE):
                 rule = f"office:{verb.lemma_}"
                 yield Candidate("HOLDS_OFFICE_IN", person, body, verb, rule, role=HEADING[verb.lemma_])
@@ -211,63 +219,6 @@ def _persons(tokens: list[Token], references: References) -> list[Reference]:
     return list(islice(named, 1))
 
 
-def _office_nouns(doc: Doc, span: Span, references: References) -> Iterator[Token]:
-    """Give nouns that name an office of the person: before the name, or in apposition to it."""
-    head = doc[span.head]
-    before = [
-        token
-        for token in doc[max(head.left_edge.i, span.start - 8) : span.start]
-        if token.head == head or token.head.head == head or token.dep_ == "compound"
-    ]
-    for token in reversed(before):
-        if _is_office(token, references):
-            yield token
-    if (office := office_before(span, references)) is not None:
-        yield office
-    for child in head.children:
-        if child.dep_ == "appos" and _is_office(child, references):
-            yield child
-        elif child.dep_ == "relcl" and child.lemma_ in ("be", "become"):
-            yield from (c for c in child.children if c.dep_ == "attr" and _is_office(c, references))
-    if head.dep_ == "conj" and references.mentions.of(head.head) is not None:
-        # "Energy ministers A. B. of Hungary and C. D. of Serbia"
-        shared = (c for c in head.head.lefts if c.dep_ == "compound" and c.tag_ in ("NNS", "NNPS"))
-        yield from (c for c in shared if _is_office(c, references))
-        if (
-            head.head.dep_ == "appos"
-            and head.head.head.tag_ == "NNS"
-            and _is_office(head.head.head, references)
-        ):
-            yield head.head.head
-    shared_office = _office_of_list(head)
-    if shared_office is not None and _is_office(shared_office, references):
-        yield shared_office
-    if head.dep_ in ("appos", "conj") and _is_office(head.head, references):
-        if head.dep_ == "appos" or any(r.entity is span.entity for r in references.of_one(head.head)):
-            yield head.head
-    if head.dep_ == "appos" and head.head.dep_ == "pobj" and _is_office(head.head.head.head, references):
-        # "a spokesman for the group, Z. N.,": in apposition to the wrong noun.
-        yield head.head.head.head
-    if head.dep_ in SUBJECTS and head.head.lemma_ in ("be", "become"):
-        for child in head.head.children:
-            if child.dep_ == "attr" and _is_office(child, references):
-                yield child
-
-
-def _is_office(token: Token, references: References) -> bool:
-    if token.lemma_ == "number" and any(c.lower_ == "opposite" for c in token.children):
-        return True
-    named = token.pos_ in ("NOUN", "PROPN") or (token.tag_ == "JJ" and token.dep_ == "compound")  # "chief"
-    return named and (
-        token.lemma_ in (EQUALS - {"number"}) | POSTS
-        or "office" in references.nominals.classes(token)
-        or (
-            token.lower_ in references.nominals.by_lemma
-            and "office" in references.nominals.by_lemma[token.lower_]
-        )
-    )
-
-
 def _body(office: Token, references: References, person: Span) -> Reference | None:
     """Give the state or body that an office belongs to."""
     doc = office.doc
@@ -276,6 +227,8 @@ def _body(office: Token, references: References, person: Span) -> Reference | No
         if own is not None:
             return own
     phrase_head = office if office.dep_ not in ("compound", "nmod", "amod") else office.head
+    if office.lemma_ == "member" and (of_whole := _whole_of(office, references)) is not None:
+        return of_whole  # "a Belgian member of the European Parliament"
     tokens = [c for c in office.children if c.dep_ == "poss"]
     tokens += [*modifiers(office), *modifiers(phrase_head)]
     tokens += [c for c in _first_word(office).children if c.dep_ == "poss"]
@@ -311,6 +264,12 @@ def _body(office: Token, references: References, person: Span) -> Reference | No
     return None
 
 
+def _whole_of(member: Token, references: References) -> Reference | None:
+    """Give what somebody is a member of."""
+    wholes = (inner for p, inner in prepositional_objects(member) if p == "of")
+    return next((found for t in wholes if (found := _organised(references, t)) is not None), None)
+
+
 def _state_beside(office: Token, references: References, person: Span) -> Reference | None:
     """Give the state or body named right before an office, and hung elsewhere.
 
@@ -340,7 +299,7 @@ def _respective(offices: Token, references: References, person: Span) -> Referen
     for token in own:
         if (found := _organised(references, token)) is not None:
             return found
-    if _office_of_list(name) == offices:
+    if office_of_list(name) == offices:
         listed = next(inner for preposition, inner in prepositional_objects(offices) if preposition == "of")
         spans = [(t, references.mentions.of(t)) for t in (listed, *listed.conjuncts)]
         states = [t for t, span in spans if span is not None and span.entity.kind == "State"]
@@ -357,15 +316,19 @@ def _respective(offices: Token, references: References, person: Span) -> Referen
     return _organised(references, bodies[names.index(name)])
 
 
-def _office_of_list(name: Token) -> Token | None:
-    """Give "presidents" of "the presidents of Chad and Mali, A. B. and C. D.", read as one list of four."""
-    first = name
-    while first.dep_ == "conj":
-        first = first.head
-    if first == name or first.dep_ != "pobj" or first.head.lower_ != "of":
-        return None
-    offices = first.head.head
-    return offices if offices.tag_ == "NNS" else None
+def _body_before(office: Token, references: References) -> Reference | None:
+    """Give the body whose director "its director" is, or whose "union president" somebody is."""
+    span: Span | None = None
+    if _is_its(office) and (is_of_company(office) or office.lemma_ in BODIES_OFFICES):
+        before = references.doc[office.sent.start : office.i]
+        actors = (t for t in before if t.dep_ in SUBJECTS and not references.quotations.holds(t))
+        # "Orvane expects no delay, according to its manager": that of Orvane, whether it was read or not.
+        span = references.coreference.body_before(office) if next(actors, None) is None else None
+    elif office.i and office.nbor(-1).lower_ in RIVALS and office.nbor(-1).tag_ == "NN":
+        noun = office.nbor(-1)
+        named = references.coreference.namesake(noun)
+        span = references.coreference.called(noun) or (named[0] if named else None)
+    return None if span is None else Reference(span.entity, span.start, span.end, Route.DEFINITE)
 
 
 def _is_of_a_place(office: Token, references: References) -> bool:
@@ -390,6 +353,8 @@ def _holds(office: Token, body: Reference) -> bool:
     """Whether a body may have this office: a firm's chairman is not that of the state named last."""
     if office.lemma_ == "minister" and body.entity.kind == "Company":
         return False
+    if office.lower_ in ("mp", "senator") and body.entity.name.endswith("Party"):
+        return False  # "the Labour MP": he sits in a parliament for them
     weak = body.route in (Route.PRONOUN, Route.DEFINITE)
     if office.lemma_ in POSTS and body.entity.kind == "State":
         return False  # "the Budapest analyst"

@@ -18,6 +18,7 @@ from ingest.nominals import Nominals
 from ingest.noun_phrases import MAX_DEPTH, NounPhrases
 from ingest.own_subjects import own_subjects
 from ingest.phrases import SUBJECTS, is_locative
+from ingest.plural_pronouns import BODIES
 from ingest.quotations import Quotations
 from ingest.routes import Reference, Route
 from ingest.speech_verbs import SPEECH_VERBS
@@ -181,9 +182,7 @@ class References:
         if word == "it" and _takes_up_thing(token):
             return []
         if word in PERSON_PRONOUNS or word in THING_PRONOUNS or word in PLURAL_PRONOUNS:
-            found = self._own_speaker(token, depth) or self.spans(
-                self.coreference.pronoun(token), Route.PRONOUN
-            )
+            found = self._own_speaker(token, depth) or self._taken_up(token, depth)
             # "The Thai defence ministry said its troops had ...": they are the state's
             return [self.of_state(r) for r in found]
         if word in SPEAKERS_OWN and self.quotations.holds(token):
@@ -198,6 +197,28 @@ class References:
         if token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON"):
             return self._noun_phrases.read(token, depth)
         return []
+
+    def _taken_up(self, pronoun: Token, depth: int) -> list[Reference]:
+        """Give whom a pronoun takes up: a name, or what the sentence before has as "the company"."""
+        spans = self.coreference.pronoun(pronoun)
+        near = bool(spans) and spans[0].start >= pronoun.sent.start
+        subject = None if near else self._subject_before(pronoun)
+        if subject is not None and depth <= MAX_DEPTH:
+            found = self.of_one(subject, depth + 1)
+            if len(found) == 1 and found[0].route is Route.DEFINITE and found[0].entity.kind in BODIES:
+                return [replace(found[0], route=Route.PRONOUN)]
+        return self.spans(spans, Route.PRONOUN)
+
+    def _subject_before(self, pronoun: Token) -> Token | None:
+        """Give "the company" of "The company refused. It ..., and its manager ...", if it has no name."""
+        start = pronoun.sent.start
+        if pronoun.lower_ not in THING_PRONOUNS or not start or pronoun.dep_ not in (*SUBJECTS, "poss"):
+            return None
+        for subject in own_subjects(self.doc[start - 1].sent.root)[:1]:
+            definite = any(c.lower_ in ("the", "that") for c in subject.lefts)
+            if subject.pos_ == "NOUN" and subject.tag_ == "NN" and definite:
+                return subject
+        return None
 
     def _own_speaker(self, token: Token, depth: int) -> list[Reference]:
         """Give the subject that a pronoun takes up in the same sentence.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ingest.gazetteer import Choice, Sense
 from ingest.name_boundaries import joins_names, may_name
-from ingest.name_kinds import organization_kind
+from ingest.name_kinds import noun_behind, organization_kind
 from ingest.name_runs import BODY, is_firm
 from ingest.nominals import Nominals
 from ingest.titles import TITLES
@@ -134,6 +134,8 @@ def _is_described(doc: Doc, start: int, end: int, nominals: Nominals) -> bool:
     """Whether a noun says what a name is the name of: "the group Havn", "Orvane, a trading house"."""
     before = doc[start - 1] if start else None
     if before is not None and before.pos_ == "NOUN" and nominals.name_kind(before):
+        return True
+    if noun_behind(doc, start, end) is not None:
         return True
     root = doc[start:end].root
     if root.dep_ == "appos" and root.head.pos_ == "NOUN" and nominals.name_kind(root.head):

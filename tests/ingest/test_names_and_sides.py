@@ -89,7 +89,7 @@ def test_a_gang_with_a_name_is_no_body_that_is_called_after_gangs(edges_of):
         "Kenya sent 400 men to the Gang Suppression Force. "
         "Gunmen of the Baz Solèy gang attacked a Jamaican convoy on Sunday."
     )
-    assert "Baz Solèy gang ATTACKS Jamaica" in edges
+    assert "Baz Solèy ATTACKS Jamaica" in edges
     assert "Multinational Security Support Mission ATTACKS Jamaica" not in edges
 
 
