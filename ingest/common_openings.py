@@ -16,11 +16,17 @@ def correct_openings(doc: Doc, nominals: Nominals) -> None:
         doc: a parsed text, which is changed.
         nominals: the nouns that are known.
     """
+    for token in doc:
+        # "US marines", which the parser takes for a name
+        if token.tag_ == "NNPS" and token.is_lower and (singular := _singular(token, nominals)) is not None:
+            token.tag_, token.pos_, token.lemma_ = "NNS", "NOUN", singular
     for sentence in doc.sents:
         first = next((t for t in sentence if not t.is_space and not t.is_punct), None)
-        if first is None or first.tag_ != "NNPS" or not first.is_title:
+        if first is None or first.tag_ not in ("NNPS", "NNP") or not first.is_title:
             continue
         behind = first.nbor() if first.i + 1 < len(doc) else first
+        if first.tag_ == "NNP" and not (first.lower_.endswith("s") and behind.lower_ in ("of", "from")):
+            continue
         if first.ent_type_ and not (first.ent_type_ == "ORG" and behind.lower_ in ("of", "from")):
             continue
         singular = _singular(first, nominals)

@@ -35,8 +35,8 @@ ORGANS = frozenset("government army ministry police military navy regime parliam
 ANY_BODY = frozenset("company firm group organisation organization body".split())
 """Nouns that say too little to tell which body is meant."""
 RIVALS = frozenset(
-    "federation union association company firm group party council committee agency charity club league "
-    "movement coalition alliance institute commission board bank fund operator".split()
+    "federation union association community company firm group party council committee agency charity club "
+    "league movement coalition alliance institute commission board bank fund operator".split()
 )
 """Bodies without a name whose president "its president" is, as subjects of the sentence before."""
 BODY_REACH = 2

@@ -158,6 +158,8 @@ class DefiniteDescriptions:
         "Suspended its aid to Syria and accused the government of theft": Syria's, whatever else is named.
         """
         verb = next((t for t in token.ancestors if t.pos_ == "VERB"), token)
+        if verb.dep_ == "xcomp" and verb.head.dep_ == "conj":
+            verb = verb.head  # "has trained Guyanese commandos and is to deliver boats to the country"
         if verb.dep_ != "conj" or any(c.dep_ in SUBJECTS for c in verb.children):
             return None
         acted_on = {

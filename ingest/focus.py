@@ -119,6 +119,23 @@ class Focus:
             return None
         return nearest[ranked[0][0]]
 
+    def weighed_at(
+        self, token: Token, barred: frozenset[int] = frozenset()
+    ) -> list[tuple[Entity, Span, float]]:
+        """Give every state that the text names, with its nearest mention and what it weighs at a token.
+
+        A state that is named only behind the sentence of the token weighs nothing.
+
+        Args:
+            token: where it is asked for.
+            barred: heads of names in this sentence that do not count.
+        """
+        ranked, nearest = self._ranked(token, barred)
+        weights = dict(ranked)
+        for _, _, state, span, _ in self._weights:
+            nearest.setdefault(id(state), (state, span))
+        return [(state, span, weights.get(key, 0.0)) for key, (state, span) in nearest.items()]
+
     def states_at(
         self, token: Token, number: int, others: Collection[int] = ()
     ) -> list[tuple[Entity, Span]]:

@@ -56,6 +56,8 @@ class MentionIndex:
                 return True
             if token.dep_ == "poss" and token.head.i in self.heads:
                 return False  # "Norway's Nordvik Marine has agreed": the firm has
+            if token.dep_ == "appos" and token.i not in self.heads and token.head.i in self.heads:
+                return False  # "Greece, a NATO member, trains Cypriots": Greece does
             if token.dep_ in ("conj", "compound", "amod", "poss", "appos", "nmod"):
                 token = token.head
             else:

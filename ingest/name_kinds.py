@@ -29,9 +29,9 @@ COMPANY = re.compile(
     r"Breweries|Networks|Software|Semiconductors|Solutions|Insurance|Shipbuilding|Shipbuilders|Armaments|"
     r"Seafood|Energía|Energia|Enerji|Energie|Ordnance|Maritime|Kraft|Aviation|Aero|Avia|Precision|Automotive|"
     r"Apparel|Diamonds|Fisheries|Fishing|Biotech|Hydrocarbons|Electric|Haulage|Forge|Foundry|Foundries|Castings|"
-    r"Ceramics|Plastics|Agro|Beverages|Bunkering|Terminals|Yards?|Milling|Grain|Invest|Investments|Tools|Explosives|"
-    r"Propellants|Ballistics|Defen[cs]e Systems|AS|ASA|AB|NV|BV|SpA|Oyj?|Kft|Zrt|JSC|PJSC|Bhd|Pty|LLP|"
-    r"SAS)\.?$"
+    r"Ceramics|Plastics|Agro|Beverages|Bunkering|Terminals|Yards?|Milling|Grain|Invest|Investments|Tools|"
+    r"Explosives|Propellants|Ballistics|Bulk|Carriers|Defen[cs]e Systems|AS|ASA|AB|NV|BV|SpA|Oyj?|Kft|Zrt|JSC|PJSC|Bhd|"
+    r"Pty|LLP|SAS)\.?$"
 )
 COMPANY_FIRST = re.compile(
     r"^(Atelier|Ateliers|Chantiers|Forges|Aciéries|Estaleiros?|Cantieri|Officine|Compañía|Companhia|Talleres|"
@@ -133,6 +133,8 @@ OWNERS = frozenset(
     "gruppo bank fund".split()
 )
 """Words of those to whom firms belong."""
+LONGEST_ACRONYM = 6
+"""Letters of the longest name in capitals that is no place's, for places that have one are known."""
 STORMS = frozenset("storm hurricane typhoon cyclone".split())
 NOBODY = "Nobody"
 """The kind of names that are no actor's: ships, films, storms."""
@@ -175,7 +177,8 @@ def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> list[S
         if kind is None and entity.kind in PLACED and _is_seat(doc, span):
             kind = "Location"
         of_state = _next_state(doc, span, spans)
-        if kind is None and entity.kind == "Location" and (of_state or _acts(doc[span.head])):
+        acronym = entity.name.isupper() and 2 < len(entity.name) <= LONGEST_ACRONYM
+        if kind is None and entity.kind == "Location" and (of_state or acronym or _acts(doc[span.head])):
             kind = "Organization"
         if kind is None and entity.kind == "Event" and FORUM.search(entity.name) and _acts(doc[span.head]):
             kind = "Organization"

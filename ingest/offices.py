@@ -97,6 +97,8 @@ def _offices(
                 or host_state(span, references)
                 or (None if _is_its(office) else implied_state(office, focus, span, references))
             )
+        elif body.entity.kind == "State" and body.route is Route.PRONOUN:
+            body = implied_state(office, focus, span, references, body) or body
         if body is None or body.entity is span.entity:
             continue
         known.setdefault(id(span.entity), body)

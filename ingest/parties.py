@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ingest.names import Span
+from ingest.names import Entity, Span
 from ingest.neighbours import borders_on, lies_on_side, side_of
 from ingest.phrases import prepositional_objects
 from ingest.routes import PARTIES, Reference, Route
@@ -186,9 +186,25 @@ class Parties:
             or (side is not None and lies_on_side(owner.entity.name, state.name, side) is False)
         }
         found = self._references.focus.state_at(token, others=others | apart)
+        if found is None and side is not None:
+            found = self._only_one_on(side, owner, token)
         if found is None:
             return []
         return [Reference(found[0], found[1].start, found[1].end, Route.DEFINITE)]
+
+    def _only_one_on(self, side: float, owner: Reference, token: Token) -> tuple[Entity, Span] | None:
+        """Give the one state named so far that borders on the owner on this side."""
+        there: dict[int, tuple[Entity, Span]] = {}
+        for span in self._references.mentions.spans:
+            state = span.state or span.entity
+            name = owner.entity.name
+            if (
+                span.end <= token.i
+                and borders_on(name, state.name)
+                and lies_on_side(name, state.name, side)
+            ):
+                there[id(state)] = (state, span)
+        return next(iter(there.values())) if len(there) == 1 else None
 
 
 def _is_in_later_clause(token: Token) -> bool:

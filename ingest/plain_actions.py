@@ -99,7 +99,8 @@ PRESENTS: dict[str, str] = {
 """Forms of the present that the parser takes for plurals, each with its verb."""
 DETERMINERS = frozenset(
     "the a an its his her their two three four five six seven eight nine ten eleven twelve several some "
-    "more another dozens hundreds thousands both all many".split()
+    "more another dozens hundreds thousands both all many most half nearly almost about around "
+    "roughly".split()
 )
 """What an object may begin with, and no verb behind a plural."""
 CARRYING_PLACE = frozenset({"to", "from"})

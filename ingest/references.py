@@ -17,7 +17,7 @@ from ingest.names import Entity, Manner, Mentions, Span
 from ingest.nominals import Nominals
 from ingest.noun_phrases import MAX_DEPTH, NounPhrases
 from ingest.own_subjects import own_subjects
-from ingest.phrases import SUBJECTS, is_locative
+from ingest.phrases import SUBJECTS, is_locative, prepositional_objects
 from ingest.plural_pronouns import BODIES
 from ingest.quotations import Quotations
 from ingest.routes import Reference, Route
@@ -32,6 +32,8 @@ REWARDING = frozenset(
     "punish penalise penalize blacklist denounce rebuke chide castigate slam lambast upbraid scold".split()
 )
 """Verbs whose object is whose "its" is behind "for"."""
+BUYING = frozenset("buy import purchase get obtain receive draw order source".split())
+"""Verbs of getting from others what one needs."""
 PUNISHING = frozenset("sanction blacklist fine sue penalise penalize ban bar".split())
 """Verbs of punishing whom they act on."""
 AIMED = frozenset("on against with at to upon".split())
@@ -267,7 +269,7 @@ class References:
             if relative.dep_ in SUBJECTS and (be := cleft_verb(node)) is not None:
                 return cleft_focus(be)  # "It is Kinshasa that arms them"
             if node.dep_ == "relcl" and node.head.pos_ != "VERB":
-                return node.head
+                return self._described_in(node.head, relative) or node.head
             if node.dep_ == "appos" and relative.tag_ == "WP$":
                 return node.head  # "Congo, whose mines minister, O. L., has": read as a list of names
             if node.head == node:
@@ -283,6 +285,22 @@ class References:
             # "Turkey backs Azerbaijan, to which it has sold drones": read as a clause of the verb
             named = self.mentions.at[relative.i - 3]
             return None if named is None else self.doc[named.head]
+        return None
+
+    def _described_in(self, place: Token, relative: Token) -> Token | None:
+        """Give "Altyn" of "Altyn, a dealer in Almaty, which shipped them": a town does nothing."""
+        span = self.mentions.of(place)
+        if relative.dep_ not in SUBJECTS or relative.lower_ != "which" or span is None:
+            return None
+        if span.entity.kind != "Location" or not is_locative(place):
+            return None
+        node = place
+        for _ in range(4):
+            node = node.head.head if node.dep_ == "pobj" else node.head
+            if node.dep_ == "appos" or (node.dep_ == "acl" and node.lower_ in ("based", "headquartered")):
+                return node.head
+            if node.pos_ == "VERB":
+                break
         return None
 
     def group_of(self, token: Token) -> list[Reference]:
@@ -385,6 +403,7 @@ def _subjects_over(pronoun: Token) -> Iterator[Token]:
         # "China's aid to Belarus and its supply of arms to Russia": both are China's.
         yield from (c for c in possessed.head.children if c.dep_ == "poss" and c != pronoun)
     if pronoun.dep_ == "poss":
+        yield from _buyer(possessed)
         yield from _answered(possessed)
         yield from _said_of(possessed)
     node = pronoun
@@ -431,6 +450,15 @@ def _takes_up_thing(it: Token) -> bool:
 
 def _opens_with_that(clause: Token) -> bool:
     return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.lefts)
+
+
+def _buyer(possessed: Token) -> Iterator[Token]:
+    """Give whose "its" is in "buys four fifths of its gas from Gazprom", whoever says so."""
+    share = possessed.head.head
+    if possessed.dep_ != "pobj" or possessed.head.lower_ != "of" or share.dep_ != "dobj":
+        return
+    if share.head.lemma_ in BUYING and any(p == "from" for p, _ in prepositional_objects(share.head)):
+        yield from verb_slots(share.head).subjects[:1]
 
 
 def _answered(possessed: Token) -> Iterator[Token]:
