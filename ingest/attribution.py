@@ -94,7 +94,9 @@ class Attribution:
             head = node.head
             if head == node:
                 break
-            subordinate |= node.dep_ == "advcl" and any(c.dep_ in ("mark", "advmod") for c in node.lefts)
+            subordinate |= node.dep_ == "advcl" and any(
+                c.dep_ in ("mark", "advmod") and not _goes_on(c, sentence.start) for c in node.lefts
+            )
             blamed = before is not None and before.dep_ == "prep" and node.dep_ in ("dobj", "nsubjpass")
             relative |= node.dep_ == "relcl"
             if relative and node.dep_ == "xcomp":
@@ -424,6 +426,11 @@ def _owners_above(noun: Token) -> list[Token]:
     if noun.dep_ in ("dobj", "pobj") and noun.head.lemma_ in OWNING:
         return verb_slots(noun.head).subjects[:1]
     return []
+
+
+def _goes_on(mark: Token, start: int) -> bool:
+    """Whether "while" only joins what is said: "X arms Y, while Z pays it, three officials said"."""
+    return mark.lower_ in ("while", "whereas") and mark.i > start + 1 and mark.nbor(-1).text == ","
 
 
 def _quoting(verb: Token) -> Token | None:

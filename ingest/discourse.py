@@ -165,7 +165,15 @@ class Discourse:
         bodies = {id(self._references.bodies.get(key)) for key in own}
         if id(last.source.entity) in own | bodies:
             return []
-        return [replace(last.source, route=Route.IMPLIED)]
+        # "Manila and Tokyo held drills. China condemned the drills": those of both
+        both = load_ontology().relation(last.type).symmetric and id(last.target.entity) not in own | bodies
+        doers = [last.source, last.target] if both else [last.source]
+        return [replace(self._to_state(d, sources), route=Route.IMPLIED) for d in doers]
+
+    def _to_state(self, asker: Reference, sources: list[Reference]) -> Reference:
+        """Give the state of a minister whom another state answers: "its minister asked, Berlin refused"."""
+        of_states = all(source.entity.kind == "State" for source in sources)
+        return self._actor_behind(asker) if of_states else asker
 
     def answers(self, verb: Token, slots: Slots, sources: list[Reference]) -> Iterator[Candidate]:
         """ "X asked Y for the papers; Y refused"."""
@@ -177,7 +185,7 @@ class Discourse:
             return
         for source in sources:
             if source.entity is asked.target.entity:
-                target = replace(asked.source, route=Route.IMPLIED)
+                target = replace(self._to_state(asked.source, [source]), route=Route.IMPLIED)
                 yield Candidate(type, source, target, verb, f"verb:{verb.lemma_}:answer", route=slots.route)
 
     def receivers(self, noun: Token) -> list[Reference]:

@@ -41,6 +41,8 @@ LEAST = 1.5
 CLEAR = 1.1
 """How many times heavier than the next one the state of the answer must be."""
 
+FORCES = frozenset({"MilitaryForce"})
+"""Kinds of what may be a side beside a state."""
 TOGETHER = (3.0, 2.0, 1.0)
 """What it counts that two states are named in the headline, in the opening sentence, in another."""
 DRIFTING = 0.15
@@ -66,6 +68,7 @@ class Focus:
         self._home = home
         self._weights: list[tuple[int, int, Entity, Span, float]] = []
         self._parties: dict[int, dict[int, tuple[Entity, Span]]] = {}
+        self._bodies: dict[int, dict[int, tuple[Entity, Span]]] = {}
         sentence = [number for number, s in enumerate(doc.sents) for _ in s]
         self._sentence = sentence
         named_at_large = {
@@ -75,9 +78,11 @@ class Focus:
         }
         for span in mentions.spans:
             state = _state(span)
-            if state is None:
-                continue
             number = sentence[span.start]
+            if state is None:
+                if span.entity.kind in FORCES:
+                    self._bodies.setdefault(number, {})[id(span.entity)] = (span.entity, span)
+                continue
             weight = SUBJECT if _is_subject(doc[span.head]) else 1.0
             if _is_of_firm(doc, span) or _owns_firm(doc, span, mentions):
                 weight = OF_FIRM
@@ -154,19 +159,21 @@ class Focus:
             return []
         return [nearest[key] for key, _ in ranked[:number]]
 
-    def pair_at(self, token: Token, others: Collection[int] = ()) -> list[tuple[Entity, Span]]:
+    def pair_at(
+        self, token: Token, others: Collection[int] = (), *, forces: bool = False
+    ) -> list[tuple[Entity, Span]]:
         """Give the two states that a text names together most before a token, as first named, or none.
 
         Args:
             token: the phrase that takes both up.
             others: entities, by identity, that do not count.
+            forces: whether one may be an armed force or a movement: "both sides" in a civil war.
         """
         here = self._sentence[token.i]
         totals: dict[frozenset[int], float] = {}
         last: dict[int, tuple[Entity, Span]] = {}
-        for number, named in sorted(self._parties.items()):
-            if number > here:
-                break
+        for number in range(here + 1):
+            named = self._parties.get(number, {}) | (self._bodies.get(number, {}) if forces else {})
             states = {k: v for k, v in named.items() if k not in others and v[1].end <= token.i}
             last |= states
             pairs = [frozenset(pair) for pair in combinations(states, 2)]

@@ -26,7 +26,8 @@ from ingest.voice import is_passive
 
 STATE_OFFICES = frozenset(
     "president premier minister chancellor king queen emir sultan secretary vice-president "
-    "minister-president senator prosecutor lawmaker deputy legislator parliamentarian mp".split()
+    "minister-president senator prosecutor lawmaker deputy legislator parliamentarian mp ambassador envoy "
+    "undersecretary speaker member elect".split()
 )
 """Offices that a text may name without their state."""
 ORGAN_OFFICES = frozenset(
@@ -40,6 +41,8 @@ ORGAN_WORDS = frozenset(
     "counter-terrorism security border customs prosecution parliamentary".split()
 )
 """Such words: "presidential spokesman", "army chief", "central bank governor"."""
+LAW = frozenset("attorney prosecutor solicitor".split())
+"""Words before "general" by which he is no soldier."""
 REALMS = frozenset("country nation state republic kingdom parliament congress senate cabinet".split())
 """Whose president or secretary somebody may be that is no union, club or firm."""
 COMPANY_OFFICES = frozenset(
@@ -100,7 +103,8 @@ def is_of_state(office: Token) -> bool:
     organs = {
         t.lower_ for p, inner in prepositional_objects(office) if p in ("of", "for") for t in inner.subtree
     }
-    if lemma in STATE_OFFICES:
+    law = lemma == "general" and office.i > 0 and office.nbor(-1).lower_ in LAW
+    if lemma in STATE_OFFICES or law:
         of_union = office.i > 0 and office.nbor(-1).lower_ in RIVALS  # "union president"
         return not of_union and (not organs or bool(organs & (ORGAN_WORDS | PORTFOLIOS | REALMS)))
     return lemma in ORGAN_OFFICES and bool((_words_before(office) | organs) & (ORGAN_WORDS | PORTFOLIOS))

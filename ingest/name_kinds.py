@@ -30,8 +30,8 @@ COMPANY = re.compile(
     r"Seafood|Energía|Energia|Enerji|Energie|Ordnance|Maritime|Kraft|Aviation|Aero|Avia|Precision|Automotive|"
     r"Apparel|Diamonds|Fisheries|Fishing|Biotech|Hydrocarbons|Electric|Haulage|Forge|Foundry|Foundries|Castings|"
     r"Ceramics|Plastics|Agro|Beverages|Bunkering|Terminals|Yards?|Milling|Grain|Invest|Investments|Tools|"
-    r"Explosives|Propellants|Ballistics|Bulk|Carriers|Defen[cs]e Systems|AS|ASA|AB|NV|BV|SpA|Oyj?|Kft|Zrt|JSC|PJSC|Bhd|"
-    r"Pty|LLP|SAS)\.?$"
+    r"Explosives|Propellants|Ballistics|Bulk|Carriers|Defen[cs]e Systems|AS|ASA|AB|NV|BV|SpA|Oyj?|Kft|Zrt|"
+    r"JSC|PJSC|Bhd|Pty|LLP|SAS)\.?$"
 )
 COMPANY_FIRST = re.compile(
     r"^(Atelier|Ateliers|Chantiers|Forges|Aciéries|Estaleiros?|Cantieri|Officine|Compañía|Companhia|Talleres|"

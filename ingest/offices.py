@@ -109,7 +109,7 @@ def _offices(
             person,
             body,
             copula or head,
-            f"office:{office.lemma_.lower()}",
+            f"office:{_noun_of(office).lemma_.lower()}",
             role=None if office.lemma_ in EQUALS else _role(doc, office, references),
         )
 
@@ -259,6 +259,10 @@ def _body(office: Token, references: References, person: Span) -> Reference | No
                 found = _organised(references, inner)
                 if found is not None:
                     return found
+            if preposition == "in" and word == office and inner.lemma_.lower() in UNITS:
+                state = _organised(references, inner)
+                if state is not None and state.route <= Route.NOMINAL:
+                    return state  # "a former colonel in the Israeli army"
             if preposition == "in" and word == office and office.lemma_ not in POSTS:
                 span = references.mentions.of(inner)
                 if span is not None and span.manner is Manner.SEAT:
@@ -392,6 +396,11 @@ def _first_word(office: Token) -> Token:
     if office.i > 1 and office.nbor(-1).text == "-" and office.nbor(-2).lower_ in JOINED:
         return office.nbor(-2)
     return office
+
+
+def _noun_of(office: Token) -> Token:
+    """Give "president" of "president-elect"."""
+    return office.nbor(-2) if office.lower_ == "elect" else office
 
 
 def _role(doc: Doc, office: Token, references: References) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ingest.references import References
 
 LEADERS = frozenset("minister president leader".split())
-SIDES = frozenset("delegation side party neighbour neighbor capital government leader rival".split())
+SIDES = frozenset("delegation side camp party neighbour neighbor capital government leader rival".split())
 FORCES = frozenset("navy army military coastguard parliament".split())
 STATES_BY_TWO = FORCES | frozenset("country state nation neighbour neighbor government capital".split())
 """Nouns of which "the two" are two states, or act for them."""
@@ -107,7 +107,8 @@ class Parties:
             near = spans if here and kinds == {"State"} and _is_in_later_clause(token) else []
             if not near and not listed:
                 two = number == 2 and token.lemma_ not in FORCES
-                leading = self._references.focus.pair_at(token, others) if two else []
+                forces = not countries
+                leading = self._references.focus.pair_at(token, others, forces=forces) if two else []
                 leading = leading or self._references.focus.states_at(token, number, others)
                 if leading:
                     return [Reference(state, s.start, s.end, Route.DEFINITE) for state, s in leading]
@@ -115,7 +116,7 @@ class Parties:
         before = any(span.start < token.sent.start and span.entity.kind != "Person" for span in spans)
         if token.lemma_ in SIDES and self._named_two(spans) and before:
             # A militia and a state that the sentence before names need not be the sides of the text.
-            pair = self._references.focus.pair_at(token, self.acting_on(token))
+            pair = self._references.focus.pair_at(token, self.acting_on(token), forces=True)
             if pair:
                 return [Reference(state, s.start, s.end, Route.DEFINITE) for state, s in pair]
         return [self._references.of_state(r) for r in self._references.spans(spans, Route.DEFINITE)]

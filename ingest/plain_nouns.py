@@ -25,8 +25,30 @@ def plain_nouns(doc: Doc) -> Iterator[Substitute]:
         shown = COMMONER.get(token.text)
         if shown is not None:
             yield Substitute(token.i, *shown)
+        elif token.text == "WHO" and not (_is_among_capitals(token) or _is_in_brackets(token)):
+            yield Substitute(token.i, "NATO", "WHO", "NNP")  # the organisation, and no pronoun
+        elif token.text == "force" and _is_called(token):
+            yield Substitute(token.i, "mission", "force", "NN")  # "the United Nations force Unifil"
         elif token.text == "holding" and _is_firm(token):
             yield Substitute(token.i, "group", "holding", "NN")
+
+
+def _is_among_capitals(token: Token) -> bool:
+    """Whether a word beside this one is written in capitals, too: "MAN WHO SOLD ARMS"."""
+    beside = token.doc[max(0, token.i - 1) : token.i + 2]
+    return any(t.is_upper and t.is_alpha and t.i != token.i and len(t) > 1 for t in beside)
+
+
+def _is_called(force: Token) -> bool:
+    """Whether the name of a force follows: "the peacekeeping force Unifil", and no verb."""
+    if not 0 < force.i < len(force.doc) - 1 or not force.nbor().is_title:
+        return False
+    return force.nbor(-1).is_title or force.nbor(-1).text in ("peacekeeping", "paramilitary", "armed")
+
+
+def _is_in_brackets(token: Token) -> bool:
+    """Whether a word only abbreviates the name before it: "the World Health Organization (WHO)"."""
+    return token.i > 0 and token.nbor(-1).text == "("
 
 
 def _is_firm(holding: Token) -> bool:

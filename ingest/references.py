@@ -34,6 +34,9 @@ REWARDING = frozenset(
 """Verbs whose object is whose "its" is behind "for"."""
 BUYING = frozenset("buy import purchase get obtain receive draw order source".split())
 """Verbs of getting from others what one needs."""
+REQUESTING = frozenset("ask urge request invite beg beseech implore press".split())
+"""Verbs of asking somebody to do something for oneself."""
+WHITHER = frozenset("to into onto from".split())
 PUNISHING = frozenset("sanction blacklist fine sue penalise penalize ban bar".split())
 """Verbs of punishing whom they act on."""
 AIMED = frozenset("on against with at to upon".split())
@@ -410,6 +413,8 @@ def _subjects_over(pronoun: Token) -> Iterator[Token]:
     if pronoun.dep_ == "poss":
         while node.head != node and node.pos_ not in ("VERB", "AUX"):
             node = node.head
+        if node.dep_ in ("xcomp", "ccomp") and node.head.lemma_ in REQUESTING and _is_whither(possessed):
+            yield from verb_slots(node.head).subjects[:1]  # "asked the US to send agents to its ports"
         if node.pos_ == "VERB" and node.dep_ != "ccomp":
             # Not "its parent is controlled by Huaxin", where the one who acts is somebody else.
             acting = (t for t in verb_slots(node).subjects[:1] if t.i < pronoun.i or t.dep_ in SUBJECTS)
@@ -450,6 +455,13 @@ def _takes_up_thing(it: Token) -> bool:
 
 def _opens_with_that(clause: Token) -> bool:
     return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.lefts)
+
+
+def _is_whither(possessed: Token) -> bool:
+    """Whether something is to be sent there, or withdrawn: "to its ports", "from its soil"."""
+    return (
+        possessed.dep_ == "pobj" and possessed.head.lower_ in WHITHER and possessed.head.head.pos_ != "ADJ"
+    )
 
 
 def _buyer(possessed: Token) -> Iterator[Token]:

@@ -381,7 +381,7 @@ def _is_receiver(first: Token, second: Token) -> bool:
 
 
 def _is_definite(noun: Token) -> bool:
-    return any(child.dep_ == "det" and child.lower_ in ("the", "this", "that") for child in noun.lefts)
+    return any(child.lower_ in ("the", "this", "that") or child.tag_ == "PRP$" for child in noun.lefts)
 
 
 def noun_slots(noun: Token) -> Slots:
