@@ -152,6 +152,10 @@ class Coreference:
             return []
         slots = verb_slots(before)
         heads = [t.i for t in slots.datives or slots.after(TOWARDS) or slots.objects]
+        if not self._index.heads.intersection(heads):
+            heads = [
+                t.i for t in slots.after(("for",))
+            ]  # "makes engines for X, and Y supplies it with screens"
         own = self._index.co_arguments(token)
         actors = {_acting(s).name for s in self._index.beside(token) if s.head in own}
         found = [

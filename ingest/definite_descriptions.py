@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest.focus import LEAST
+from ingest.likely_states import likeliest
 from ingest.names import Span
+from ingest.own_subjects import own_subjects
 from ingest.parties import Parties
 from ingest.phrases import SUBJECTS, is_locative
 from ingest.routes import Reference, Route
@@ -27,6 +29,9 @@ RULERS = frozenset(
 ARMIES = frozenset("army navy military".split())
 """Forces that only a state has."""
 MISSIONS = frozenset("embassy consulate".split())
+CRITICISED = frozenset("government army president police authorities".split())
+"""What people of a state march against and accuse."""
+CRITICISING = frozenset("accuse criticise criticize blame urge denounce condemn ask sue attack".split())
 NAKED = frozenset("police authorities prosecutors gendarmes".split())
 """Organs that a text may name with no word beside: "Police arrested"."""
 
@@ -98,6 +103,9 @@ class DefiniteDescriptions:
             if said_of is not None:
                 return [said_of]
             behind = self._named_behind(token)
+            home = self._fronted(token) or self._of_critic(token, behind)
+            if home is not None:
+                return [home]
             found = self._references.focus.state_at(token, behind)
             if found is not None and id(found[0]) in actors:
                 organ = token.lemma_.lower() not in ("country", "nation")
@@ -126,6 +134,33 @@ class DefiniteDescriptions:
                 state = self._references.of_state(reference).entity
                 if reference.entity.kind == "Government" and state.kind == "State":
                     return Reference(state, reference.start, reference.end, Route.DEFINITE)
+        return None
+
+    def _fronted(self, organ: Token) -> Reference | None:
+        """Give the state of "In Tbilisi, thousands rallied against the government"."""
+        doc, start = self._references.doc, organ.sent.start
+        span = self._references.mentions.at[start + 1] if start + 1 < organ.i else None
+        if (
+            span is None
+            or doc[start].text not in ("In", "At", "Outside", "Near")
+            or span.start != start + 1
+        ):
+            return None
+        state = span.state or span.entity
+        if organ.lemma_ not in CRITICISED or state.kind != "State":
+            return None
+        return Reference(state, span.start, span.end, Route.DEFINITE)
+
+    def _of_critic(self, organ: Token, behind: frozenset[int]) -> Reference | None:
+        """Give the state whose government somebody without an office accuses: his own, by his name."""
+        verb = organ.head
+        if organ.lemma_ not in CRITICISED or organ.dep_ != "dobj" or verb.lemma_ not in CRITICISING:
+            return None
+        for subject in own_subjects(verb)[:1]:
+            person = next((r for r in self._references.of_one(subject) if r.entity.kind == "Person"), None)
+            if person is not None and id(person.entity) not in self._references.bodies:
+                weighed = self._references.focus.weighed_at(organ, behind)
+                return likeliest(weighed, person.entity.name)
         return None
 
     def _named_behind(self, token: Token) -> frozenset[int]:

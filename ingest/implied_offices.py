@@ -5,13 +5,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ingest.coreference import RIVALS
 from ingest.focus import Focus
-from ingest.name_origins import fit
+from ingest.likely_states import POINTED_TO, STATED, likeliest
 from ingest.names import Entity, Manner, Span
 from ingest.own_subjects import own_subjects
 from ingest.phrases import SUBJECTS, prepositional_objects
@@ -64,25 +62,6 @@ OPPOSING = frozenset(
 OURS = frozenset("we us our ours".split())
 QUOTE_REACH = 60
 """Tokens of a quotation around its speaker that say what others do to "us"."""
-LOOK = 0.35
-"""What part of how well a name fits a state counts beside the logarithm of the state's weight.
-
-This and the next five were set on the 424 such offices of the articles that rules are made on; half or
-twice as much of any changes the result by six of them at most.
-"""
-UNKNOWN_LOOK = -3.0
-"""How a name fits a state of whose names nothing is known, against the state that it fits best."""
-STRANGEST = -12.0
-"""How badly a name fits at most, against the state that it fits best."""
-UNNAMED = 0.05
-"""What is added to every weight, so that a state that is named only later counts."""
-ACTED_ON = 2.0
-STATED = 1.7
-POINTED_TO = 3.0
-LIKELIER = 0.3
-"""By how much the first must lead."""
-MUCH_LIKELIER = 1.5
-"""By how much it must lead where the text names it only later."""
 COLLEAGUES = frozenset("counterpart colleague".split())
 AUDIENCES = frozenset(
     "reporter journalist lawmaker parliament senate congress deputy senator mp conference".split()
@@ -231,44 +210,7 @@ def implied_state(
     acted_on |= told
     weighed = focus.weighed_at(office, _others_in_clause(holder))
     by_pronoun = pointed_to is not None and stated is pointed_to
-    return _likeliest(weighed, person.entity.name, stated, acted_on, POINTED_TO if by_pronoun else STATED)
-
-
-def _likeliest(
-    weighed: list[tuple[Entity, Span, float]],
-    name: str,
-    stated: Reference | None,
-    acted_on: set[int],
-    sureness: float,
-) -> Reference | None:
-    """Give the state whose official a person is, by how much the text is about it and by the name.
-
-    Args:
-        weighed: the states that the text names, each with a mention and what it weighs here.
-        name: the person's.
-        stated: the state that the sentence points to, if any.
-        acted_on: the states, by identity, that he does something to.
-        sureness: what it counts that the sentence points to a state.
-    """
-    fits = {id(state): fit(name, state.name) for state, _, _ in weighed}
-    best = max((value for value in fits.values() if value is not None), default=0.0)
-    scores: list[tuple[float, int]] = []
-    for at, (state, _, weight) in enumerate(weighed):
-        value = fits[id(state)]
-        look = UNKNOWN_LOOK if value is None else max(value - best, STRANGEST)
-        score = math.log(weight + UNNAMED) + LOOK * look
-        score -= ACTED_ON if id(state) in acted_on else 0.0
-        score += sureness if stated is not None and state is stated.entity else 0.0
-        scores.append((score, at))
-    scores.sort(reverse=True)
-    if not scores:
-        return None
-    state, span, weight = weighed[scores[0][1]]
-    if len(scores) > 1 and scores[0][0] - scores[1][0] < (LIKELIER if weight else MUCH_LIKELIER):
-        return None
-    if stated is not None and state is stated.entity:
-        return replace(stated, route=Route.DEFINITE)
-    return Reference(state, span.start, span.end, Route.DEFINITE)
+    return likeliest(weighed, person.entity.name, stated, acted_on, POINTED_TO if by_pronoun else STATED)
 
 
 def _ministry_before(office: Token, references: References) -> Reference | None:

@@ -170,7 +170,12 @@ def verb_slots(verb: Token) -> Slots:
         # "a group that X accuses Y of sheltering": the relative belongs to the verb below.
         slots.objects.remove(verb.head)
     if verb.dep_ == "relcl" and len(slots.objects) == 1 and slots.objects[0].tag_ == "PRP":
-        if any(t.tag_ == "WDT" for t in slots.datives):
+        named = own and own[0].i < verb.i and own[0].tag_ not in ("WDT", "WP")
+        contact = named and not slots.datives and not any(c.tag_ in ("WDT", "WP") for c in verb.children)
+        if contact and verb.lemma_ in GIVING:
+            # "the vehicles Canberra gave us"
+            slots.datives, slots.objects = slots.objects, [verb.head]
+        elif any(t.tag_ == "WDT" for t in slots.datives):
             # "the money that X promised it": what stands before is what was promised
             slots.datives, slots.objects = slots.objects, [verb.head]
     if len(slots.objects) == 2 and _is_aside(*slots.objects):
