@@ -31,6 +31,8 @@ ARMIES = frozenset("army navy military".split())
 MISSIONS = frozenset("embassy consulate".split())
 CRITICISED = frozenset("government army president police authorities".split())
 """What people of a state march against and accuse."""
+FOUGHT = frozenset("government army junta regime military".split())
+"""What rebels fight, and make truces with: that of the state that they are in."""
 CRITICISING = frozenset("accuse criticise criticize blame urge denounce condemn ask sue attack".split())
 NAKED = frozenset("police authorities prosecutors gendarmes".split())
 """Organs that a text may name with no word beside: "Police arrested"."""
@@ -103,7 +105,7 @@ class DefiniteDescriptions:
             if said_of is not None:
                 return [said_of]
             behind = self._named_behind(token)
-            home = self._fronted(token) or self._of_critic(token, behind)
+            home = self._of_rebels(token) or self._fronted(token) or self._of_critic(token, behind)
             if home is not None:
                 return [home]
             found = self._references.focus.state_at(token, behind)
@@ -135,6 +137,24 @@ class DefiniteDescriptions:
                 if reference.entity.kind == "Government" and state.kind == "State":
                     return Reference(state, reference.start, reference.end, Route.DEFINITE)
         return None
+
+    def _of_rebels(self, organ: Token) -> Reference | None:
+        """Give the state in which a known force fights "the army": "the RSF has fought the army"."""
+        doers = self._parties.acting_on(organ)
+        spans = self._references.mentions.spans
+        forces = {
+            id(s.entity): s.entity.parent
+            for s in spans
+            if id(s.entity) in doers and s.entity.kind == "MilitaryForce" and s.entity.known
+        }
+        if organ.lemma_ not in FOUGHT or len(forces) != 1:
+            return None
+        parent = next(iter(forces.values()))
+        named = [s for s in spans if s.entity.kind == "State" and s.entity.name == parent]
+        before = [s for s in named if s.end <= organ.i] or named
+        if not before:
+            return None
+        return Reference(before[-1].entity, before[-1].start, before[-1].end, Route.NOMINAL)
 
     def _fronted(self, organ: Token) -> Reference | None:
         """Give the state of "In Tbilisi, thousands rallied against the government"."""
