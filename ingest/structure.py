@@ -38,6 +38,8 @@ INSIDE = ("in", "near", "at", "outside")
 """What stands between a body and its place."""
 PLACED = frozenset({"Company", "Organization", "Facility"})
 """Kinds whose place a noun phrase states: "the Hanbit Institute in Seoul"."""
+TRADES = frozenset("dealer factory plant exchange changer auditor agent works".split())
+"""Nouns that describe firms, and persons or works as well."""
 SEATS = frozenset("seat headquarters".split())
 BASED = frozenset("based registered headquartered located situated housed sited domiciled".split())
 
@@ -85,7 +87,8 @@ def _based(token: Token, references: References) -> Iterator[Candidate]:
         if token.dep_ == "conj":
             # "which is controlled by X and located in Y"
             bearer = bearer.head if bearer.dep_ in ("acl", "relcl") else bearer
-        if bearer.dep_ == "pobj" and _is_kind(bearer.head.head, references):
+        named = references.mentions.of(bearer) is not None
+        if bearer.dep_ == "pobj" and not named and _is_kind(bearer.head.head, references):
             bearer = bearer.head.head  # "a maker of gun barrels based in Y"
         places = [t for p, t in prepositional_objects(token) if p in ("in", "at", "near")]
         if not places and token.dep_ == "relcl" and any(c.lower_ == "where" for c in token.children):
@@ -163,7 +166,8 @@ def _placed(span: Span, doc: Doc, references: References) -> Iterator[Candidate]
                 yield _in_place(span, town, noun, "structure:town")
                 return
     behind = [(doc[span.end - 1], span.end)] if span.end < len(doc) else []
-    behind += [(noun, noun.i + 1) for noun in kinds if noun.i > span.head and noun.i + 1 < len(doc)]
+    # "Neva, a dealer in Brno", "a trading house in Brno, Neva,"
+    behind += [(noun, noun.i + 1) for noun in kinds if noun.i + 1 < len(doc)]
     for noun, start in behind:
         word = doc[start]
         of_town = word.lower_ == "of" and noun.i == span.end - 1 and span.entity.kind == "Company"
@@ -197,7 +201,8 @@ def _is_acted_on(name: Token) -> bool:
 
 def _is_kind(noun: Token, references: References) -> bool:
     """Whether a noun says what kind of firm, body or facility the name beside it is."""
-    return noun.pos_ == "NOUN" and references.nominals.name_kind(noun) in PLACED
+    kind = references.nominals.name_kind(noun) in PLACED or noun.lemma_ in TRADES
+    return noun.pos_ == "NOUN" and kind
 
 
 def _in_place(span: Span, town: Span, word: Token, rule: str) -> Candidate:
