@@ -138,6 +138,9 @@ def polarity_of(frame: Frame, predicate: Token) -> Polarity | None:
 
 def verb_word(verb: Token) -> str:
     """Give the lemma of a verb with its particle: `hand_over`."""
+    behind = verb.nbor().lower_ if verb.i + 1 < len(verb.doc) else ""
+    if (verb.lemma_, behind) == ("set", "free"):
+        return "set_free"  # "set free 30 of them", of which the parser makes free ones
     for child in verb.children:
         if child.dep_ == "prt":
             return f"{verb.lemma_.lower()}_{child.lower_}"

@@ -29,7 +29,11 @@ from ingest.syntax import Slots, verb_slots
 from ingest.tokens import Token
 
 STATEMENT_FAMILIES = frozenset({"statement", "diplomacy", "conflict"})
-FUNDING, MEMBERSHIP, OWNERSHIP = "FINANCES", "MEMBER_OF", "OWNS"
+MEMBERSHIP, OWNERSHIP = "MEMBER_OF", "OWNS"
+WRITINGS = frozenset("paper log record document datum map report file evidence statement".split())
+"""Things that are shown, and by nobody supplied."""
+ASKED_FOR = frozenset({"FINANCES", "SUPPLIES", "DEPLOYS_PERSONNEL_TO"})
+"""What somebody would do who is asked for money, arms or men."""
 DEPENDENCE, ACCUSATION, AGREEMENT = "DEPENDS_ON", "ACCUSES", "SIGNS_AGREEMENT_WITH"
 RETURN = "return"
 """The class of what prisoners are freed "in"."""
@@ -203,10 +207,10 @@ class VerbRules:
                 # What a minister promises, his state gives, and he is who says so.
                 speaker = verb_slots(predicate).subjects[:1] if state is not first else []
                 asker = first if body is None else replace(first, entity=body)
-                for asked_for in wanted if asker.entity.kind != "Person" else ():
+                for given, asked_for in wanted if asker.entity.kind != "Person" else ():
                     # "asked the bank for a loan": the bank is to pay, says who asks
                     yield Candidate(
-                        FUNDING,
+                        given,
                         second,
                         asker,
                         predicate,
@@ -347,11 +351,16 @@ class VerbRules:
             targets = self._actors.who_complains(predicate, sources) or targets
         return targets
 
-    def _wanted(self, type: str, frame: Frame, item: Token | None, *, denied: bool) -> list[Token]:
-        """Give the money that somebody is asked for."""
+    def _wanted(
+        self, type: str, frame: Frame, item: Token | None, *, denied: bool
+    ) -> list[tuple[str, Token]]:
+        """Give the money, arms or men that somebody is asked for, each with what he would do."""
         if type != ASKING or item is None or denied:
             return []  # "we have not asked Serbia for money": nobody is to pay any
-        return [i for t, i in self._classes.by_class(frame, item) if t == FUNDING]
+        given = [(t, i) for t, i in self._classes.by_class(frame, item) if t in ASKED_FOR]
+        # "Turns to Kazakhstan for fuel" buys it there; nobody delivers papers that he shows.
+        bought = frame.rule.startswith("verb:turn:") and item.head.head.tag_ not in ("VBD", "VBN")
+        return [(t, i) for t, i in given if t != "SUPPLIES" or not (bought or i.lemma_ in WRITINGS)]
 
     def _may_be_hit(self, token: Token) -> bool:
         """Whether a phrase names people or things, not "a deal near Peru" or "its target in Peru"."""
