@@ -212,7 +212,19 @@ class References:
             found = self.of_one(subject, depth + 1)
             if len(found) == 1 and found[0].route is Route.DEFINITE and found[0].entity.kind in BODIES:
                 return [replace(found[0], route=Route.PRONOUN)]
+        if not spans and pronoun.lower_ in PLURAL_PRONOUNS and depth <= MAX_DEPTH:
+            return [replace(r, route=Route.PRONOUN) for r in self._several_before(pronoun, depth)]
         return self.spans(spans, Route.PRONOUN)
+
+    def _several_before(self, pronoun: Token, depth: int) -> list[Reference]:
+        """Give whom "them" takes up in "NATO, to which both countries belong, urged them to talk"."""
+        before = self.doc[pronoun.sent.start : pronoun.i]
+        for noun in reversed(before):
+            counted = any(c.lower_ in ("both", "two", "three") for c in noun.lefts)
+            if noun.tag_ == "NNS" and counted and noun.head is not pronoun.head:
+                found = self.of_one(noun, depth + 1)
+                return found if len(found) > 1 else []
+        return []
 
     def _subject_before(self, pronoun: Token) -> Token | None:
         """Give "the company" of "The company refused. It ..., and its manager ...", if it has no name."""
