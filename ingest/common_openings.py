@@ -25,13 +25,15 @@ def correct_openings(doc: Doc, nominals: Nominals) -> None:
         if first is None or first.tag_ not in ("NNPS", "NNP") or not first.is_title:
             continue
         behind = first.nbor() if first.i + 1 < len(doc) else first
-        if first.tag_ == "NNP" and not (first.lower_.endswith("s") and behind.lower_ in ("of", "from")):
+        placed = behind.lower_ in ("of", "from", "in", "at", "near", "along")
+        if first.tag_ == "NNP" and not (first.lower_.endswith("s") and placed):
             continue
-        if first.ent_type_ and not (first.ent_type_ == "ORG" and behind.lower_ in ("of", "from")):
+        if first.ent_type_ and not (first.ent_type_ == "ORG" and placed):
             continue
         singular = _singular(first, nominals)
         if singular is not None and not behind.is_title:
             first.tag_, first.pos_, first.lemma_ = "NNS", "NOUN", singular
+            first.ent_type_ = ""
 
 
 def _singular(plural: Token, nominals: Nominals) -> str | None:

@@ -170,6 +170,12 @@ class EntityBook:
         }
         return digits | _uncommon(middle) | ends | _uncommon(firsts) | persons
 
+    def names_of_one_word(self) -> dict[str, Entity]:
+        """Give the firms and bodies that only the text knows and that have one word for a name."""
+        bodies = (e for e in self.entities if e.kind in SHORTENED and not e.known and " " not in e.name)
+        lasts = {e.name.split()[-1] for e in self.entities if " " in e.name}  # persons' surnames
+        return {e.name: e for e in bodies if len(e.name) > 4 and e.name.istitle() and e.name not in lasts}
+
     def person(self, doc: Doc, start: int, end: int) -> Entity:
         """Give the person named by these tokens; a surname alone means the last one so called."""
         while start < end - 1 and is_title(doc[start].text):

@@ -178,12 +178,17 @@ class EntityLinker:
         """
         doc = self._doc
         taken = {i for span in spans for i in range(span.start, span.end)}
-        short = self._book.short_names()
+        plain = {token.text for token in doc}
+        whole = {name: e for name, e in self._book.names_of_one_word().items() if name.lower() not in plain}
+        short = whole | self._book.short_names()
         if short:
             # Surnames and short names that the entity recogniser did not see as names again.
             for token in doc:
                 # "A4SI" is read as an interjection.
                 may_be = token.pos_ == "PROPN" or (token.text[0].isupper() and not token.is_alpha)
+                may_be = may_be or (token.tag_ == "NN" and token.text in whole)  # "Zapadbank lent it money"
+                if token.text in whole and _goes_before(doc, token.i):
+                    continue  # "Patria Nueva", of which the recogniser saw "Nueva" elsewhere
                 if may_be and token.i not in taken and token.lower_ not in PORTFOLIOS:
                     entity = short.get(token.text)
                     if entity is not None:

@@ -77,8 +77,8 @@ class MentionFinder:
         taken = [False] * len(doc)
         chosen: list[Choice] = []
         for entity in doc.ents:
-            if entity.label_ not in LABELS:
-                continue
+            if entity.label_ not in LABELS or (len(entity) == 1 and not entity[0].ent_type_):
+                continue  # "Hotels in Vienna", of which `common_openings` has seen that they are no name
             label = self._label(doc, entity)
             start, end = boundaries(doc, entity, label, candidates, self._nominals)
             if start >= end:

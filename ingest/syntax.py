@@ -169,7 +169,9 @@ def verb_slots(verb: Token) -> Slots:
     if len(slots.objects) > 1 and verb.dep_ == "relcl" and verb.head in slots.objects:
         # "a group that X accuses Y of sheltering": the relative belongs to the verb below.
         slots.objects.remove(verb.head)
-    if verb.dep_ == "relcl" and len(slots.objects) == 1 and slots.objects[0].tag_ == "PRP":
+        if verb.lemma_ in GIVING and not slots.datives and slots.objects[0].tag_ == "NNP":
+            slots.datives, slots.objects = slots.objects, [verb.head]  # "the men that Kenya sent Haiti"
+    if verb.dep_ == "relcl" and len(slots.objects) == 1 and slots.objects[0].tag_ in ("PRP", "NNP"):
         named = own and own[0].i < verb.i and own[0].tag_ not in ("WDT", "WP")
         contact = named and not slots.datives and not any(c.tag_ in ("WDT", "WP") for c in verb.children)
         if contact and verb.lemma_ in GIVING:

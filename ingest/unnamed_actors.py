@@ -124,6 +124,9 @@ class UnnamedActors:
 
 
 def _is_some_state(noun: Token) -> bool:
-    """Whether a noun calls a state by where it lies: "the Central American state", which has a name."""
-    singular = noun.lemma_.lower() in REALMS and noun.tag_ == "NN"
-    return singular and any(c.is_title and c.dep_ in ("amod", "compound") for c in noun.lefts)
+    """Whether a noun means states that have names: "the Central American state", "both countries"."""
+    if noun.lemma_.lower() not in REALMS:
+        return False
+    if any(c.lower_ in ("both", "two") for c in noun.lefts):
+        return True
+    return noun.tag_ == "NN" and any(c.is_title and c.dep_ in ("amod", "compound") for c in noun.lefts)
