@@ -36,16 +36,8 @@ FOUGHT = frozenset("government army junta regime military".split())
 CRITICISING = frozenset("accuse criticise criticize blame urge denounce condemn ask sue attack".split())
 NAKED = frozenset("police authorities prosecutors gendarmes".split())
 """Organs that a text may name with no word beside: "Police arrested"."""
-
-
 CENTRAL = frozenset("central federal national".split())
 """Adjectives of the government of a whole state, beside that of a region."""
-
-
-def _is_the_state(noun: Token) -> bool:
-    """Whether a noun is "the state" that owns or sells something, with no word for which."""
-    alone = noun.tag_ == "NN" and noun.dep_ not in ("compound", "nmod")
-    return noun.lemma_ == "state" and alone and [c.lower_ for c in noun.lefts] == ["the"]
 
 
 class DefiniteDescriptions:
@@ -265,3 +257,9 @@ class DefiniteDescriptions:
         if found is None:
             return []
         return [Reference(found[0], token.i, token.i + 1, Route.DEFINITE)]
+
+
+def _is_the_state(noun: Token) -> bool:
+    """Whether a noun is "the state" that owns or sells something, with no word for which."""
+    alone = noun.tag_ == "NN" and noun.dep_ not in ("compound", "nmod")
+    return noun.lemma_ == "state" and alone and [c.lower_ for c in noun.lefts] == ["the"]
