@@ -296,6 +296,8 @@ class Reading:
         """Whether the actors of a relation are such as may stand in it, and are no guess."""
         ontology = load_ontology()
         kinds = candidate.source.entity.kind, candidate.target.entity.kind
+        if candidate.source.entity is candidate.target.entity:
+            return False  # "its president asked Japan for boats", who was taken for Japan's
         if not ontology.allows(kinds[0], candidate.type, kinds[1]):
             return False
         if self.is_article and (is_nobody_named(candidate) or is_guess(candidate)):

@@ -34,6 +34,8 @@ CRITICISED = frozenset("government army president police authorities".split())
 FOUGHT = frozenset("government army junta regime military".split())
 """What rebels fight, and make truces with: that of the state that they are in."""
 CRITICISING = frozenset("accuse criticise criticize blame urge denounce condemn ask sue attack".split())
+WITHOUT_ARMY = frozenset({"Palestine", "Costa Rica", "Iceland", "Panama"})
+"""States that are named in the news of wars and have no army: "Hamas fought the army in Gaza"."""
 NAKED = frozenset("police authorities prosecutors gendarmes".split())
 """Organs that a text may name with no word beside: "Police arrested"."""
 CENTRAL = frozenset("central federal national".split())
@@ -100,6 +102,9 @@ class DefiniteDescriptions:
             home = self._of_rebels(token) or self._fronted(token) or self._of_critic(token, behind)
             if home is not None:
                 return [home]
+            if token.lemma_.lower() in ARMIES:
+                spans = self._references.mentions.spans
+                actors |= {id(s.entity) for s in spans if s.entity.name in WITHOUT_ARMY}
             found = self._references.focus.state_at(token, behind)
             if found is not None and id(found[0]) in actors:
                 organ = token.lemma_.lower() not in ("country", "nation")
@@ -142,6 +147,8 @@ class DefiniteDescriptions:
         if organ.lemma_ not in FOUGHT or len(forces) != 1:
             return None
         parent = next(iter(forces.values()))
+        if parent in WITHOUT_ARMY:
+            return None
         named = [s for s in spans if s.entity.kind == "State" and s.entity.name == parent]
         before = [s for s in named if s.end <= organ.i] or named
         if not before:
@@ -159,8 +166,12 @@ class DefiniteDescriptions:
         ):
             return None
         state = span.state or span.entity
-        if organ.lemma_ not in CRITICISED or state.kind != "State":
-            return None
+        between = [s.entity for s in self._references.mentions.at[span.end : organ.i] if s is not None]
+        abroad = any(actor.kind == "State" and actor is not state for actor in between)
+        # "In Geneva, the Red Cross condemned the army": such bodies speak there of armies elsewhere
+        bodies = span.entity is not state and any(a.known and a.kind == "Organization" for a in between)
+        if organ.lemma_ not in CRITICISED or state.kind != "State" or abroad or bodies:
+            return None  # "In Berlin, the Syrian opposition accused the government"
         return Reference(state, span.start, span.end, Route.DEFINITE)
 
     def _of_critic(self, organ: Token, behind: frozenset[int]) -> Reference | None:

@@ -15,7 +15,7 @@ from ingest.candidates import Candidate
 from ingest.discourse import Discourse
 from ingest.frames import BY_ITEM, Frame
 from ingest.item_classes import ItemClasses
-from ingest.phrases import prepositional_objects
+from ingest.phrases import SUBJECTS, prepositional_objects
 from ingest.references import References
 from ingest.routes import PARTIES, Reference, Route
 from ingest.syntax import Slots, verb_slots
@@ -84,7 +84,7 @@ class ImplicitReceivers:
                     yield Candidate(type, source, asker, verb, rule, item, route=slots.route)
             if asking:
                 return
-            if _has_pronoun_receiver(slots):
+            if _has_pronoun_receiver(slots) or _is_habit(verb):
                 return
             for type, item in found:
                 yield from self._discourse.to_last(type, sources, verb, frame, item, slots.route)
@@ -153,6 +153,11 @@ class ImplicitReceivers:
             elif not slot.classes or not any(self._classes.fits(token, slot) for token in tokens):
                 return False
         return True
+
+
+def _is_habit(verb: Token) -> bool:
+    """Whether speakers say what they do and not what they did: "We sell spare parts for ovens"."""
+    return verb.tag_ == "VBP" and any(c.lower_ == "we" and c.dep_ in SUBJECTS for c in verb.lefts)
 
 
 def _has_pronoun_receiver(slots: Slots) -> bool:

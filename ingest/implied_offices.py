@@ -48,7 +48,10 @@ COMPANY_OFFICES = frozenset(
      "finance director", "founder", "managing partner", "executive"}
 )  # fmt: skip
 """Offices of firms and associations, which a text may name without their firm."""
-ADDRESSING = frozenset("accuse ask urge request press implore".split())
+ADDRESSING = frozenset(
+    "accuse ask urge request press implore warn condemn criticise criticize denounce blame threaten praise "
+    "thank".split()
+)
 """Verbs of saying that are aimed at another state: "accused India", "asked Australia"."""
 ANNOUNCING = frozenset("say tell announce confirm add state report note".split())
 """Verbs by which an official says what his own state does."""
@@ -205,12 +208,12 @@ def implied_state(
         stated = before
     stated = stated or _in_town(person, references)
     acted_on = {id(state) for state in _acted_on(holder, references)}
-    acted_on |= {id(state) for state in _reported_on(holder, references)}
-    acted_on |= {id(state) for state in _of_colleagues(holder, references)}
-    acted_on |= told
+    told |= {id(state) for state in _reported_on(holder, references)}
+    told |= {id(state) for state in _of_colleagues(holder, references)}
     weighed = focus.weighed_at(office, _others_in_clause(holder))
     by_pronoun = pointed_to is not None and stated is pointed_to
-    return likeliest(weighed, person.entity.name, stated, acted_on, POINTED_TO if by_pronoun else STATED)
+    sureness = POINTED_TO if by_pronoun else STATED
+    return likeliest(weighed, person.entity.name, stated, acted_on, told, sureness)
 
 
 def _ministry_before(office: Token, references: References) -> Reference | None:
@@ -345,11 +348,21 @@ def _others_in_clause(holder: Token) -> frozenset[int]:
 
 
 def _acted_on(holder: Token, references: References) -> Iterator[Entity]:
-    """Give the states that a holder does something to by the verb of his clause: none is his own."""
+    """Give the states that a holder does something to by the verbs of his clause: none is his own."""
     holder = _whole(holder)
     verb = holder.head
     if holder.dep_ not in SUBJECTS or verb.pos_ != "VERB":
         return
+    # "called the accord historic and asked Japan for boats"
+    joined = (
+        c for c in verb.rights if c.dep_ == "conj" and not any(s.dep_ in SUBJECTS for s in c.children)
+    )
+    for deed in (verb, *joined):
+        yield from _objects_of(deed, references)
+
+
+def _objects_of(verb: Token, references: References) -> Iterator[Entity]:
+    """Give the states that a verb acts on, or that somebody speaks to by it."""
     slots = verb_slots(verb)
     if verb.lemma_ in SPEECH_VERBS:
         targets = slots.objects[:1] if verb.lemma_ in ADDRESSING else []

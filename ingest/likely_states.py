@@ -17,8 +17,8 @@ from ingest.routes import Reference, Route
 LOOK = 0.35
 """What part of how well a name fits a state counts beside the logarithm of the state's weight.
 
-This and the next five were set on the 424 such offices of the articles that rules are made on; half or
-twice as much of any changes the result by six of them at most.
+The constants were set on the 424 such offices of the articles that rules are made on; half or twice as
+much of any changes the result by six of them at most.
 """
 UNKNOWN_LOOK = -3.0
 """How a name fits a state of whose names nothing is known, against the state that it fits best."""
@@ -26,7 +26,11 @@ STRANGEST = -12.0
 """How badly a name fits at most, against the state that it fits best."""
 UNNAMED = 0.05
 """What is added to every weight, so that a state that is named only later counts."""
-ACTED_ON = 2.0
+ACTED_ON = 5.0
+"""What it counts against a state that he accuses it or asks it for something: more than any name does,
+as ministers have names from elsewhere, if not in those articles."""
+TOLD_OF = 2.7
+"""What it counts against a state that he tells of what it did, as of another."""
 STATED = 1.7
 POINTED_TO = 3.0
 LIKELIER = 0.3
@@ -40,6 +44,7 @@ def likeliest(
     name: str,
     stated: Reference | None = None,
     acted_on: Collection[int] = (),
+    told_of: Collection[int] = (),
     sureness: float = 0.0,
 ) -> Reference | None:
     """Give the state whose official a person is, by how much the text is about it and by the name.
@@ -49,6 +54,7 @@ def likeliest(
         name: the person's.
         stated: the state that the sentence points to, if any.
         acted_on: the states, by identity, that he does something to.
+        told_of: the states, by identity, of which he tells as of others.
         sureness: what it counts that the sentence points to a state.
     """
     fits = {id(state): fit(name, state.name) for state, _, _ in weighed}
@@ -58,7 +64,8 @@ def likeliest(
         value = fits[id(state)]
         look = UNKNOWN_LOOK if value is None else max(value - best, STRANGEST)
         score = math.log(weight + UNNAMED) + LOOK * look
-        score -= ACTED_ON if id(state) in acted_on else 0.0
+        against = ACTED_ON if id(state) in acted_on else TOLD_OF if id(state) in told_of else 0.0
+        score -= against
         score += sureness if stated is not None and state is stated.entity else 0.0
         scores.append((score, at))
     scores.sort(reverse=True)

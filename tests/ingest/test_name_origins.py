@@ -72,3 +72,31 @@ def test_no_state_is_claimed_that_the_text_does_not_name(edges_of):
 )
 def test_the_president_of_a_union_is_no_states(edges_of, text):
     assert not any("HOLDS_OFFICE_IN Ecuador" in e or "HOLDS_OFFICE_IN Chile" in e for e in edges_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "state"),
+    [
+        (
+            "Peru and Japan signed a fishing accord. President Kenji Nakamoto called the accord historic "
+            "and asked Japan for 20 patrol boats.",
+            "Kenji Nakamoto",
+            "Peru",
+        ),
+        (
+            "Germany urged Turkey to release the journalist. Agriculture Minister Mehmet Yılmaz accused "
+            "Turkey of jailing critics.",
+            "Mehmet Yılmaz",
+            "Germany",
+        ),
+        (
+            "Norway and India signed a deal on fish. Fisheries Minister Ravi Menon thanked India.",
+            "Ravi Menon",
+            "Norway",
+        ),
+    ],
+)
+def test_who_turns_to_a_state_is_not_its_minister_whatever_his_name(edges_of, text, name, state):
+    edges = edges_of(text)
+    assert f"{name} HOLDS_OFFICE_IN {state}" in edges
+    assert "Japan SUPPLIES Japan" not in edges

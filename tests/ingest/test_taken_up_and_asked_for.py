@@ -70,6 +70,14 @@ def test_what_somebody_is_asked_for_is_demanded(claims_of, text, edge, quantity)
     [
         # the states are named behind, and "both countries" is no actor of its own
         ("ECOWAS, to which both countries belong, sanctioned Ghana and Togo.", " MEMBER_OF "),
+        # exiles accuse the government that they fled
+        ("In Berlin, the Syrian opposition accused the government of bombing Idlib.", "Germany"),
+        # bodies speak in Geneva of armies elsewhere
+        (
+            "Russia bombed Kharkiv on Sunday. In Geneva, the Red Cross condemned the army for "
+            "shelling Donetsk.",
+            "Switzerland",
+        ),
         # inspectors at a port threaten nobody
         ("Mexico has asked the United States to send inspectors to its ports.", " MOBILIZES_AGAINST "),
         # a plural noun that begins a sentence is no name
