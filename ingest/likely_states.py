@@ -17,8 +17,8 @@ from ingest.routes import Reference, Route
 LOOK = 0.35
 """What part of how well a name fits a state counts beside the logarithm of the state's weight.
 
-The constants were set on the 424 such offices of the articles that rules are made on; half or twice as
-much of any changes the result by six of them at most.
+The constants but the two that say otherwise were set on the 424 such offices of the articles that rules are
+made on; half or twice as much of any changed the result by six of them at most.
 """
 UNKNOWN_LOOK = -3.0
 """How a name fits a state of whose names nothing is known, against the state that it fits best."""
@@ -28,11 +28,13 @@ UNNAMED = 0.05
 """What is added to every weight, so that a state that is named only later counts."""
 ACTED_ON = 5.0
 """What it counts against a state that he accuses it or asks it for something: more than any name does,
-as ministers have names from elsewhere, if not in those articles."""
+as ministers have names from elsewhere. Set later: in those articles none has."""
 TOLD_OF = 2.7
-"""What it counts against a state that he tells of what it did, as of another."""
+"""What it counts against a state that he tells of what it did, as of another. Set later, with that one."""
 STATED = 1.7
+"""What it counts for a state that his sentence, the one before, or the town he speaks in points to."""
 POINTED_TO = 3.0
+"""What it counts for a state that "its" before the office was taken for."""
 LIKELIER = 0.3
 """By how much the first must lead."""
 MUCH_LIKELIER = 1.5

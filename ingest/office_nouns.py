@@ -20,7 +20,7 @@ POSTS = frozenset(
     "monitor paymaster quartermaster".split()
 )
 """What somebody is in a body that is named with it: "a researcher at the X Institute"."""
-LEGISLATURES = frozenset(
+ASSEMBLIES = frozenset(
     "parliament congress senate assembly house legislature chamber council board cabinet".split()
 )
 """Of what a member, or a speaker, holds an office: parties and unions have members without any."""
@@ -33,7 +33,7 @@ def is_office(token: Token, references: References) -> bool:
     if token.lower_ == "elect" and token.i > 1 and token.nbor(-1).text == "-":
         return is_office(token.nbor(-2), references)
     if token.lemma_ in ("member", "speaker"):
-        return _is_of_legislature(token)
+        return _is_of_assembly(token)
     named = token.pos_ in ("NOUN", "PROPN") or (token.tag_ == "JJ" and token.dep_ == "compound")  # "chief"
     return named and (
         token.lemma_ in (EQUALS - {"number"}) | POSTS
@@ -42,11 +42,11 @@ def is_office(token: Token, references: References) -> bool:
     )
 
 
-def _is_of_legislature(noun: Token) -> bool:
+def _is_of_assembly(noun: Token) -> bool:
     """Whether a member is one "of the Russian parliament", or a speaker the "parliament speaker"."""
     whole = [inner.lemma_.lower() for p, inner in prepositional_objects(noun) if p == "of"]
     whole += [c.lower_ for c in noun.lefts if c.dep_ == "compound"]
-    return not LEGISLATURES.isdisjoint(whole)
+    return not ASSEMBLIES.isdisjoint(whole)
 
 
 def office_nouns(doc: Doc, span: Span, references: References) -> Iterator[Token]:
