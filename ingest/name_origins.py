@@ -110,6 +110,6 @@ def _of_states() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _tradition(tradition: str) -> _Tradition:
-    """Give the model of one tradition, made when it is first asked for: all of them take less than one second."""
+    """Give the model of one tradition, made when it is first asked for: all take less than a second."""
     _, names = _rows()[tradition]
     return _Tradition([word for name in names.split("; ") for word in _words(name)])
