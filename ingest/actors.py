@@ -420,10 +420,10 @@ def _below(token: Token, depth: int = 0, *, without: frozenset[str] = frozenset(
     found += [
         inner
         for child in token.children
-        if child.dep_ in ("relcl", "acl")
+        if child.dep_ in ("relcl", "acl") and not any(c.dep_ == "mark" for c in child.lefts)
         for preposition, inner in prepositional_objects(child)
         if preposition in ("on", "against")
-    ]
+    ]  # but not of what is told: "rejected claims that its guns had fired on a post of X"
     found += _holders(token)
     found += [
         inner

@@ -88,7 +88,25 @@ def name_apposed_to(token: Token, references: References) -> Span | None:
     if token.dep_ != "appos" or token.head.i > token.i or _is_hung_on(token):
         return None
     span = references.mentions.of(token.head)
-    return span if span is not None and span.head == token.head.i else None
+    if span is None or span.head != token.head.i:
+        return None
+    return _nearer(token, span, references) or span
+
+
+def _nearer(noun: Token, hung_on: Span, references: References) -> Span | None:
+    """Give the name right before an apposition that it fits better than the one that it was hung on.
+
+    "The mine is held by the RSF, the paramilitary force that has fought the army": not the mine.
+    """
+    comma = noun.left_edge.i - 1
+    last = comma - 1 - (comma > 1 and noun.doc[comma - 1].text == ")")
+    if last <= hung_on.end or noun.doc[comma].text != ",":
+        return None
+    span = references.mentions.at[last]
+    if span is None or span.entity is hung_on.entity:
+        return None
+    kind = references.nominals.group_kind(noun)
+    return span if span.entity.kind == kind != hung_on.entity.kind else None
 
 
 def _is_hung_on(noun: Token) -> bool:

@@ -238,14 +238,18 @@ class Coreference:
         word = token.lemma_.lower()
         if token.tag_ != "NN" or word in ANY_BODY:
             return None
-        for sentence in self._index.back(token, DESCRIPTION_REACH):
+        introduced: dict[int, Span] = {}
+        for back, sentence in enumerate(self._index.back(token, self._index.sentences)):
             for span in reversed(sentence):
                 before = self._doc[span.start - 1] if span.start else None
                 if before is None or span.end > token.i or span.entity.kind not in BODIES - {"State"}:
                     continue
                 if before.pos_ == "NOUN" and before.tag_ == "NN" and before.lemma_.lower().endswith(word):
-                    return span
-        return None
+                    if back <= DESCRIPTION_REACH:
+                        return span
+                    introduced.setdefault(id(span.entity), span)
+        # The only gang of a text is "the gang" however far back.
+        return next(iter(introduced.values())) if len(introduced) == 1 else None
 
     def salient(self, token: Token) -> Span | None:
         """Give the nearest mention of the firm or unknown body that the text is most about so far.

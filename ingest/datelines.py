@@ -76,6 +76,24 @@ def datelines(doc: Doc) -> list[tuple[int, int]]:
     return found
 
 
+def agencies(doc: Doc) -> list[tuple[int, int]]:
+    """Give what stands in brackets in datelines: who sent the text is no actor of it, "LIMA (SPA) - ".
+
+    Args:
+        doc: the tokens of a text, parsed or not.
+
+    Returns:
+        Of each the token behind the opening bracket and the closing bracket.
+    """
+    found: list[tuple[int, int]] = []
+    for start, end in datelines(doc):
+        opening = next((t.i for t in doc[start:end] if t.text == "("), end)
+        closing = next((t.i for t in doc[opening:end] if t.text == ")"), None)
+        if closing is not None:
+            found.append((opening + 1, closing))
+    return found
+
+
 def _is_upper_next(doc: Doc, index: int) -> bool:
     return index + 1 < len(doc) and doc[index + 1].is_upper and len(doc[index + 1]) > 2
 

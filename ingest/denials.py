@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from graph.ontology import load_ontology
 from ingest.candidates import Candidate, retold
 from ingest.frames import Frames
+from ingest.gazetteer import load_gazetteer
 from ingest.matching import types_of
 from ingest.names import Entity
 from ingest.negation import DENYING, FALSE, LIES, denies_charge_beside, is_left_open, is_untrue
+from ingest.qualifiers import stance
 from ingest.references import References
 from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
@@ -28,7 +30,11 @@ PART = frozenset("responsibility involvement".split())
 CALLING = frozenset("call describe brand".split())
 UNTRUE = FALSE | LIES | frozenset("fabricate insult fairy tale fable forgery hoax myth smear libel".split())
 """What a charge is called by whom it is made against."""
-TAKEN_UP = frozenset("it this that which".split())
+TAKEN_UP = frozenset("it this that which these those so".split())
+GETTING = frozenset({"support", "trade", "cooperation"})
+"""Families of which the one who is said to have got something knows, and may deny it, too."""
+BLOWS = frozenset({"ATTACKS", "COERCES"})
+"""Relations that are denied by each other's words."""
 REACH = 70
 """Tokens back to the fact that a denial takes up."""
 
@@ -55,11 +61,15 @@ def denials(
             continue
         called = verb.lemma_ in CALLING and _is_called_untrue(verb)
         whole = called or _says_untrue(verb) or (verb.lemma_ in DENYING and _takes_up(verb))
+        doing_so = None if whole or verb.lemma_ not in DENYING else _denied_clause(verb)
+        whole = whole or (doing_so is not None and _is_doing_so(doing_so))
         # "denied shelling anybody", where the clause does not say whom
         denied = None if whole or verb.lemma_ not in DENYING else _denied_clause(verb)
         if (not whole and (denied is None or denied.i in read)) or is_left_open(verb):
             continue
         types = set() if denied is None else types_of(frames, denied)
+        if not types.isdisjoint(BLOWS):
+            types = types | BLOWS  # "hacked our servers" is denied by "has not attacked"
         subjects = [s for s in verb_slots(verb).subjects if s.i != verb.i]
         spoken_for = [*subjects, *(t for s in subjects for t in _principals(s))]
         deniers = {id(r.entity) for s in spoken_for for r in references.of(s)}
@@ -68,8 +78,9 @@ def denials(
         owners = {r.entity.parent for s in spoken_for for r in references.of(s)} - {None}
         deniers |= {id(references.bodies[key]) for key in deniers if key in references.bodies}
         names = {r.entity.name for s in spoken_for for r in references.of(s) if r.entity.kind == "State"}
-        about = [
-            c for c in stated if _is_of(c, deniers, owners, names) and 0 < verb.i - c.predicate.i <= REACH
+        near = [c for c in stated if 0 < verb.i - c.predicate.i <= REACH and _may_be_denied(c)]
+        about = [c for c in near if _is_of(c.source.entity, deniers, owners, names)] or [
+            c for c in near if _gets(c) and _is_of(c.target.entity, deniers, owners, names)
         ]
         about = [c for c in about if speakers(c.predicate) and (whole or c.type in types)]
         if not about or not subjects:
@@ -100,6 +111,8 @@ def _says_untrue(verb: Token) -> bool:
     if verb.lemma_ not in SPEECH_VERBS:
         return False
     for clause in verb.children:
+        if clause.dep_ == "ccomp" and clause.pos_ == "ADJ" and is_untrue(clause):
+            return True  # "Absolutely untrue," said the minister
         if clause.dep_ == "ccomp" and clause.lemma_ == "be":
             about = [c for c in clause.children if c.dep_ == "nsubj"]
             charged = any(c.lemma_.lower() in CHARGES or c.lower_ in TAKEN_UP for c in about)
@@ -113,6 +126,11 @@ def _denied_clause(verb: Token) -> Token | None:
     return next((c for c in verb.rights if c.dep_ in ("ccomp", "xcomp") and c.pos_ == "VERB"), None)
 
 
+def _is_doing_so(clause: Token) -> bool:
+    """Whether a denied clause is "having done so", "doing that"."""
+    return clause.lemma_ == "do" and any(c.lower_ in TAKEN_UP for c in clause.rights)
+
+
 def _principals(speaker: Token) -> list[Token]:
     """Give whom a speaker speaks for: who "his lawyer, C. D.," defends, the firm of "its director"."""
     phrase = [speaker, *(c for c in speaker.children if c.dep_ == "appos")]
@@ -123,7 +141,8 @@ def _principals(speaker: Token) -> list[Token]:
 
 def _takes_up(verb: Token) -> bool:
     """Whether a verb denies something said before: "the charge", "it", "which", "a claim it rejects"."""
-    if verb.dep_ in ("relcl", "acl") and verb.tag_ != "VBG" and verb.head.lemma_.lower() in CHARGES:
+    charged = verb.head.lemma_.lower() in CHARGES or verb.head.lower_ == "something"
+    if verb.dep_ in ("relcl", "acl") and verb.tag_ != "VBG" and charged:
         return True
     if denies_charge_beside(verb):
         return True
@@ -138,10 +157,24 @@ def _takes_up(verb: Token) -> bool:
     return False
 
 
-def _is_of(candidate: Candidate, deniers: set[int], owners: set[str | None], names: set[str]) -> bool:
-    """Whether a claim is what one of these actors did, the state they belong to or a body of theirs."""
-    relation = load_ontology().relation(candidate.type)
-    if relation.family in ("structure", "statement") or candidate.polarity == "negative":
+def _may_be_denied(candidate: Candidate) -> bool:
+    """Whether a relation is what somebody may be charged with: no office, and nothing that is not so."""
+    family = load_ontology().relation(candidate.type).family
+    if family in ("structure", "statement") and candidate.type != "THREATENS":
         return False
-    source = candidate.source.entity
-    return id(source) in deniers or source.name in owners or source.parent in names
+    return (candidate.polarity or stance(candidate.predicate).polarity) != "negative"
+
+
+def _gets(candidate: Candidate) -> bool:
+    return load_ontology().relation(candidate.type).family in GETTING
+
+
+def _is_of(actor: Entity, deniers: set[int], owners: set[str | None], names: set[str]) -> bool:
+    """Whether an actor is one of those who deny, the state they belong to or a body of theirs."""
+    return id(actor) in deniers or actor.name in owners or not names.isdisjoint(_wholes(actor))
+
+
+def _wholes(body: Entity) -> set[str]:
+    """Give what a body is a part of, and what that is a part of: the Quds Force is of the IRGC, of Iran."""
+    above = load_gazetteer().entry(body.parent) if body.parent else None
+    return {name for name in (body.parent, above.parent if above is not None else None) if name}

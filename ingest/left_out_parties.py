@@ -17,6 +17,7 @@ from ingest.candidates import Candidate, polarity_of
 from ingest.frames import BY_ITEM, SILENT, Frame
 from ingest.item_classes import ItemClasses
 from ingest.names import Manner
+from ingest.qualifiers import stance
 from ingest.references import References
 from ingest.routes import PARTIES, Reference, Route
 from ingest.slot_filling import SlotFiller
@@ -220,7 +221,7 @@ def _is_sure(actor: Reference) -> bool:
 def _tells_of(verb: Token, frame: Frame, thing: Token | None, stated: Candidate, opening: bool) -> bool:
     """Whether a verb tells of the event that was stated: of fighting, or by the same word or thing."""
     fighting = stated.type in FIGHTING
-    same_word = verb.lemma_ == stated.predicate.lemma_
+    same_word = verb.lemma_ == stated.predicate.lemma_ or _denies_all(verb)
     if not any(slot.role != "T" for slot in (*frame.bare, *(slot for _, slot in frame.prepositional))):
         struck = any(slot.role == "T" for slot in frame.bare) or verb.lemma_ in FIRING
         return same_word or (fighting and struck)  # "will strike deeper", and not "came near"
@@ -229,6 +230,13 @@ def _tells_of(verb: Token, frame: Frame, thing: Token | None, stated: Candidate,
     if thing is not None and stated.item is not None:
         return thing.lemma_.lower() == stated.item.lemma_.lower()
     return same_word
+
+
+def _denies_all(verb: Token) -> bool:
+    """Whether a verb denies the relation of everybody: "we do not arm anyone", "has armed no one"."""
+    whom = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
+    whom += [t for c in verb.children if c.dep_ in ("prep", "dative") for t in c.children]
+    return any(t.lower_ in VAGUE for t in whom) and stance(verb).polarity == "negative"
 
 
 def _is_event_clause(verb: Token) -> bool:

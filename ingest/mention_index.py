@@ -13,6 +13,9 @@ from ingest.tokens import Doc, Token
 REACH = 3
 """Sentences back that a pronoun may reach; beyond, accuracy on the development articles halves."""
 
+MEMBERS = frozenset("member follower supporter activist fighter gunman soldier militant".split())
+"""Who acts for the body that he is of."""
+
 
 class MentionIndex:
     """The spans of one parsed document, by sentence."""
@@ -60,6 +63,8 @@ class MentionIndex:
                 return False  # "Greece, a NATO member, trains Cypriots": Greece does
             if token.dep_ in ("conj", "compound", "amod", "poss", "appos", "nmod"):
                 token = token.head
+            elif token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_ in MEMBERS:
+                token = token.head.head  # "Members of the union marched": the union did
             else:
                 return False
         return False

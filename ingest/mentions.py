@@ -9,7 +9,7 @@ The steps that follow have modules of their own: where a name ends (`ingest.name
 from __future__ import annotations
 
 from ingest.acronyms import spelled_out
-from ingest.datelines import dateline_places
+from ingest.datelines import agencies, dateline_places
 from ingest.entity_book import EntityBook
 from ingest.entity_linking import EntityLinker
 from ingest.gazetteer import Choice, Gazetteer, Sense
@@ -75,8 +75,12 @@ class MentionFinder:
         seen = {start for start, _, _, _ in candidates}
         candidates += [place for place in dateline_places(doc, self._gazetteer) if place[0] not in seen]
         taken = [False] * len(doc)
+        for start, end in agencies(doc):
+            taken[start:end] = [True] * (end - start)
         chosen: list[Choice] = []
         for entity in doc.ents:
+            if any(taken[entity.start : entity.end]):
+                continue
             if entity.label_ not in LABELS or (len(entity) == 1 and not entity[0].ent_type_):
                 continue  # "Hotels in Vienna", of which `common_openings` has seen that they are no name
             label = self._label(doc, entity)

@@ -107,7 +107,7 @@ PURPOSEFUL = re.compile(
 def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
     """Cut article, possessive, quotation marks and, but for persons, common nouns off an entity."""
     while start < end and (
-        doc[start].dep_ == "det"
+        (doc[start].dep_ == "det" and not _is_named_all(doc, start))
         or doc[start].lower_ in ("the", "a", "an")
         or (doc[start].like_num and start + 1 < end and doc[start].text.isdigit() and len(doc[start]) == 4)
         or doc[start].is_punct
@@ -135,6 +135,11 @@ def _trimmed(doc: Doc, start: int, end: int, label: str) -> tuple[int, int]:
     ):
         end -= 1
     return start, end
+
+
+def _is_named_all(doc: Doc, start: int) -> bool:
+    """Whether a word that looks like an article is the first of a name: "the All Coast Workers' Union"."""
+    return doc[start].text == "All" and start > 0 and doc[start - 1].lower_ in ("the", "an")
 
 
 def _is_no_end(token: Token) -> bool:

@@ -127,6 +127,9 @@ NAMED_BEFORE = frozenset(
     "coalition alliance company firm bank shipyard airline broadcaster newspaper charity".split()
 )
 """Nouns behind the name of a body that say what it is: "the Sinasalud union", "the Los Pinos cartel"."""
+ANY_ARMED = frozenset("group faction organisation organization outfit force army".split())
+"""Nouns that say what a name is where an adjective says that it bears arms: "the 3R rebel group"."""
+CALLING = frozenset("call name know dub style".split())
 OWNING = frozenset("own nationalise nationalize".split())
 OWNERS = frozenset(
     "investor holding company firm group conglomerate tycoon businessman billionaire magnate grupo groupe "
@@ -191,6 +194,8 @@ def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> list[S
             kind = "Company"
         one_word = entity.kind == "Organization" and " " not in entity.name
         if kind is None and (entity.kind == "Person" or one_word) and _is_where(doc, span):
+            kind = "Location"
+        if kind is None and entity.kind in ("Person", "Organization") and _is_scene(doc, span):
             kind = "Location"
         if kind is not None:
             settled.add(id(entity))
@@ -331,6 +336,11 @@ def _is_where(doc: Doc, span: Span) -> bool:
     return before == "of" and span.start > 1 and doc[span.start - 2].lemma_.lower() in TOWNS
 
 
+def _is_scene(doc: Doc, span: Span) -> bool:
+    """Whether something happens at a name: "Jebel Amer, where most of the gold comes from"."""
+    return span.end + 1 < len(doc) and doc[span.end].text == "," and doc[span.end + 1].lower_ == "where"
+
+
 def _kind_of_words(entity: Entity) -> str | None:
     """Give the kind of what the recogniser took for a person but whose last word no person bears."""
     kind = organization_kind(entity.name)
@@ -359,9 +369,14 @@ def noun_behind(doc: Doc, start: int, end: int) -> Token | None:
     if not start or end >= len(doc) or doc[start - 1].lower_ != "the":
         return None
     noun = doc[end]
-    if noun.lemma_ not in NAMED_BEFORE or noun.tag_ != "NN" or not noun.is_lower:
+    armed = noun.lower_ in ARMED and end + 1 < len(doc)
+    if armed:
+        noun = doc[end + 1]  # "the 3R rebel group"
+    if (not armed and noun.lemma_ not in NAMED_BEFORE) or noun.tag_ != "NN" or not noun.is_lower:
         return None
-    return noun if doc[start:end].root.head == noun else None
+    if armed and noun.lemma_ not in NAMED_BEFORE | ANY_ARMED:
+        return None
+    return noun if doc[start:end].root.head in (noun, doc[end]) else None
 
 
 def _descriptors(doc: Doc, span: Span) -> Iterator[Token]:
@@ -388,6 +403,9 @@ def _descriptors(doc: Doc, span: Span) -> Iterator[Token]:
                 yield child
     if head.dep_ == "appos" and head.head.pos_ == "NOUN":
         yield head.head
+    called = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "as" else head.head
+    if head.dep_ in ("oprd", "pobj", "dobj") and called.dep_ == "acl" and called.lemma_ in CALLING:
+        yield called.head  # "a militia called X", "a group known as X"
     if head.dep_ in SUBJECTS and head.head.lemma_ in ("be", "become"):
         for child in head.head.children:
             if child.dep_ == "attr" and child.pos_ == "NOUN":

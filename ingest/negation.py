@@ -24,6 +24,8 @@ CLAIMS = frozenset(
 DENYING = frozenset("deny reject dismiss refute rebut dispute contradict".split())
 MISREAD_DENYING = frozenset("denies rejects dismisses refutes disputes".split())
 """Those that a small parser takes for plurals behind a name."""
+APART = frozenset({",", "-", "–", "—", "--", ";"})
+"""What parts an apposition from the clause that it takes up."""
 CHARGE_REACH = 10
 """Tokens from a charge in apposition to the verb that denies it."""
 NONE = frozenset("no neither".split())
@@ -58,10 +60,11 @@ def denies_charge_beside(verb: Token) -> bool:
     for noun in reversed(doc[max(verb.sent.start, verb.i - CHARGE_REACH) : verb.i]):
         if noun.pos_ in ("VERB", "AUX") and noun.dep_ not in ("aux", "auxpass"):
             return False
+        if noun.lower_ == "something" and noun.i and doc[noun.i - 1].text in APART:
+            return True
         if noun.lemma_.lower() in CLAIMS and noun.i > verb.sent.start + 1:
             article, before = doc[noun.i - 1], doc[noun.i - 2]
-            apart = before.text in (",", "-", "–", "—", "--", ";")
-            return article.lower_ in ("a", "an") and apart
+            return article.lower_ in ("a", "an") and before.text in APART
     return False
 
 
@@ -147,10 +150,12 @@ def is_loosely_ruled_out(verb: Token) -> bool:
 
 
 def is_untrue(be: Token) -> bool:
-    """Whether the subject of "be" is said to be no fact: "is false", "is not true", "is a lie"."""
-    for child in be.children:
-        if child.dep_ not in ("acomp", "attr", "oprd"):
-            continue
+    """Whether the subject of "be" is said to be no fact: "is false", "is not true", "is a lie".
+
+    The adjective may stand alone, too: "Absolutely untrue," said the minister.
+    """
+    said = [be] if be.pos_ == "ADJ" else [c for c in be.children if c.dep_ in ("acomp", "attr", "oprd")]
+    for child in said:
         if child.lower_ in FALSE or child.lemma_ in LIES:
             return not any(c.dep_ == "neg" for c in be.children)
         if child.lower_ in TRUE:

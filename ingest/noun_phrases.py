@@ -45,7 +45,9 @@ LOST = frozenset("province colony territory republic protectorate possession dep
 """What was a state's once and is called so still."""
 BODIES = frozenset("agency ministry authority commission council board bureau department".split())
 """What an official calls the body of his office by: "his agency"."""
-MEN = frozenset("officer man soldier troop force fighter crew sailor guard policeman".split())
+MEN = frozenset(
+    "officer man soldier troop force fighter crew sailor guard policeman pilot gunner recruit".split()
+)
 """What a commander calls those under him by: "140 of his officers" are the coast guard's."""
 
 
@@ -162,15 +164,12 @@ class NounPhrases:
         """Give the body that somebody holds an office in, for "his agency", "her company"."""
         whose = next((c for c in noun.lefts if c.lower_ in ("his", "her")), None)
         body = self._references.bodies.get(id(holder.entity))
-        if (
-            whose is None
-            or holder.entity.kind != "Person"
-            or body is None
-            or body.kind in ("State", "Person")
-        ):
+        if whose is None or holder.entity.kind != "Person" or body is None or body.kind == "Person":
             return None
         kind = self._references.nominals.name_kind(noun)
-        men = noun.lemma_ in MEN and body.kind in ("MilitaryForce", "Government")
+        men = noun.lemma_ in MEN and body.kind in ("MilitaryForce", "Government", "State")
+        if body.kind == "State" and not men:
+            return None
         if not men and noun.lemma_ not in BODIES and kind not in ("Company", "Organization"):
             return None
         return Reference(body, whose.i, noun.i + 1, Route.DEFINITE)

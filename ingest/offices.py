@@ -92,6 +92,7 @@ def _offices(
         elif body is None:
             body = (
                 known.get(id(span.entity))
+                or _body_of_equal(doc[span.head], references, known)
                 or _body_before(office, references)
                 or implied_firm(office, references)
                 or host_state(span, references)
@@ -183,6 +184,8 @@ def _serving(doc: Doc, behind: Token, references: References) -> Iterator[Candid
 
 def _heading(verb: Token, references: References) -> Iterator[Candidate]:
     """ "said X, who chairs the commission", "an agency headed by X"."""
+    if any(c.dep_ in ("xcomp", "ccomp") for c in verb.children):
+        return  # "advised the Armenians to remember"
     slots = verb_slots(verb)
     for person in _persons(slots.subjects, references):
         for token in slots.objects[:1]:
@@ -335,6 +338,16 @@ def _body_before(office: Token, references: References) -> Reference | None:
         named = references.coreference.namesake(noun)
         span = references.coreference.called(noun) or (named[0] if named else None)
     return None if span is None else Reference(span.entity, span.start, span.end, Route.DEFINITE)
+
+
+def _body_of_equal(holder: Token, references: References, known: dict[int, Reference]) -> Reference | None:
+    """Give the body of "Mr B.'s predecessor, the former minister C. G.": that of Mr B."""
+    equal = holder.head if holder.dep_ == "appos" else holder
+    if equal.lemma_ not in ("predecessor", "successor"):
+        return None
+    whose = (r for c in equal.children if c.dep_ == "poss" for r in references.of_one(c))
+    body = next((known[id(r.entity)] for r in whose if id(r.entity) in known), None)
+    return None if body is None else replace(body, route=Route.DEFINITE)
 
 
 def _is_of_a_place(office: Token, references: References) -> bool:

@@ -115,7 +115,7 @@ class SpeakerPronouns:
             return False
         clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.i < pronoun.i]
         if not clauses and pronoun.i > pronoun.sent.start:
-            return False
+            return _is_in_report(pronoun)
         if verb.lemma_ == "add":
             return True
         return bool(clauses) and not any(
@@ -158,6 +158,13 @@ class SpeakerPronouns:
             if found and found[0].route is Route.NAME:
                 return None if found[0].entity.kind in NO_BODIES else found[0].entity
         return None
+
+
+def _is_in_report(pronoun: Token) -> bool:
+    """Whether a sentence opens with where "it" says something: "In a report published on Tuesday, it says"."""
+    first = pronoun.sent[0]
+    opened = first.text == "In" and first.head is pronoun.head
+    return opened and any(c.dep_ == "pobj" and c.lemma_ in DOCUMENTS for c in first.children)
 
 
 def _is_inserted(pronoun: Token) -> bool:

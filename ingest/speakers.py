@@ -20,6 +20,11 @@ from ingest.tokens import Doc, Token
 
 MESSAGES = frozenset("communiqué communique statement letter memo release bulletin dispatch".split())
 """Documents "of" whom they are by, as a study is of what it is about."""
+ANY_REPORT = frozenset({"report", "document"})
+REPORTS = frozenset(
+    "report study investigation dossier analysis audit assessment survey inquiry review".split()
+)
+"""What "the report" and "the document" may take up."""
 SITES = frozenset("website site page webpage account channel".split())
 """Where somebody publishes: "a note on the website of the ministry"."""
 PUBLISHING = frozenset("publish release issue write compile prepare produce collect gather".split())
@@ -103,7 +108,9 @@ class Speakers:
             principal = self._principal(noun)
             if principal:
                 return principal
-        if found and found[0].route in (Route.NAME, Route.PRONOUN, Route.DEFINITE) and not _has_of(noun):
+        theirs = bool(found) and found[0].route is Route.PRONOUN and _are_their_chiefs(noun)
+        sure = bool(found) and found[0].route in (Route.NAME, Route.PRONOUN, Route.DEFINITE)
+        if sure and not theirs and not _has_of(noun):
             return found[0].entity.name
         if lemma in OUTLET_NOUNS:
             # "the daily El Sur", "the El Sur newspaper"
@@ -276,7 +283,8 @@ class Speakers:
         if not any(c.lower_ in ("the", "this", "that") for c in document.children):
             return None
         for token in reversed(self._doc[max(0, document.i - BACK) : document.i]):
-            if token.lemma_ != document.lemma_:
+            another = document.lemma_ in ANY_REPORT and token.lemma_ in REPORTS and token.pos_ == "NOUN"
+            if token.lemma_ != document.lemma_ and not another:
                 continue
             if token.pos_ == "VERB":  # "the group Seamark reports ... the report adds"
                 authors = [r for t in verb_slots(token).subjects[:1] for r in self._references.of_one(t)]
@@ -325,6 +333,15 @@ def _of(noun: Token) -> list[Token]:
 
 def _has_of(noun: Token) -> bool:
     return any(child.lower_ == "of" for child in noun.children)
+
+
+def _are_their_chiefs(noun: Token) -> bool:
+    """Whether several people are said to be somebody's: "their coastguard chiefs", of more than one."""
+    return noun.tag_ == "NNS" and noun.lemma_ in ("chief", "minister") and _has_their(noun)
+
+
+def _has_their(noun: Token) -> bool:
+    return any(child.lower_ == "their" for child in noun.children)
 
 
 def _is_organ(noun: Token) -> bool:
