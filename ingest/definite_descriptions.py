@@ -28,6 +28,8 @@ RULERS = frozenset(
 """Organs that a text may name without their state: that of the state it is about."""
 ARMIES = frozenset("army navy military".split())
 """Forces that only a state has."""
+FORCES = frozenset({("air", "force"), ("coast", "guard"), ("border", "guard")})
+"""Forces of a state that two words name."""
 MISSIONS = frozenset("embassy consulate".split())
 CRITICISED = frozenset("government army president police authorities".split())
 """What people of a state march against and accuse."""
@@ -90,7 +92,7 @@ class DefiniteDescriptions:
             found_there = self._state_of(region, token)
             if found_there or token.lemma_.lower() not in RULERS:
                 return found_there
-        if token.lemma_.lower() in RULERS or _is_the_state(token):
+        if token.lemma_.lower() in RULERS or is_force_of_state(token) or _is_the_state(token):
             actors = self._parties.acting_on(token)
             beside = self._state_acted_on(token, actors)
             if beside is not None:
@@ -102,7 +104,7 @@ class DefiniteDescriptions:
             home = self._of_rebels(token) or self._fronted(token) or self._of_critic(token, behind)
             if home is not None:
                 return [home]
-            if token.lemma_.lower() in ARMIES:
+            if token.lemma_.lower() in ARMIES or is_force_of_state(token):
                 spans = self._references.mentions.spans
                 actors |= {id(s.entity) for s in spans if s.entity.name in WITHOUT_ARMY}
             found = self._references.focus.state_at(token, behind)
@@ -112,7 +114,7 @@ class DefiniteDescriptions:
             if found is not None:
                 return [Reference(found[0], found[1].start, found[1].end, Route.DEFINITE)]
         kinds = self._references.nominals.definite_kinds(token)
-        if token.lemma_.lower() in ARMIES:
+        if token.lemma_.lower() in ARMIES or is_force_of_state(token):
             kinds = tuple(kind for kind in kinds if kind == "State")  # no rebels are "the army"
         if token.tag_ in ("NNS", "NNPS") and self._references.nominals.group_kind(token) == "MilitaryForce":
             kinds = ("MilitaryForce",)
@@ -268,6 +270,11 @@ class DefiniteDescriptions:
         if found is None:
             return []
         return [Reference(found[0], token.i, token.i + 1, Route.DEFINITE)]
+
+
+def is_force_of_state(noun: Token) -> bool:
+    """Whether a noun and the one before it name a force that only a state has: "the air force"."""
+    return noun.i > 0 and (noun.nbor(-1).lower_, noun.lemma_.lower()) in FORCES and noun.tag_ == "NN"
 
 
 def _is_the_state(noun: Token) -> bool:

@@ -122,6 +122,8 @@ FORUM = re.compile(r"\b(Forum|Conference|Congress)$")
 """Ends of names that bodies bear as well as meetings."""
 PLACED = frozenset({"Organization", "Company", "Person"})
 SEATED = frozenset("based headquartered registered".split())
+HOUSED = frozenset({"Company", "Organization", "Facility"})
+"""Kinds of what stands somewhere."""
 NAMED_BEFORE = frozenset(
     "union movement gang cartel militia party cooperative federation confederation association foundation "
     "coalition alliance company firm bank shipyard airline broadcaster newspaper charity".split()
@@ -185,7 +187,7 @@ def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> list[S
             kind = "Organization"
         if kind is None and entity.kind == "Event" and FORUM.search(entity.name) and _acts(doc[span.head]):
             kind = "Organization"
-        if kind is None and entity.kind in (*PLACED, "Location") and _is_property(doc[span.head]):
+        if kind is None and entity.kind in (*PLACED, "Location") and _is_property(doc[span.head], nominals):
             kind = "Company"
         office = _office_in(doc, span) if kind is None and entity.kind in ("Event", "Location") else None
         if office is not None:
@@ -194,6 +196,8 @@ def correct_kinds(doc: Doc, spans: Sequence[Span], nominals: Nominals) -> list[S
             kind = "Company"
         one_word = entity.kind == "Organization" and " " not in entity.name
         if kind is None and (entity.kind == "Person" or one_word) and _is_where(doc, span):
+            kind = "Location"
+        if kind is None and one_word and _is_where_body_is(doc, span, spans, nominals):
             kind = "Location"
         if kind is None and entity.kind in ("Person", "Organization") and _is_scene(doc, span):
             kind = "Location"
@@ -288,7 +292,7 @@ def _acts(name: Token) -> bool:
     )
 
 
-def _is_property(name: Token) -> bool:
+def _is_property(name: Token, nominals: Nominals) -> bool:
     """Whether somebody is said to own a name: "Orvane, owned by", "Orvane belongs to the group"."""
     verb = name.head
     owned = name.dep_ == "nsubjpass" and verb.lemma_ in OWNING
@@ -298,7 +302,9 @@ def _is_property(name: Token) -> bool:
     # States and members belong to unions; what belongs to a group or an investor is a firm.
     owners = [t for c in verb.children if c.lower_ == "to" for t in c.children if t.dep_ == "pobj"]
     words = {w.lower_.rstrip(".") for t in owners for w in t.subtree}
-    return not words.isdisjoint(OWNERS) or any(COMPANY.search(t.text) for t in owners)
+    holders = [c for t in owners for c in t.children if c.dep_ == "appos"]
+    person = any("office" in nominals.classes(c) for c in holders)  # "belongs to G. S., a deputy director"
+    return person or not words.isdisjoint(OWNERS) or any(COMPANY.search(t.text) for t in owners)
 
 
 def _is_who(doc: Doc, span: Span) -> bool:
@@ -334,6 +340,17 @@ def _is_where(doc: Doc, span: Span) -> bool:
     if head.dep_ == "pobj" and before in places and head.i == span.end - 1:
         return head.head.head.lemma_.lower() not in TRUSTING
     return before == "of" and span.start > 1 and doc[span.start - 2].lemma_.lower() in TOWNS
+
+
+def _is_where_body_is(doc: Doc, span: Span, spans: Sequence[Span], nominals: Nominals) -> bool:
+    """Whether a word says where a firm or body stands: "Strömsbro Foundry in Gävle", "a yard in Cavite"."""
+    at = doc[span.head].head
+    if doc[span.head].dep_ != "pobj" or at.lower_ != "in" or at.i != span.start - 1 or at.i < 1:
+        return False
+    noun = doc[at.i - 1]
+    if noun.pos_ == "NOUN":
+        return nominals.name_kind(noun) in HOUSED
+    return any(s.end == at.i and s.entity.kind in ("Company", "Facility") for s in spans)
 
 
 def _is_scene(doc: Doc, span: Span) -> bool:

@@ -161,7 +161,7 @@ class SpeakerPronouns:
 
 
 def _is_in_report(pronoun: Token) -> bool:
-    """Whether a sentence opens with where "it" says something: "In a report published on Tuesday, it says"."""
+    """Whether a sentence opens with where "it" says so: "In a report published on Tuesday, it says"."""
     first = pronoun.sent[0]
     opened = first.text == "In" and first.head is pronoun.head
     return opened and any(c.dep_ == "pobj" and c.lemma_ in DOCUMENTS for c in first.children)

@@ -35,12 +35,21 @@ ORGANS = frozenset("service agency guard corps force army navy intelligence dire
 ARMS = frozenset("mission arm wing branch programme program fund body tribunal court".split())
 """Nouns for what belongs to the organisation named before them."""
 INSIDE = ("in", "near", "at", "outside")
+FROM = (*INSIDE, "from")
 """What stands between a body and its place."""
 PLACED = frozenset({"Company", "Organization", "Facility"})
 """Kinds whose place a noun phrase states: "the Hanbit Institute in Seoul"."""
+SEATED = PLACED | {"MilitaryForce"}
+"""Kinds that have a seat."""
+INSTITUTION = re.compile(
+    r"\b(?:Cent(?:re|er)|Institute|Court|Tribunal|University|Academy|Observatory|Laborator(?:y|ies)|"
+    r"Foundry|Shipyards?|Refinery|Works|Plant|School|College|Hospital|Archive)\b"
+)
+"""Names of bodies that stand somewhere, so that a place behind them is where, whatever is done there."""
+COURT = re.compile(r"\b(?:Court|Tribunal)\b")
 TRADES = frozenset("dealer factory plant exchange changer auditor agent works".split())
 """Nouns that describe firms, and persons or works as well."""
-SEATS = frozenset("seat headquarters".split())
+SEATS = frozenset("seat headquarters secretariat".split())
 BASED = frozenset("based registered headquartered located situated housed sited domiciled".split())
 
 
@@ -58,9 +67,9 @@ def structure_candidates(doc: Doc, references: References) -> Iterator[Candidate
             yield from _pied_piped_members(doc, token, references)
         if lower in BASED or lower.endswith(("-based", "-headquartered", "-domiciled")):
             yield from _based(token, references)
-        elif lower in SEATS and token.dep_ in ("dobj", "pobj") and token.head.lemma_ in ("have", "with"):
+        elif _is_seat(token) and token.dep_ in ("dobj", "pobj") and token.head.lemma_ in ("have", "with"):
             yield from _seated(token, references)
-        elif lower in SEATS and token.dep_ in SUBJECTS and token.head.lemma_ == "be":
+        elif _is_seat(token) and token.dep_ in SUBJECTS and token.head.lemma_ == "be":
             yield from _whose_seat(token, references)
         elif token.lemma_ in FIRM_NOUNS:
             yield from _state_owned(token, references)
@@ -121,6 +130,12 @@ def _town(token: Token, references: References) -> Span | None:
     return references.mentions.of(token)
 
 
+def _is_seat(noun: Token) -> bool:
+    """Whether a noun is where a body is at home: "headquarters", "registered office"."""
+    office = noun.lemma_ == "office" and any(c.lower_ in ("registered", "head", "main") for c in noun.lefts)
+    return noun.lower_ in SEATS or office
+
+
 def _seated(seat: Token, references: References) -> Iterator[Candidate]:
     """ "Kaiyo, which has its seat in Tampere", "Kaiyo, a body with its seat in Tampere"."""
     places = [t for p, t in (*prepositional_objects(seat), *prepositional_objects(seat.head)) if p == "in"]
@@ -129,9 +144,18 @@ def _seated(seat: Token, references: References) -> Iterator[Candidate]:
     for span in spans[:1]:
         place = Reference(span.entity, span.start, span.end, Route.NAME)
         for subject in [seat.head.head] if with_it else verb_slots(seat.head).subjects:
-            for bearer in references.of_one(subject):
-                if bearer.route in (Route.NAME, Route.DEFINITE) and bearer.entity.kind in PLACED:
+            for bearer in references.of_one(subject) or _before_comma(subject, references):
+                if bearer.route in (Route.NAME, Route.DEFINITE) and bearer.entity.kind in SEATED:
                     yield Candidate("LOCATED_IN", bearer, place, seat, "structure:seat")
+
+
+def _before_comma(noun: Token, references: References) -> list[Reference]:
+    """Give the name right before "BIMSTEC, a bloc", wherever the parser hung the noun."""
+    first = noun.left_edge.i
+    if first < 2 or references.doc[first - 1].text != "," or not _is_kind(noun, references):
+        return []
+    span = references.mentions.at[first - 2]
+    return [] if span is None else [Reference(span.entity, span.start, span.end, Route.NAME)]
 
 
 def _whose_seat(seat: Token, references: References) -> Iterator[Candidate]:
@@ -154,6 +178,9 @@ def _placed(span: Span, doc: Doc, references: References) -> Iterator[Candidate]
     kinds = [c for c in head.children if c.dep_ == "appos" and _is_kind(c, references)]
     if head.dep_ == "appos" and _is_kind(head.head, references):
         kinds.append(head.head)
+    place = head.head.head if head.dep_ == "appos" and head.head.dep_ == "pobj" else None
+    if place is not None and place.lower_ in FROM and _is_kind(place.head, references):
+        kinds.append(place.head)  # "a yard in Cavite, Bacoor Marine": hung on the town
     before = [t for t in doc[max(0, span.start - 1) : span.start] if _is_kind(t, references)]
     if span.end + 2 < len(doc) and doc[span.end].text == "," and doc[span.end + 1].lower_ in ("a", "an"):
         noun = doc[span.end + 1].head
@@ -171,12 +198,16 @@ def _placed(span: Span, doc: Doc, references: References) -> Iterator[Candidate]
     for noun, start in behind:
         word = doc[start]
         of_town = word.lower_ == "of" and noun.i == span.end - 1 and span.entity.kind == "Company"
-        if word.lower_ not in INSIDE and not of_town:
+        own = noun.i == span.end - 1
+        if word.lower_ not in (INSIDE if own else FROM) and not of_town:
             continue
-        if noun.i == span.end - 1 and _is_acted_on(head):
+        stands = own and bool(INSTITUTION.search(span.entity.name)) and word.lower_ != "outside"
+        if own and _is_acted_on(head) and not stands:
             continue  # "signed a contract with X in Seoul", "demonstrated against X in Buka"
         # Of a name that the gazetteer knows, the place says where something happened: "met NATO in Rome".
-        if word.head not in (noun, head) or (noun.i == span.end - 1 and span.entity.known and not of_town):
+        if own and span.entity.known and not of_town and not COURT.search(span.entity.name):
+            continue
+        if word.head not in (noun, head) and not stands:
             continue
         for child in word.children:
             town = _town(child, references)
@@ -336,12 +367,10 @@ def _state_owned(noun: Token, references: References) -> Iterator[Candidate]:
     if not firms and noun.dep_ == "appos":
         firms = _named(noun.head, references)
     owners = [c for c in noun.children if c.dep_ == "poss"] + modifiers(noun)
-    for owner in owners:
-        for state in references.of_one(owner):
-            if state.entity.kind == "State":
-                for firm in firms:
-                    yield Candidate("OWNS", state, firm, noun, "structure:state-owned")
-                return
+    found = [r for owner in owners for r in references.of_one(owner) if r.entity.kind == "State"]
+    state = next(iter(found), None) or (None if owners else _its_state(noun, references))
+    for firm in firms if state is not None else ():
+        yield Candidate("OWNS", state, firm, noun, "structure:state-owned")
 
 
 def _named_state_owned(owned: Token, references: References) -> Iterator[Candidate]:
@@ -352,11 +381,21 @@ def _named_state_owned(owned: Token, references: References) -> Iterator[Candida
         return
     if owned.nbor(-2).lower_ != "state":
         return
-    for child in name.children:
-        for state in references.of_one(child) if child.dep_ == "poss" else ():
-            if state.entity.kind == "State" and state.route <= Route.PRONOUN:
-                firm = Reference(span.entity, span.start, span.end, Route.NAME)
-                yield Candidate("OWNS", state, firm, owned, "structure:state-owned")
+    firm = Reference(span.entity, span.start, span.end, Route.NAME)
+    owners = [child for child in name.children if child.dep_ == "poss"]
+    found = [r for c in owners for r in references.of_one(c) if r.entity.kind == "State"]
+    states = [r for r in found if r.route <= Route.PRONOUN]
+    state = next(iter(states), None) or (None if owners else _its_state(owned, references))
+    if state is not None:
+        yield Candidate("OWNS", state, firm, owned, "structure:state-owned")
+
+
+def _its_state(word: Token, references: References) -> Reference | None:
+    """Give the state that a text is about, of "the state-owned grid operator Volta Transmission"."""
+    found = references.focus.state_at(word)
+    if found is None:
+        return None
+    return Reference(found[0], found[1].start, found[1].end, Route.DEFINITE)
 
 
 def _his_firm(noun: Token, references: References) -> Iterator[Candidate]:

@@ -41,9 +41,13 @@ def unrecognised_names(doc: Doc, chosen: list[Choice], nominals: Nominals) -> li
             and (may_name(doc[position]) or (position > start and joins_names(doc, position)))
         ):
             position += 1
+        if position == start and doc[start].is_title and start not in taken and _is_where_based(doc, start):
+            position += 1  # which the tagger takes for a noun
         person = _person_from(doc, start, position, chosen, nominals) if position > start else None
         if person is not None:
             found.append((person, position, None, "PERSON"))
+        elif position == start + 1 and _is_where_based(doc, start):
+            found.append((start, position, None, "GPE"))
         elif position > start and (
             _is_described(doc, start, position, nominals)
             or _is_glossed(doc, position, nominals)
@@ -53,6 +57,12 @@ def unrecognised_names(doc: Doc, chosen: list[Choice], nominals: Nominals) -> li
             found.append((start, position, None, "ORG"))
         position = max(position, start + 1)
     return found
+
+
+def _is_where_based(doc: Doc, index: int) -> bool:
+    """Whether a word is where something has its seat: "Klaksvík-based Nólsoy Pelagic"."""
+    behind = doc[index + 1 : index + 3]
+    return len(behind) == 2 and behind[0].text == "-" and behind[1].lower_ == "based"
 
 
 def _person_from(doc: Doc, start: int, end: int, chosen: list[Choice], nominals: Nominals) -> int | None:
