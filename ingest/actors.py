@@ -182,7 +182,8 @@ class Actors:
             for reference in self._references.of(token)
             if id(reference.entity) not in own and reference.entity.kind in kinds
         ]
-        if type in DEALS and found and all(self._is_private(token, reference) for reference in found):
+        held = type == "COERCES" and token.lemma_ in ("citizen", "national")  # which is why he is named so
+        if type in DEALS and not held and found and all(self._is_private(token, r) for r in found):
             return []
         if type in JOINT_EXERCISES:
             # "with 2,200 soldiers and two ships taking part"

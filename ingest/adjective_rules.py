@@ -7,20 +7,14 @@ from collections.abc import Iterator
 from ingest.actors import Actors
 from ingest.candidates import Candidate
 from ingest.frames import Frame, Frames
+from ingest.goods_users import GoodsUsers
 from ingest.item_classes import ItemClasses
 from ingest.noun_rules import NounRules
 from ingest.phrases import SUBJECTS
 from ingest.references import References
 from ingest.routes import Reference, Route
-from ingest.syntax import governing_verb, noun_slots, verb_slots
+from ingest.syntax import noun_slots, verb_slots
 from ingest.tokens import Token
-
-USING = frozenset(
-    "use launch fire deploy operate fly send receive acquire buy field install test parade station "
-    "move mass order need".split()
-)
-"""Verbs whose subject has the goods that are their object; who shoots a drone down was not given it."""
-
 
 GIVEN = frozenset({"SUPPLIES", "FINANCES"})
 """Relations of a participle to whoever has the goods: "X-made drones", but not "X-owned refinery"."""
@@ -38,6 +32,7 @@ class AdjectiveRules:
         self._classes = classes
         self._actors = actors
         self._nouns = nouns
+        self._users = GoodsUsers(references, actors)
 
     def of(self, adjective: Token, frames: tuple[Frame, ...]) -> Iterator[Candidate]:
         """Give what an adjective says of its subject: "Armenia is dependent on Russia"."""
@@ -72,7 +67,7 @@ class AdjectiveRules:
         item = None
         classes = self._classes.of(participle.head)
         if not targets and type in GIVEN and classes & {"goods", "facility"}:
-            targets = self._users(participle.head)
+            targets = self._users.of(participle.head)
             listed = any(c.dep_ == "conj" for c in participle.head.children)
             item = None if listed else participle.head  # "X-made vehicles and 1,500 troops"
             type = self._frames.by_item["facility"] if "facility" in classes else type
@@ -81,15 +76,3 @@ class AdjectiveRules:
                 if source.entity is not target.entity:
                     rule = f"compound:{participle.lower_}"
                     yield Candidate(type, source, target, participle, rule, item)
-
-    def _users(self, goods: Token) -> list[Reference]:
-        """Give who has the goods: "X sent Y-supplied vehicles", "struck it with Y-made drones"."""
-        owners = [r for c in goods.children if c.dep_ == "poss" for r in self._references.of_one(c)]
-        above = governing_verb(goods)
-        if above is None or owners:
-            return owners[:1]
-        verb, place = above
-        used = place in ("object", "passive_subject") and verb.lemma_ in USING
-        if place == "preposition:with" or used:
-            return self._actors.sources(verb_slots(verb).subjects)
-        return []

@@ -31,6 +31,7 @@ from ingest.hypotheticals import is_hypothetical
 from ingest.items import Item, items
 from ingest.matching import Matcher
 from ingest.mentions import MentionFinder
+from ingest.misread_gerunds import restore_gerunds
 from ingest.nominals import Nominals, load_nominals
 from ingest.offices import office_candidates
 from ingest.parsing import parsed
@@ -146,6 +147,7 @@ class FrameExtractor:
         )
         for doc, (document, offset, last) in parsed(self.nlp, parts, BATCH_SIZE):
             correct_openings(doc, self._nominals)
+            restore_gerunds(doc, self._nominals, self.frames.verbs)
             yield Reading(self, document, doc, offset), last
 
 

@@ -40,6 +40,7 @@ WITHOUT_ARMY = frozenset({"Palestine", "Costa Rica", "Iceland", "Panama"})
 """States that are named in the news of wars and have no army: "Hamas fought the army in Gaza"."""
 NAKED = frozenset("police authorities prosecutors gendarmes".split())
 """Organs that a text may name with no word beside: "Police arrested"."""
+DIPLOMATS = ("ambassador", "consul", "envoy")
 CENTRAL = frozenset("central federal national".split())
 """Adjectives of the government of a whole state, beside that of a region."""
 
@@ -94,6 +95,7 @@ class DefiniteDescriptions:
                 return found_there
         if token.lemma_.lower() in RULERS or is_force_of_state(token) or _is_the_state(token):
             actors = self._parties.acting_on(token)
+            actors |= self._states_of_diplomats(actors)
             beside = self._state_acted_on(token, actors)
             if beside is not None:
                 return [Reference(beside.entity, beside.start, beside.end, Route.DEFINITE)]
@@ -123,6 +125,12 @@ class DefiniteDescriptions:
         return self._references.spans(
             self._references.coreference.description(token, kinds), Route.DEFINITE
         )
+
+    def _states_of_diplomats(self, actors: set[int]) -> set[int]:
+        """Give the states of ambassadors and consuls among those who act: they address another's."""
+        holders = self._references.holders
+        diplomats = set().union(*(holders.get(office, set()) for office in DIPLOMATS)) & actors
+        return {id(self._references.bodies[key]) for key in diplomats if key in self._references.bodies}
 
     def _state_of_speaker(self, token: Token) -> Reference | None:
         """Give the state of the ministry that says "the country has exported nothing", if one says so."""

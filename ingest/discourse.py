@@ -115,9 +115,8 @@ class Discourse:
             target = replace(last[0], route=Route.IMPLIED)
             if target.entity.kind == "State" and source.entity.kind != "Person":
                 rule = f"{frame.rule}:implied"
-                yield Candidate(
-                    frame.type, source, target, predicate, rule, item, frame.plover, route=route
-                )
+                ends = (target, source) if frame.reverse else (source, target)
+                yield Candidate(frame.type, *ends, predicate, rule, item, frame.plover, route=route)
 
     def to_the_same(
         self, frame: Frame, sources: list[Reference], predicate: Token, route: str

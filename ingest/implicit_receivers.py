@@ -14,6 +14,7 @@ from ingest.actors import Actors
 from ingest.candidates import Candidate
 from ingest.discourse import Discourse
 from ingest.frames import BY_ITEM, Frame
+from ingest.goods_users import GoodsUsers
 from ingest.item_classes import ItemClasses
 from ingest.phrases import SUBJECTS, prepositional_objects
 from ingest.references import References
@@ -44,6 +45,7 @@ class ImplicitReceivers:
         self._classes = classes
         self._actors = actors
         self._discourse = discourse
+        self._users = GoodsUsers(references, actors)
 
     def of(
         self, verb: Token, frames: tuple[Frame, ...], slots: Slots, sources: list[Reference]
@@ -60,8 +62,12 @@ class ImplicitReceivers:
             sources: the actors that its subjects stand for.
         """
         taken = self._takers(slots.objects[0]) if slots.objects else []
+        given = verb.dep_ == "acl" and slots.passive and bool(slots.subjects)
+        if given and not taken and "goods" in self._classes.of(verb.head):
+            # "fired missiles supplied by X": whoever uses them has got them from X
+            taken = [(user, verb.head) for user in self._users.of(verb.head)]
         for frame in frames if taken else ():
-            if frame.type not in (BY_ITEM, "SUPPLIES") or slots.passive:
+            if frame.type not in (BY_ITEM, "SUPPLIES") or (slots.passive and not given):
                 continue
             for source, (target, item) in product(sources, taken):
                 if source.entity is not target.entity:
@@ -94,7 +100,8 @@ class ImplicitReceivers:
             for frame in (f for f in frames if f.type == "THREATENS" and f.bare):
                 yield from self._discourse.to_the_same(frame, sources, verb, slots.route)
                 return
-        for frame in frames if slots.route in ("own", "coordinated") else ():
+        owed = verb.lemma_ == "owe"  # what is owed was not given, whoever is not named as the creditor
+        for frame in frames if slots.route in ("own", "coordinated") and not owed else ():
             if frame.type in IMPLYING and self._lacks_only_target(frame, slots):
                 thing = slots.objects[0] if slots.objects else None
                 yield from self._discourse.to_partner(frame, sources, verb, thing, slots.route)

@@ -45,6 +45,7 @@ WISHES = frozenset("request invitation behest urging".split())
 SHIPPING = frozenset("deliver ship sell export resell lease".split())
 """Verbs of goods alone."""
 GOODS = frozenset({"goods"})
+MONEY = frozenset({"money"})
 """What counted things are that have no other class."""
 NO_GOODS = TIME_UNITS | frozenset(
     "halves thirds fifths sixths sevenths eighths ninths tenths times".split()
@@ -89,6 +90,8 @@ class ItemClasses:
         classes = self._of_noun(token)
         if token.lower_ in PERSON_PRONOUNS:
             classes |= NAMED_CLASSES["Person"]
+        if token.lemma_ in ("cent", "penny") and (not token.i or token.nbor(-1).lower_ != "per"):
+            classes |= MONEY  # "has not paid a cent"
         if token.ent_type_ == "DATE":
             classes -= CONTESTS  # "in the first quarter"
         span = self._references.mentions.of(token)
@@ -123,7 +126,7 @@ class ItemClasses:
             # "a batch of rifles", "ten of its leaders", "the first of 40 tanks"
             for preposition, inner in prepositional_objects(token):
                 if preposition == "of":
-                    classes |= self._of_noun(inner)
+                    classes |= self.of(inner)
         return classes
 
     def _is_owner(self, word: Token) -> bool:

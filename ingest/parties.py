@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ingest.references import References
 
 LEADERS = frozenset("minister president leader".split())
+FIRMS = frozenset({"company", "firm"})
 SIDES = frozenset("delegation side camp party neighbour neighbor capital government leader rival".split())
 FORCES = frozenset("navy army military coastguard parliament".split())
 STATES_BY_TWO = FORCES | frozenset("country state nation neighbour neighbor government capital".split())
@@ -47,6 +48,11 @@ class Parties:
             token: the head of the phrase.
             classes: the classes of its noun.
         """
+        if token.tag_ == "NNS" and token.lemma_ in FIRMS and [c.lower_ for c in token.lefts] == ["the"]:
+            # "The firms shipped": the two named before
+            return self._references.spans(
+                self._references.coreference.several(token, 2, frozenset({"Company"})), Route.DEFINITE
+            )
         if (
             token.tag_ == "NNS"
             and token.lemma_ in LEADERS

@@ -37,6 +37,8 @@ WORKS = frozenset(
     "works".split()
 )
 """What a firm has abroad."""
+HOLDING = frozenset("release free arrest detain pardon treat kill injure wound recruit".split())
+"""Verbs with whose object "from" says where they are from, and not where something happens."""
 BESTOWED = frozenset(
     "made built backed supplied supported sponsored funded financed trained armed designed manufactured "
     "produced donated".split()
@@ -90,7 +92,8 @@ class Possessors:
                 state = self._references.state_of_place(inner)
                 if state is not None:
                     return replace(state, route=Route.NOMINAL)
-        return (self._seated_beside(token) if organ else None) or self._in_clause(token, depth) or city
+        seated = self._seated_beside(token) if organ else None
+        return seated or self._in_clause(token, depth) or self._home_beside(token) or city
 
     def _seated_beside(self, organ: Token) -> Reference | None:
         """Give the state of "lent the government in Lima $40 million", where "in" was hung on the verb."""
@@ -105,6 +108,20 @@ class Possessors:
             return None
         state = self._references.state_of_place(doc[span.head])
         return None if state is None else replace(state, route=Route.NOMINAL)
+
+    def _home_beside(self, people: Token) -> Reference | None:
+        """Give the state of "released 22 fishermen from India", where "from" was hung on the verb."""
+        doc, verb = self._references.doc, people.head
+        at = people.i + 2
+        if people.dep_ not in ("dobj", "nsubjpass") or verb.lemma_ not in HOLDING or people.tag_ != "NNS":
+            return None
+        if at >= len(doc) or doc[at - 1].lower_ != "from" or doc[at - 1].head is not verb:
+            return None
+        classes = self._references.nominals.classes(people)
+        span = self._references.mentions.at[at]
+        if span is None or span.entity.kind != "State" or not classes & {"person", "personnel", "group"}:
+            return None
+        return Reference(span.entity, span.start, span.end, Route.NOMINAL)
 
     def _in_clause(self, token: Token, depth: int) -> Reference | None:
         """Give the owner in "containers belonging to X", "a tanker owned by X"."""

@@ -14,7 +14,7 @@ from ingest.candidates import Candidate, combinations, modified
 from ingest.frames import BY_ITEM, SILENT, Frame, Slot
 from ingest.item_classes import ItemClasses
 from ingest.references import References
-from ingest.routes import Reference
+from ingest.routes import Reference, Route
 from ingest.syntax import Slots, verb_slots
 from ingest.tokens import Token
 
@@ -67,7 +67,10 @@ class Reciprocals:
         if len(sources) < 2 or (slots.objects and word.pos_ == "VERB" and not slots.passive):
             own = {id(source.entity) for source in sources}
             symmetric_object = all(
-                id(r.entity) in own for token in slots.objects for r in self._references.of(token)
+                id(r.entity) in own
+                for token in slots.objects
+                for r in self._references.of(token)
+                if r.route is not Route.GROUP  # "exchanged 40 prisoners"
             )
             if len(sources) < 2 or not symmetric_object:
                 return
