@@ -115,7 +115,7 @@ class Attribution:
         if not chain and (speech := _saying_before_semicolon(predicate)) is not None:
             self._add(chain, speech, predicate, seen)
         for span in headline_credits(predicate, sentence.start, sentence.end):
-            name = self._speakers.named_between(span.start, span.end) or self._speakers.name(span.root)
+            name = self._speakers.of_headline(span.start, span.end)
             if name:
                 chain.append(name)
         if closing is not None and not subordinate:
@@ -177,6 +177,8 @@ class Attribution:
             if child.dep_ in ("parataxis", "ccomp", "advcl", "conj")
             and child.pos_ == "VERB"
             and (child.lemma_ in SPEECH_VERBS or _puts_it(child))
+            # "Chad closed the border, accusing Sudan of it": the article says that it did
+            and (child.tag_ != "VBG" or _has_own_subject(child))
             and (
                 child.dep_ == "parataxis"
                 or _is_as_said(child)
@@ -439,7 +441,9 @@ def _quoting(verb: Token) -> Token | None:
         return verb.head.head
     if verb.lemma_ in CITING and any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return verb
-    return None
+    # ", Reuters quoted an officer as saying."
+    said = [c for p in verb.rights if p.lower_ == "as" for c in p.children if c.dep_ == "pcomp"]
+    return verb if verb.lemma_ in CITING and any(c.lemma_ in SPEECH_VERBS for c in said) else None
 
 
 def _is_as_said(verb: Token) -> bool:

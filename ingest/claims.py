@@ -39,7 +39,7 @@ from ingest.qualifiers import plover_code, stance
 from ingest.quantities import Quantity, find_quantities
 from ingest.quotations import Quotations
 from ingest.references import References
-from ingest.reporting import headline_credits
+from ingest.reporting import closing_clause, headline_credits
 from ingest.restatements import restatements
 from ingest.routes import Reference, Route
 from ingest.spacy_model import load_model
@@ -271,13 +271,21 @@ class Reading:
         self.candidates = news
 
     def _is_credited(self, candidate: Candidate) -> bool:
-        """Whether an end is named only as who says it: "Iran armed X – Pentagon"."""
+        """Whether an end is named only as who says it: "Iran armed X – Pentagon", ", A. B., a major, said"."""
         sentence = candidate.predicate.sent
-        return any(
-            span.start <= end.start < span.end
-            for span in headline_credits(candidate.predicate, sentence.start, sentence.end)
-            for end in (candidate.source, candidate.target)
-        )
+        ends = candidate.source, candidate.target
+        named = [
+            (s.start, s.end) for s in headline_credits(candidate.predicate, sentence.start, sentence.end)
+        ]
+        # Who says "we" is an end all the same.
+        named_ends = [end for end in ends if end.route is Route.NAME and end.start > candidate.predicate.i]
+        persons = [end for end in named_ends if end.entity.kind == "Person"]
+        if persons and not candidate.rule.startswith("office:"):
+            quotations = self.references.quotations
+            closing = closing_clause(candidate.predicate, sentence.start, sentence.end, quotations)
+            if closing is not None and closing.verb is not candidate.predicate:
+                named.append((closing.first, closing.last))
+        return any(first <= end.start < last for first, last in named for end in ends)
 
     def claims(self) -> Iterator[Claim]:
         """Give the claims, in the order of the text, none twice."""

@@ -104,16 +104,41 @@ def restore_reports(doc: Doc) -> None:
     """
     for that in doc:
         clause = that.head
-        if that.lower_ != "that" or that.dep_ != "dative" or clause.dep_ != "relcl" or that.i > clause.i:
+        if that.lower_ != "that" or clause.dep_ not in ("relcl", "acl") or that.i > clause.i:
             continue
         noun = clause.head
         above = next((t for t in noun.ancestors if t.pos_ == "VERB"), None)
         if above is None or above.lemma_ not in SPEECH_VERBS or above.i > noun.i:
             continue
+        if that.dep_ != "dative" and not _is_said_in(noun, above, that, clause):
+            continue
         noun.hang(lefts=noun.lefts, rights=[c for c in noun.rights if c is not clause])
         above.hang(lefts=above.lefts, rights=[*above.rights, clause])
         clause.head, clause.dep_ = above, "ccomp"
         that.dep_, that.tag_ = "mark", "IN"
+
+
+def _is_said_in(noun: Token, verb: Token, that: Token, clause: Token) -> bool:
+    """Whether "said in a statement that Chad had attacked Niger" says so, and nothing of the statement.
+
+    Whatever the statement, letter or speech is: the clause lacks nothing that it could be.
+    """
+    above, node = [], noun
+    while node.head is not verb:
+        node = node.head  # "in a report seen by Reuters that"
+        above.append(node)
+    if not any(t.dep_ == "prep" and t.lower_ in ("in", "on", "at", "via", "during") for t in above):
+        return False
+    told = verb.lemma_ in ("tell", "inform", "warn", "assure", "remind")
+    if any(c.dep_ == "ccomp" or (c.dep_ == "dobj" and not told) for c in verb.children):
+        return False
+    if not any(c.dep_ in SUBJECTS and c is not that for c in clause.children):
+        return False
+    whole = any(
+        c.dep_ in ("dobj", "auxpass", "attr", "acomp", "ccomp") and c is not that for c in clause.rights
+    )
+    whole |= any(c.dep_ == "auxpass" for c in clause.lefts)
+    return that.dep_ == "mark" or (that.dep_ == "dobj" and whole)
 
 
 def rehang_finite_verbs(doc: Doc) -> None:

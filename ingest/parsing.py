@@ -10,6 +10,7 @@ from threadpoolctl import ThreadpoolController
 
 from ingest.coordination import mend_coordination
 from ingest.datelines import datelines
+from ingest.inserted_reports import restore_inserts
 from ingest.plain_actions import plain_actions
 from ingest.plain_adjectives import plain_adjectives
 from ingest.plain_dates import plain_dates
@@ -45,6 +46,7 @@ def parsed[Context](
             parses = list(model.pipe(shown, batch_size=batch_size))
         for doc, parse, words, hidden, (_, context) in zip(docs, parses, plain, unseen, batch, strict=True):
             in_its_own_words(doc, parse, words, hidden)
+            restore_inserts(doc)
             mend_coordination(doc)
             yield doc, context
 

@@ -21,12 +21,15 @@ NO_SPEAKER = frozenset(
 )
 """First words of a clause that is not one of saying, or not of the whole sentence."""
 MAX_CREDIT = 5
+LONGEST_ACRONYM = 5
+"""Letters of the longest word in capitals that is rather a body than a shouted place: "UN", "NATO"."""
 SHOWING = frozenset("show suggest indicate report say".split())
 """Verbs that the tagger takes for nouns at the end of a sentence."""
 _DASHES = frozenset("-–—")
 _CREDITED = frozenset(
     "official source report minister ministry president army police study spokesman spokeswoman premier "
-    "governor general expert analyst diplomat witness media pentagon kremlin".split()
+    "governor general expert analyst diplomat witness media pentagon kremlin monitor watchdog activist "
+    "opposition rebel ngo prosecutor court regulator mayor envoy ambassador military navy coastguard".split()
 )
 MAX_NAME = 14
 """Tokens of the longest speaker with his office."""
@@ -104,7 +107,7 @@ def is_shown(token: Token) -> bool:
 def headline_credits(predicate: Token, start: int, end: int) -> list[Span]:
     """Give the speakers that a headline names without a verb: "Iran armed X – Pentagon", "Y: Iran armed X".
 
-    A place before a colon or a dash is a dateline, and no speaker.
+    A place in capitals before a colon, or before a dash, is a dateline, and no speaker: "LIMA: Peru sent".
     """
     doc = predicate.doc
     while end > start and doc[end - 1].is_space:
@@ -113,13 +116,15 @@ def headline_credits(predicate: Token, start: int, end: int) -> list[Span]:
         return []
     found: list[Span] = []
     for index in range(end - 2, max(predicate.i, end - 2 - MAX_CREDIT), -1):
-        if doc[index].text in _DASHES and doc[index - 1].whitespace_:
+        if (doc[index].text in _DASHES and doc[index - 1].whitespace_) or doc[index].text == ":":
             if _is_credit(doc, index + 1, end) or doc[index + 1 : end].root.ent_type_ == "GPE":
                 found.append(doc[index + 1 : end])
             break
     for index in range(start + 1, min(predicate.i, start + MAX_CREDIT)):
         if doc[index].text == ":":
-            if _is_credit(doc, start, index) and not doc[start].is_upper:
+            shouted = doc[start].is_upper and len(doc[start]) > LONGEST_ACRONYM
+            place = index == start + 1 and doc[start].ent_type_ == "GPE" and doc[start].is_title
+            if (_is_credit(doc, start, index) or place) and not shouted:
                 found.append(doc[start:index])
             break
     return found
@@ -128,12 +133,13 @@ def headline_credits(predicate: Token, start: int, end: int) -> list[Span]:
 def _is_credit(doc: Doc, first: int, last: int) -> bool:
     """Whether words are the name or the office of a speaker, not a place or a subject of talk."""
     words = doc[first:last]
+    if len(words) == 1 and (words[0].lower_ in _CREDITED or words[0].lower_.rstrip("s") in _CREDITED):
+        return True  # "monitor", which may look like a verb
     if any(t.pos_ not in ("NOUN", "PROPN", "ADJ", "DET") for t in words):
         return False
     root = words.root
-    return (
-        root.lemma_.lower() in _CREDITED or root.ent_type_ in ("PERSON", "ORG") or root.text == "Pentagon"
-    )
+    acronym = root.is_upper and root.is_alpha and 2 <= len(root) <= LONGEST_ACRONYM
+    return root.lemma_.lower() in _CREDITED or root.ent_type_ in ("PERSON", "ORG") or acronym
 
 
 def _is_reporting(token: Token) -> bool:

@@ -42,7 +42,11 @@ def sentence_starts(doc: Doc, datelines: Sequence[tuple[int, int]]) -> NDArray[n
     for token in doc.tokens:
         space = token.is_space
         if before is not None:
-            if token.i in behind_dateline or (ended and before.is_space):
+            if (
+                token.i in behind_dateline
+                or (ended and before.is_space)
+                or _is_behind_network(token, before)
+            ):
                 starts[token.i] = 1
             elif not ended or (token.idx in closing and not space):
                 starts[token.i] = -1
@@ -54,6 +58,12 @@ def sentence_starts(doc: Doc, datelines: Sequence[tuple[int, int]]) -> NDArray[n
             ended = False
         before = token
     return numpy.array(starts, dtype=numpy.int64).view(numpy.uint64)
+
+
+def _is_behind_network(token: Token, before: Token) -> bool:
+    """Whether a capital follows "on X.", whose full stop looks like that of an initial."""
+    named = before.text == "X." and before.i > 0 and before.nbor(-1).lower_ in ("on", "via")
+    return named and (token.text[0].isupper() or token.text in ('"', "“"))
 
 
 def _is_rank(token: Token) -> bool:

@@ -161,6 +161,20 @@ class Speakers:
                 return self._doc[comma + 1 : last].text  # "a doctor at the hospital, A. B., said"
         return None
 
+    def of_headline(self, first: int, last: int) -> str | None:
+        """Give the speaker that the tokens `first:last` of a headline name, by name or by their words."""
+        words = [t for t in self._doc[first:last] if t.dep_ != "det" and not t.is_space]
+        if not words:
+            return None
+        root = self._doc[first:last].root
+        named = self.named_between(first, last)
+        alone = len(words) == 1 and self._references.mentions.of(root) is not None
+        if named is None and (alone or root.lower_ in ORGANS or root.lemma_ in DOCUMENTS):
+            named = self.name(root)
+        text = self._doc[words[0].i : words[-1].i + 1].text
+        plain = named is None or any(mark in named for mark in (" - ", " – ", ":"))
+        return (text[0].lower() + text[1:] if words[0].pos_ == "NOUN" else text) if plain else named
+
     def _is_inner(self, span: Span) -> bool:
         """Whether a name only says whose man it is: "an aide to X", "X's lawyer"."""
         before = self._doc[span.start - 1]
