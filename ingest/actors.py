@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from ingest.names import Manner
 from ingest.own_subjects import own_subjects
 from ingest.phrases import LOCATIVE, SUBJECTS, modifiers, owners, prepositional_objects
 from ingest.references import References
-from ingest.routes import Reference, Route
+from ingest.routes import PARTIES, Reference, Route
 from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
 from ingest.tokens import Doc, Token
@@ -30,6 +31,16 @@ PRIVATE = frozenset(
     "engineer".split()
 )
 """Single persons of a nation, who do what they do for themselves."""
+PRIVATE_MANY = frozenset(
+    "smuggler trafficker tourist dissident exile student activist expatriate migrant refugee hooligan fan "
+    "prisoner detainee pirate billionaire newspaper magazine daily weekly tabloid cartel gang mafia "
+    "resident villager fisherman pilgrim holidaymaker footballer athlete singer actor poet architect guide "
+    "scientist astronomer cook climber musician scholar historian".split()
+)
+"""People and papers of a nation that do not act for its state, however many they are."""
+APART = frozenset("former ex retired exiled dissident fugitive renegade rogue opposition".split())
+"""Adjectives of those who are no longer their state's, or against it."""
+ONE = frozenset("a an another one".split())
 SOLDIERS = frozenset(
     "colonel officer soldier sergeant captain major lieutenant policeman guard diplomat official general "
     "admiral agent".split()
@@ -62,6 +73,24 @@ NOT_BELOW = {
 """Prepositions below a noun that lead to another party: whoever vetoes sanctions on X does not refuse X,
 shells for X are not bought from X, and who condemns the attack on X, or praises it, neither accuses X nor
 stands by it. A shipment that is seized on its way to X is not seized from X."""
+BENIGN = re.compile(
+    r"\b(?:Bank|Fund|Agency|Amnesty|Human Rights|Red Cross|Health|Food Programme|Institute|NASA|UNICEF|"
+    r"UNESCO|Observatory|Reporters|Watch|CIA|MI6|Mossad)\b"
+)
+"""Names of bodies that warn without having anything to threaten with, or pass on what they know."""
+JUDGING = frozenset({"ACCUSES", "SUPPORTS", "REJECTS"})
+"""Relations to whoever did what is condemned, welcomed or refused."""
+BLOWS = frozenset(
+    "killing murder assassination bombing shelling shooting stabbing massacre slaughter sinking kidnapping "
+    "abduction invasion annexation occupation capture storming beheading lynching poisoning hijacking "
+    "hanging ambush deportation recognition".split()
+)
+"""Deeds whose "of" names whom they are done to, and says nothing of who did them."""
+HARMS = frozenset(
+    "attack strike raid arrest detention jailing imprisonment sentencing execution conviction expulsion "
+    "seizure blockade sale purchase use treatment training".split()
+)
+"""Deeds that are their own doer's where "by" says who it was."""
 HOLDING = frozenset("hold control run operate own use occupy man command".split())
 """Participles that say whose a place or a thing is: "villages held by X"."""
 SEATS = frozenset("headquarters base camp stronghold".split())
@@ -74,6 +103,9 @@ JOINT_EXERCISES = frozenset({"EXERCISES_WITH"})
 """Relations that state how many people took part, who are nobody's partners."""
 BODIES = frozenset({"Organization", "MilitaryForce"})
 """Kinds for which members and supporters take to the street."""
+REFUSING = frozenset({"REJECTS"})
+HANDING = frozenset("extradite hand hand_over give send sell open grant release return lend supply".split())
+"""What is refused to whom it would go to."""
 PROMISING = frozenset({"AGREES_WITH"})
 """Relations whose clause has first what is given, then who it is for."""
 
@@ -94,8 +126,22 @@ class Actors:
             reference
             for token in tokens
             for reference in self._references.of(token)
-            if reference.route <= Route.METONYM and not self._is_private(token, reference)
+            if reference.route <= Route.METONYM and not self._acts_privately(token, reference)
         ]
+
+    def _acts_privately(self, token: Token, reference: Reference) -> bool:
+        """Whether people of a nation do something for themselves: "an Afghan", "Iranian dissidents"."""
+        if reference.entity.kind != "State":
+            return False
+        span = self._references.mentions.of(token)
+        if span is not None and span.manner is Manner.DEMONYM and token.i == span.head:
+            return token.tag_ in ("NN", "NNP") and any(c.lower_ in ONE for c in token.lefts)
+        if reference.route is Route.NAME:
+            return False
+        body = token.tag_ == "NN" and self._references.nominals.name_kind(token) == "Organization"
+        body = body and not any(p == "of" for p, _ in prepositional_objects(token))  # "a group of advisers"
+        apart = any(c.lower_ in APART for c in token.lefts)
+        return body or apart or token.lemma_ in PRIVATE_MANY or self._is_private(token, reference)
 
     def _is_private(self, token: Token, reference: Reference) -> bool:
         """Whether one person or firm of a nation does something: "a German trader sold", not Germany."""
@@ -175,6 +221,13 @@ class Actors:
             reverse: whether the phrase names who does it ("belongs to a banker").
         """
         own = {id(source.entity) for source in sources}
+        if type in JUDGING and (token.lemma_.lower() in BLOWS or token.lemma_.lower() in HARMS):
+            # "condemned the killing of an Iranian general by Israel", "in Delhi": not victim or place
+            doers = [t for p, t in prepositional_objects(token) if p == "by"]
+            if doers:
+                return [r for r in self.targets(doers[0], type, sources) if r.route < Route.PLACE]
+            if token.lemma_.lower() in BLOWS and not any(_may_do(c) for c in token.lefts):
+                return []
         relation = self._ontology.relation(type)
         kinds = relation.source_kinds if reverse else relation.target_kinds
         found = [
@@ -182,8 +235,11 @@ class Actors:
             for reference in self._references.of(token)
             if id(reference.entity) not in own and reference.entity.kind in kinds
         ]
-        held = type == "COERCES" and token.lemma_ in ("citizen", "national")  # which is why he is named so
-        if type in DEALS and not held and found and all(self._is_private(token, r) for r in found):
+        held_for_it = type == "COERCES" and token.lemma_ in (
+            "citizen",
+            "national",
+        )  # which is why he is named so
+        if type in DEALS and not held_for_it and found and all(self._is_private(token, r) for r in found):
             return []
         if type in JOINT_EXERCISES:
             # "with 2,200 soldiers and two ships taking part"
@@ -268,6 +324,23 @@ class Actors:
         doers = [r for c in clauses for t in own_subjects(c) for r in self._references.of_one(t)]
         return bool(doers) and all(id(r.entity) in own for r in doers)
 
+    def is_friendly_warning(self, verb: Token, clauses: list[Token]) -> bool:
+        """Whether somebody warns of what others do: "warned Berlin that China was arming Russia".
+
+        Banks, agencies and those who watch over rights have nothing to threaten with.
+        """
+        slots = verb_slots(verb)
+        warners = self.sources(slots.subjects)
+        if any(BENIGN.search(r.entity.name) for r in warners):
+            return True
+        sides = {id(r.entity) for r in warners}
+        sides |= {id(self._references.bodies[key]) for key in sides if key in self._references.bodies}
+        sides |= {id(self._references.of_state(r).entity) for r in warners}
+        warned = {id(r.entity) for t in (*slots.objects, *slots.datives) for r in self._references.of(t)}
+        doers = [r for c in clauses for t in own_subjects(c) for r in self._references.of_one(t)]
+        others = [r for r in doers if id(r.entity) not in sides | warned and r.entity.kind in PARTIES]
+        return bool(others) and len(others) == len(doers)
+
     @staticmethod
     def widened(token: Token, inner: Reference) -> Reference:
         """Cite "a village elsewhere in Cameroon" for Cameroon, where the phrase is not too long."""
@@ -303,6 +376,10 @@ class Actors:
             tokens += [t for o in slots.objects for p, t in prepositional_objects(o) if p == "against"]
             things = [*slots.datives, *slots.objects]
             parties = slots.after(("to", "from", "with")) if type in PROMISING else []
+            if type in REFUSING:
+                # "refused to extradite a banker to X", and not "to back a loan to X"
+                handed = clause.lemma_ in HANDING
+                parties = [t for p, t in prepositional_objects(clause) if p == "to"] if handed else []
             tokens += [*(t for t in parties if self._references.of_one(t)), *things]
             # "agreed to meet in Djibouti": where is not with whom
             where = WHERE | {"in"} if clause.lemma_ in CONVENING else WHERE
@@ -316,6 +393,8 @@ class Actors:
                     found = [r for r in found if r.route is not Route.GROUP and r.entity.kind != "Facility"]
                 if found:
                     return found
+                if type in JUDGING and token.lemma_.lower() in BLOWS:
+                    return []  # "refused to recognise the annexation of X": not to X
             if groups:
                 return groups
             deeper = [c for c in slots.clauses if c != clause]
@@ -367,6 +446,11 @@ class Actors:
                 if found is not None and id(found.entity) not in own:
                     return token, found
         return None
+
+
+def _may_do(word: Token) -> bool:
+    """Whether a word before a deed may say who did it: "Israel's killing of", "the Israeli bombing of"."""
+    return word.dep_ == "poss" or word.ent_type_ in ("NORP", "GPE", "ORG", "PERSON")
 
 
 def _is_nameless_facility(reference: Reference) -> bool:

@@ -12,7 +12,7 @@ from ingest.item_classes import ItemClasses
 from ingest.noun_rules import NounRules
 from ingest.phrases import SUBJECTS
 from ingest.references import References
-from ingest.routes import Reference, Route
+from ingest.routes import Route
 from ingest.syntax import noun_slots, verb_slots
 from ingest.tokens import Token
 

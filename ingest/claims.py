@@ -271,7 +271,7 @@ class Reading:
         self.candidates = news
 
     def _is_credited(self, candidate: Candidate) -> bool:
-        """Whether an end is named only as who says it: "Iran armed X – Pentagon", ", A. B., a major, said"."""
+        """Whether an end is only who says it: "Iran armed X – Pentagon", ", A. B., a major, said"."""
         sentence = candidate.predicate.sent
         ends = candidate.source, candidate.target
         named = [

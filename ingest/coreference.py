@@ -25,6 +25,8 @@ THING_PRONOUNS = frozenset("it its itself".split())
 PLURAL_PRONOUNS = frozenset("they them their theirs themselves".split())
 DEMANDING = frozenset("warn tell remind demand urge insist ask request propose require".split())
 """Verbs whose clause says what somebody else is to do."""
+ANSWERING = frozenset("deny reject dispute refute retaliate respond answer insist reply".split())
+ACCUSING = frozenset("accuse blame attack charge threaten condemn criticise criticize".split())
 TOWARDS = ("to", "against")
 """Prepositions of whom something is done to: with whom it is done, or from, is no other's object."""
 NAMESAKE_REACH = 15
@@ -79,7 +81,8 @@ class Coreference:
             parallel = self._parallel(token)
             if parallel is not None:
                 return self.pronoun(parallel)
-            found = self._addressed(token) or self._acted_on(token) or self._nearest(token, self._is_thing)
+            found = self._addressed(token) or self._acted_on(token) or self._answering(token)
+            found = found or self._nearest(token, self._is_thing)
             return [] if found and self._is_rivalled(token, found[0]) else found
         if word in PLURAL_PRONOUNS:
             return self._plural.of(token)
@@ -165,10 +168,27 @@ class Coreference:
         ]
         return found if len(found) == 1 else []
 
+    def _answering(self, token: Token) -> list[Span]:
+        """Give whom a clause accuses where "it" answers: "When Chad accused Sudan, it denied this"."""
+        verb = token.head
+        if token.dep_ not in SUBJECTS or verb.lemma_ not in ANSWERING:
+            return []
+        for clause in (c for c in verb.lefts if c.dep_ == "advcl" and c.lemma_ in ACCUSING):
+            heads = [t.i for t in verb_slots(clause).objects]
+            found = [s for s in self._index.beside(token) if s.head in heads and self._is_thing(s)]
+            if found:
+                return found[:1]
+        return []
+
     def _clause_before(self, verb: Token) -> Token | None:
         """Give the verb of the clause before in a list of clauses, or of the sentence before."""
         if verb.dep_ == "conj":
             return verb.head if verb.head.pos_ == "VERB" else None
+        beside = [c for c in verb.lefts if c.dep_ == "advcl" and c.pos_ == "VERB"]
+        if verb.dep_ == "advcl" and verb.head.pos_ == "VERB" and verb.head.i < verb.i:
+            beside = [verb.head]  # "Poland has sent Ukraine tanks since Russia invaded it"
+        if beside and any(c.dep_ in SUBJECTS for c in beside[-1].children):
+            return beside[-1]  # "Since Russia invaded Ukraine, Poland has supplied it with tanks"
         start = verb.sent.start
         if verb.head is not verb or not start:
             return None

@@ -62,6 +62,11 @@ OPPOSING = frozenset(
     "reject condemn criticise criticize denounce dismiss rebuff deplore protest refuse welcome".split()
 )
 """Verbs by which a minister speaks of what another state has said or done."""
+OF_STATES = frozenset(
+    "country nation island state republic kingdom government regime junta region neighbour neighbor ally "
+    "minister president ministry army navy police force military union coastguard guard".split()
+)
+"""Nouns whose president or minister may be one of a state: "the island's president"."""
 OURS = frozenset("we us our ours".split())
 QUOTE_REACH = 60
 """Tokens of a quotation around its speaker that say what others do to "us"."""
@@ -86,10 +91,22 @@ def is_of_state(office: Token) -> bool:
         t.lower_ for p, inner in prepositional_objects(office) if p in ("of", "for") for t in inner.subtree
     }
     law = lemma == "general" and office.i > 0 and office.nbor(-1).lower_ in LAW
+    if is_of_union(office):
+        return False
     if lemma in STATE_OFFICES or law:
-        of_union = office.i > 0 and office.nbor(-1).lower_ in RIVALS  # "union president"
-        return not of_union and (not organs or bool(organs & (ORGAN_WORDS | PORTFOLIOS | REALMS)))
+        return not organs or bool(organs & (ORGAN_WORDS | PORTFOLIOS | REALMS))
     return lemma in ORGAN_OFFICES and bool((_words_before(office) | organs) & (ORGAN_WORDS | PORTFOLIOS))
+
+
+def is_of_union(office: Token) -> bool:
+    """Whether an office is one of a body that is no state's: "union president", "the jury's president"."""
+    first = office
+    if office.i > 1 and office.nbor(-1).text == "-":
+        first = office.nbor(-2)  # "federation vice-president"
+    if first.i and first.nbor(-1).lower_ in RIVALS:
+        return True
+    owners = [c for c in office.children if c.dep_ == "poss" and c.pos_ == "NOUN"]
+    return any(c.lemma_.lower() not in OF_STATES | ORGAN_WORDS | REALMS | PORTFOLIOS for c in owners)
 
 
 def _words_before(office: Token) -> set[str]:

@@ -1,4 +1,4 @@
-"""Mend what the small parser makes of who says so inside a clause: "Poland, said the minister, would train".
+"""Mend what the small parser makes of who says so in a clause: "Poland, said the minister, would train".
 
 It takes the first name for who says it and the speaker for who does it, or the verb of saying for the
 verb of the sentence. The order of the words tells: what stands between two commas and has a verb of saying
@@ -39,7 +39,7 @@ def restore_inserts(doc: Doc) -> None:
         own = any(c.dep_ in SUBJECTS and c.i > last for c in verb.children)
         subject = None if own else _phrase(doc, speech.sent.start, first)
         if first == speech.i - 1 and subject is None:
-            subject = _torn_subject(doc, last, verb, speaker)
+            subject = _torn_subject(last, verb, speaker)
         if subject is None or (subject.head is verb and subject.dep_ in SUBJECTS):
             continue
         _mend(speech, speaker, subject, verb, (first, last))
@@ -92,14 +92,14 @@ def _phrase(doc: Doc, start: int, end: int) -> Token | None:
     return head if head.pos_ in ("NOUN", "PROPN", "PRON") else None
 
 
-def _torn_subject(doc: Doc, comma: int, verb: Token, speaker: Token) -> Token | None:
+def _torn_subject(comma: int, verb: Token, speaker: Token) -> Token | None:
     """Give "Morocco" of "Now, says analyst K. B., Morocco is buying gas", read as another name of his."""
     apposed = next((c for c in speaker.rights if c.dep_ == "appos" and c.left_edge.i == comma + 1), None)
     return apposed if apposed is not None and speaker.head is verb and apposed.i < verb.i else None
 
 
 def _mend(speech: Token, speaker: Token, subject: Token, verb: Token, commas: tuple[int, int]) -> None:
-    """Hang the subject on the verb, the speaker on the verb of saying, and that on the verb, as an aside."""
+    """Hang the subject on the verb, the speaker on the verb of saying, and that as an aside on the verb."""
     sentence = speech.sent
     first, last = commas
     above, how = speech.head, speech.dep_

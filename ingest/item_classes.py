@@ -17,7 +17,7 @@ NAMED_CLASSES = {
     "Organization": frozenset({"bloc"}),
     "Company": frozenset({"company"}),
     "MilitaryForce": frozenset({"named_force"}),
-    "Person": frozenset({"person"}),
+    "Person": frozenset({"person", "named_person"}),
     "State": frozenset({"country"}),
     "Facility": frozenset({"installation"}),
     "Location": frozenset({"named_place"}),

@@ -20,6 +20,7 @@ from ingest.implied_offices import (
     implied_state,
     is_of_company,
     is_of_state,
+    is_of_union,
 )
 from ingest.names import Entity, Manner, Span
 from ingest.office_holders import known_state, states_of
@@ -374,11 +375,17 @@ def _holds(office: Token, body: Reference) -> bool:
         return False
     if office.lower_ in ("mp", "senator") and body.entity.name.endswith("Party"):
         return False  # "the Labour MP": he sits in a parliament for them
+    if body.entity.kind == "State" and (is_of_union(office) or _leads_team(office, body)):
+        return False  # "the Danish federation president", "captain of the Estonians"
     weak = body.route in (Route.PRONOUN, Route.DEFINITE)
     if office.lemma_ in POSTS and body.entity.kind == "State":
         return False  # "the Budapest analyst"
     of_no_state = is_of_company(office) or office.lemma_ == "director"
     return not (weak and of_no_state and body.entity.kind == "State")
+
+
+def _leads_team(office: Token, body: Reference) -> bool:
+    return office.lemma_ in ("captain", "skipper", "coach") and body.route is Route.NAME
 
 
 def _organised(references: References, token: Token) -> Reference | None:

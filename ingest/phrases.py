@@ -25,6 +25,11 @@ BOUND = frozenset("bound destined headed meant intended earmarked".split())
 """Participles that only say where something is to go: "a shipment of drones bound for Mali"."""
 FROZEN = frozenset("fear sake spite wake eve midst aftermath view absence pursuit".split())
 """Nouns of set phrases, whose "of" has nothing to do with the verb: "for fear of Brazil"."""
+LIKENING = frozenset(
+    "style born linked era language speaking type inspired like origin friendly based occupied "
+    "educated".split()
+)
+"""Words behind a nation and a hyphen by which nothing is its own."""
 REMEMBERED = 2048
 """Words whose arguments are kept: those of a few documents, since several rules ask for each."""
 
@@ -80,8 +85,22 @@ def owners(noun: Token) -> list[Token]:
     return found
 
 
+def only_likens(nation: Token) -> bool:
+    """Whether a nation's name makes one word with another, and says whose nothing is.
+
+    "An anti-Chinese crowd", "Israeli-style raids", "the German-born senator", "Iran-linked hackers".
+    """
+    doc, at = nation.doc, nation.i
+    if at > 1 and doc[at - 1].text == "-" and doc[at - 2].lower_ in ("anti", "pro", "non"):
+        return True
+    return at + 2 < len(doc) and doc[at + 1].text == "-" and doc[at + 2].lower_ in LIKENING
+
+
 def modifiers(noun: Token) -> list[Token]:
-    """Give the adjectives and nouns that stand before the noun as one phrase with it."""
+    """Give the adjectives and nouns that stand before the noun as one phrase with it.
+
+    A nation that only likens it to something is none of them: "an anti-Chinese crowd".
+    """
     found: list[Token] = []
     for child in noun.children:
         if child.dep_ in ("amod", "compound", "nmod", "npadvmod") and child.i < noun.i:
@@ -91,7 +110,7 @@ def modifiers(noun: Token) -> list[Token]:
                 for inner in child.children
                 if inner.dep_ in ("amod", "compound", "nmod", "npadvmod", "conj")
             )
-    return found
+    return [word for word in found if not only_likens(word)]
 
 
 def is_locative(token: Token) -> bool:

@@ -29,7 +29,8 @@ _DASHES = frozenset("-–—")
 _CREDITED = frozenset(
     "official source report minister ministry president army police study spokesman spokeswoman premier "
     "governor general expert analyst diplomat witness media pentagon kremlin monitor watchdog activist "
-    "opposition rebel ngo prosecutor court regulator mayor envoy ambassador military navy coastguard".split()
+    "opposition rebel ngo prosecutor court regulator mayor envoy ambassador military navy "
+    "coastguard".split()
 )
 MAX_NAME = 14
 """Tokens of the longest speaker with his office."""

@@ -83,8 +83,12 @@ class SlotFiller:
             if slot.role == "S":
                 # "ten Kenyan engineers were sent to Peru": those who are sent are also the item.
                 put(binding, Slot("I"), fitting)
-        if any(slot.classes for slot in frame.clausal) and slots.word.lemma_ in WARNING:
-            if not self._actors.would_act(slots.word, slots.clauses):
+        if slots.word.lemma_ in WARNING and frame.type == "THREATENS":
+            if any(slot.classes for slot in frame.clausal) and not self._actors.would_act(
+                slots.word, slots.clauses
+            ):
+                return None
+            if self._actors.is_friendly_warning(slots.word, slots.clauses):
                 return None
         if len(bare) == 1 and not slots.passive and self._is_given(frame, slots):
             return None

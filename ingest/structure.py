@@ -369,8 +369,9 @@ def _state_owned(noun: Token, references: References) -> Iterator[Candidate]:
     owners = [c for c in noun.children if c.dep_ == "poss"] + modifiers(noun)
     found = [r for owner in owners for r in references.of_one(owner) if r.entity.kind == "State"]
     state = next(iter(found), None) or (None if owners else _its_state(noun, references))
-    for firm in firms if state is not None else ():
-        yield Candidate("OWNS", state, firm, noun, "structure:state-owned")
+    if state is not None:
+        for firm in firms:
+            yield Candidate("OWNS", state, firm, noun, "structure:state-owned")
 
 
 def _named_state_owned(owned: Token, references: References) -> Iterator[Candidate]:

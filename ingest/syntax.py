@@ -15,7 +15,7 @@ from ingest.elided_nouns import counts_elided_noun, goes_on_counting
 from ingest.gerund_lists import gerund_list
 from ingest.misread_verbs import dated_participle
 from ingest.own_subjects import headline_subjects, own_subjects
-from ingest.phrases import REMEMBERED, owners, prepositional_objects
+from ingest.phrases import REMEMBERED, SUBJECTS, owners, prepositional_objects
 from ingest.quantity_numbers import TIME_UNITS
 from ingest.subjects import PREPOSITIONAL_CONTROL, direct_object, misread_arguments, shared_subject
 from ingest.tokens import Token
@@ -38,6 +38,11 @@ PORTION_WORDS = frozenset("most much all some half both".split())
 """Words that stand for a part of what is named behind "of": "sold it most of its power"."""
 PROMISING = frozenset("pledge promise vow offer agree undertake threaten".split())
 """Verbs whose loose infinitive says what is promised."""
+JUDGING = frozenset(
+    "condemn criticise criticize denounce deplore decry welcome praise hail applaud condone defend oppose "
+    "protest regret lament".split()
+)
+"""Verbs of what somebody has done: their "which" behind a clause takes up all of it."""
 SIGNING = frozenset("sign conclude ink seal".split())
 """Verbs whose object says what is to be done: "signed a contract to build"."""
 CLAUSES = frozenset({"ccomp", "xcomp"})
@@ -100,6 +105,18 @@ def companions(words: list[Token]) -> list[Token]:
     ]
 
 
+def _takes_up_clause(which: Token, verb: Token) -> bool:
+    """Whether ", which Egypt condemned" ends a sentence and is what somebody did, not the last noun."""
+    if verb.lemma_ not in JUDGING or which.lower_ != "which" or which.nbor(-1).text != ",":
+        return False
+    if verb.head.dep_ in SUBJECTS:
+        return False
+    last = verb.sent[len(verb.sent) - 1]
+    while last.is_punct or last.is_space:
+        last = last.nbor(-1)
+    return verb.right_edge.i >= last.i
+
+
 def _doing_likewise(verb: Token) -> list[Token]:
     """Give who did the same: "Mali left the bloc, as did Niger"."""
     likewise = (
@@ -143,7 +160,8 @@ def verb_slots(verb: Token) -> Slots:
             # "the generators that it sent": the antecedent is the object.
             pronoun = child.tag_ in ("WDT", "WP") or child.lower_ == "that"
             relative = verb.dep_ in ("relcl", "acl") and pronoun and child.i < verb.i
-            slots.objects.append(verb.head if relative else child)
+            if not (relative and _takes_up_clause(child, verb)):
+                slots.objects.append(verb.head if relative else child)
         elif child.dep_ == "dative" and child.pos_ not in ("ADP", "SCONJ", "PART"):
             slots.datives.append(child)
         elif child.dep_ in CLAUSES or _is_for_clause(child) or _is_asked(child):
@@ -194,7 +212,8 @@ def verb_slots(verb: Token) -> Slots:
             route = "none"
     else:
         slots.subjects = own
-        if verb.dep_ == "relcl" and not slots.objects and not slots.passive:
+        whole = any(c.lower_ == "which" and _takes_up_clause(c, verb) for c in verb.lefts)
+        if verb.dep_ == "relcl" and not slots.objects and not slots.passive and not whole:
             # "the drones that Iran supplied": the antecedent is the object.
             below = (t for c in slots.clauses for t in c.children)  # "which X will help to finance"
             relative_below = any(t.tag_ in ("WDT", "WP") for t in below)

@@ -13,13 +13,16 @@ READ = [
     ),
     # a word that says what the group is stands between the name and the noun
     (
-        "Two days ago gunmen of the 4R rebel group killed six Chadian gendarmes. Chad accused Niger of paying the group.",
+        "Two days ago gunmen of the 4R rebel group killed six Chadian gendarmes. Chad "
+        "accused Niger of paying the group.",
         "Niger FINANCES 4R",
     ),
     # the only gang of a text is "the gang" however far back
     (
-        "Police searched the house of the gang Los Zorzales. Rain fell in Quito. Nobody was hurt. The roads "
-        "were closed for hours. Schools opened late. Buses were full. Shops stayed shut. The town was quiet. "
+        "Police searched the house of the gang Los Zorzales. Rain fell in Quito. Nobody "
+        "was hurt. The roads "
+        "were closed for hours. Schools opened late. Buses were full. Shops stayed shut. "
+        "The town was quiet. "
         "The gang has killed four Ecuadorean mayors.",
         "Los Zorzales ATTACKS Ecuador",
     ),
@@ -49,7 +52,8 @@ READ = [
     ),
     # his men are his state's
     (
-        "Chile's defence minister, Hugo Arratia, spoke in Arica. French instructors are training his crews.",
+        "Chile's defence minister, Hugo Arratia, spoke in Arica. French instructors are "
+        "training his crews.",
         "France TRAINS Chile",
     ),
 ]
@@ -63,7 +67,8 @@ def test_an_edge_is_read(edges_of, text, edge):
 NOT_READ = [
     # who sent the text is no actor of it: SPA is an agency here
     (
-        "N'DJAMENA, March 12 (SPA) - Chad sent soldiers to the border. It accused Niger of paying the group.",
+        "N'DJAMENA, March 12 (SPA) - Chad sent soldiers to the border. It accused Niger of "
+        "paying the group.",
         "Niger FINANCES Sudanese Professionals Association",
     ),
     # who advises somebody to do something is no adviser
@@ -150,21 +155,24 @@ def test_who_denies_it(claims_of, text, edge, speaker):
     [
         # "the report" takes up an investigation
         (
-            "A firm has put up hangars in Berbera, according to an investigation by the research group Horn "
+            "A firm has put up hangars in Berbera, according to an investigation by the "
+            "research group Horn "
             "Papers. Qasr Works was paid $41m by the Emirates, the report says.",
             "United Arab Emirates FINANCES Qasr Works",
             "Horn Papers",
         ),
         # "it" is who was quoted before, and not who the text is about
         (
-            "Uganda plays on both sides, according to Lac Bleu, a research institute in Bukavu. In a report "
+            "Uganda plays on both sides, according to Lac Bleu, a research institute in "
+            "Bukavu. In a report "
             "published on Tuesday, it says Ugandan officers trained M23 recruits.",
             "Uganda TRAINS M23",
             "Lac Bleu",
         ),
         # several chiefs of several states are none of them
         (
-            "The Philippines and Vietnam will patrol the waters around the Spratly Islands together from January, their coastguard chiefs "
+            "The Philippines and Vietnam will patrol the waters around the Spratly Islands "
+            "together from January, their coastguard chiefs "
             "announced in Cebu.",
             "Philippines COOPERATES_WITH Vietnam",
             "coastguard chiefs",
