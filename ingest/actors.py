@@ -103,6 +103,7 @@ JOINT_EXERCISES = frozenset({"EXERCISES_WITH"})
 """Relations that state how many people took part, who are nobody's partners."""
 BODIES = frozenset({"Organization", "MilitaryForce"})
 """Kinds for which members and supporters take to the street."""
+STOPPING = frozenset("stop halt cease end suspend quit curb reduce cut".split())
 REFUSING = frozenset({"REJECTS"})
 HANDING = frozenset("extradite hand hand_over give send sell open grant release return lend supply".split())
 """What is refused to whom it would go to."""
@@ -374,6 +375,14 @@ class Actors:
                 return [r for r in self.targets(tokens[0], type, sources) if id(r.entity) not in own]
             # "threatened to restore UN sanctions against X"
             tokens += [t for o in slots.objects for p, t in prepositional_objects(o) if p == "against"]
+            promised = clause.dep_ == "xcomp" and clause.head.lemma_ in (
+                "agree",
+                "pledge",
+                "promise",
+                "vow",
+            )
+            if type in PROMISING and promised and clause.lemma_ in STOPPING:
+                return []  # "agreed to stop buying Russian oil": not with Russia
             things = [*slots.datives, *slots.objects]
             parties = slots.after(("to", "from", "with")) if type in PROMISING else []
             if type in REFUSING:

@@ -37,8 +37,16 @@ GOVERNED = {
     (verb, preposition): modality for modality, preposition, verbs in _GOVERNING for verb in verbs.split()
 }
 """What a verb with a preposition makes of the event behind it."""
+FAILING = frozenset({"fall_through", "fall_apart", "collapse", "founder", "elude", "unravel"})
+"""Verbs by which what was to be does not come about: "the sale fell through"."""
+UNSURE = frozenset("negotiation doubt hope prospect debate uncertainty speculation".split())
+"""Nouns by which it stays open whether what stands behind them comes about."""
+WANTED = frozenset("support opposition appetite enthusiasm preference".split())
+"""Nouns of what people would have, or not: "support for an invasion"."""
 AVERTING = frozenset("avert foil thwart forestall abort block pre-empt preempt".split())
 """Verbs whose object did not come about."""
+STANDING = frozenset("alliance truce ceasefire agreement pact treaty coalition trade".split())
+"""What had been before it fell apart."""
 WITHDRAWING = frozenset("withdraw revoke rescind retract renounce abandon drop repudiate forsake".split())
 """Verbs whose object is no more: "withdrew its recognition of X"."""
 LASTING = frozenset(
@@ -62,8 +70,17 @@ def is_undone(noun: Token) -> bool:
     """Whether an event did not come about: "the cancelled sale", "averted an attack"."""
     if any(c.lower_ in UNDONE for c in noun.lefts if c.dep_ == "amod"):
         return True
-    ended = noun.head.lemma_ in AVERTING | WITHDRAWING
-    return ended and noun.dep_ in ("dobj", "nsubjpass")
+    verb = noun.head
+    ended = verb.lemma_ in AVERTING | WITHDRAWING
+    sunk = verb.lemma_ == "sink" and noun.dep_ == "nsubjpass"
+    failed = noun.dep_ in SUBJECTS and _with_particle(verb) in FAILING and noun.lemma_ not in STANDING
+    return failed or sunk or (ended and noun.dep_ in ("dobj", "nsubjpass"))
+
+
+def _with_particle(verb: Token) -> str:
+    """Give the lemma of a verb with what it is separable from: `fall_through`, `fall_apart`."""
+    behind = verb.nbor().lower_ if verb.i + 1 < len(verb.doc) else ""
+    return f"{verb.lemma_}_{behind}" if behind in ("through", "apart") else verb.lemma_
 
 
 def has_ceased(noun: Token) -> bool:
@@ -89,6 +106,10 @@ def governed_modality(noun: Token) -> Modality | None:
     head = noun.head
     if noun.dep_ == "pobj" and head.head.pos_ == "VERB":
         return GOVERNED.get((head.head.lemma_, head.lower_))
+    if noun.dep_ == "pobj" and head.lower_ in ("on", "about", "of", "over", "for"):
+        above = head.head
+        if above.pos_ == "NOUN" and above.lemma_ in (WANTED if head.lower_ == "for" else UNSURE):
+            return "possible"  # "doubts about the delivery", "support for an invasion of X by Y"
     if noun.dep_ == "dobj" and head.lemma_ in AWAITING:
         return "possible"
     if noun.dep_ != "nsubj":

@@ -26,6 +26,7 @@ from ingest.names import Entity, Manner, Span
 from ingest.office_holders import known_state, states_of
 from ingest.office_nouns import EQUALS, POSTS, is_office, office_nouns, office_of_list
 from ingest.phrases import SUBJECTS, modifiers, owners, prepositional_objects
+from ingest.qualifiers import stance
 from ingest.references import References
 from ingest.routes import Reference, Route
 from ingest.state_organs import PORTFOLIOS
@@ -187,6 +188,9 @@ def _heading(verb: Token, references: References) -> Iterator[Candidate]:
     """ "said X, who chairs the commission", "an agency headed by X"."""
     if any(c.dep_ in ("xcomp", "ccomp") for c in verb.children):
         return  # "advised the Armenians to remember"
+    held = stance(verb)
+    if held.polarity == "negative" or (verb.dep_ == "xcomp" and held.modality != "actual"):
+        return  # "who wanted to lead NATO"
     slots = verb_slots(verb)
     for person in _persons(slots.subjects, references):
         for token in slots.objects[:1]:

@@ -38,6 +38,9 @@ NO_SPEAKER = frozenset(
 PREPOSITIONS = frozenset("of in at for on from with to who as by after during".split())
 SPEAKING = frozenset({"office", "state_force", "group", "press", "media"})
 """Classes of the nouns of speakers."""
+LIKE_NOUNS = frozenset("estimate report state claim note".split())
+"""Verbs of saying that look like nouns behind a place: "Aid groups in Chad report that"."""
+ARTICLES = frozenset("a an the this that its their his her our any no every each".split())
 JOINING = frozenset("and but or so then".split())
 DAYS = frozenset(WEEKDAYS)
 PLACES = DAYS | frozenset("telegram x facebook twitter condition television radio".split())
@@ -56,6 +59,23 @@ def plain_speech(doc: Doc) -> Iterator[Substitute]:
         form = FORMS.get(token.lower_)
         if form is not None and token.is_lower and (_closes(token) or _is_inverted(token, form[1])):
             yield Substitute(token.i, *form)
+        elif token.lower_ in LIKE_NOUNS and _states_that(token):
+            yield Substitute(token.i, "say", token.lower_)
+
+
+def _states_that(word: Token) -> bool:
+    """Whether several people state something: "Analysts at the bank estimate that", and no bank's estimate.
+
+    The sentence opens with who they are, and the word has no article before it.
+    """
+    doc, at = word.doc, word.i
+    if at + 1 >= len(doc) or doc[at + 1].lower_ != "that" or at < 2 or doc[at - 1].lower_ in ARTICLES:
+        return False
+    first = at - 1
+    while first > 0 and at - first < REACH and not (doc[first - 1].text in ENDS or doc[first - 1].is_space):
+        first -= 1
+    many = any(t.lower_.endswith("s") and len(t) > 3 for t in doc[first : first + 2])
+    return many and doc[first].text[0].isupper() and not any(t.text == "," for t in doc[first:at])
 
 
 def _forms() -> dict[str, tuple[str, str]]:

@@ -60,6 +60,10 @@ class Possessors:
             token: the noun.
             depth: how many phrases it was asked for from, each the part of another.
         """
+        if "office" in self._references.nominals.classes(token):
+            body = self._body_of(token)
+            if body is not None:
+                return body  # "the Portuguese secretary-general of the UN" is not Portugal's
         city: Reference | None = None
         whose = next((c for c in token.children if c.tag_ == "PRP$"), None)
         for child in sorted(modifiers(token), key=lambda child: -child.i):
@@ -94,6 +98,16 @@ class Possessors:
                     return replace(state, route=Route.NOMINAL)
         seated = self._seated_beside(token) if organ else None
         return seated or self._in_clause(token, depth) or self._home_beside(token) or city
+
+    def _body_of(self, office: Token) -> Reference | None:
+        """Give the organisation or firm that an office is said to be of."""
+        words = [office, *(c for c in office.rights if c.lower_ == "general")]  # "secretary-general"
+        for preposition, inner in (pair for word in words for pair in prepositional_objects(word)):
+            span = self._references.mentions.of(inner)
+            if preposition == "of" and span is not None and span.manner is Manner.NAME:
+                if span.entity.kind in ("Organization", "Company"):
+                    return Reference(span.entity, span.start, span.end, Route.NAME)
+        return None
 
     def _seated_beside(self, organ: Token) -> Reference | None:
         """Give the state of "lent the government in Lima $40 million", where "in" was hung on the verb."""

@@ -89,6 +89,19 @@ TEMPORAL = frozenset("after before while since during when".split())
 CONDITIONS = frozenset("if unless whether provided".split())
 PERFORMING = frozenset("order approve authorise authorize announce decide commit call".split())
 """Verbs whose object, where it is an act, is done by them: "ordered the arrest of", "approved the sale"."""
+SHRINKING = frozenset(
+    {("shy", "from"), ("balk", "at"), ("baulk", "at"), ("wary", "of"), ("leery", "of"), ("averse", "to"),
+     ("sceptical", "of"), ("skeptical", "of"), ("stop", "of"), ("recoil", "from"), ("shrink", "from"),
+     ("desist", "from"), ("steer", "of")}
+)  # fmt: skip
+"""Words by which somebody keeps from what a gerund says, with the preposition before it."""
+WAVERING = frozenset(
+    {("dither", "over"), ("agonise", "over"), ("agonize", "over"), ("toy", "with"), ("lean", "towards"),
+     ("lean", "toward"), ("open", "to"), ("tear", "over"), ("torn", "over"), ("flirt", "with"),
+     ("cool", "on"), ("divided", "over"), ("split", "over"), ("think", "about"), ("idea", "of"),
+     ("foot", "about"), ("foot", "on")}
+)  # fmt: skip
+"""Words by which somebody is undecided about it."""
 MAX_CLIMB = 8
 
 
@@ -170,6 +183,8 @@ def stance(predicate: Token) -> Stance:
                 found.negate()  # "warned X against attacking Y"
             if dep == "pobj" and head.lower_ == "as" and head.head.lemma_.lower() in SEEING:
                 _own(head.head, found)  # "no longer regards itself as a member of"
+            if dep == "relcl" and _is_day_to_come(node):
+                found.weaken("possible")
             if dep == "relcl" or (dep == "pobj" and head.lower_ in OCCASIONS):
                 break
             if dep in ("nsubj",) and head.pos_ != "AUX":
@@ -186,6 +201,7 @@ def stance(predicate: Token) -> Stance:
             elif dep == "pcomp" and head.lower_ in TEMPORAL:
                 break  # "told reporters after meeting X": what is told is not the meeting
             elif dep == "pcomp":
+                _shrinking(head, found)
                 _operator(head.head, found)
                 node = head.head
                 if node.pos_ in ("VERB", "AUX"):
@@ -205,6 +221,9 @@ def stance(predicate: Token) -> Stance:
             _own(head, found)
         elif dep == "ccomp" and node.i < head.i and is_apart(node, head):
             break
+        elif dep in ("ccomp", "acl") and _leaves_open(head):
+            found.weaken("possible")  # "refused to confirm that it had sold": neither yes nor no
+            break
         elif dep in ("xcomp", "ccomp", "acl", "advcl", "csubj", "csubjpass", "parataxis"):
             if dep in ("advcl", "ccomp") and any(
                 child.dep_ == "mark" and child.lower_ in CONDITIONS for child in node.children
@@ -218,6 +237,8 @@ def stance(predicate: Token) -> Stance:
             if dep == "advcl" and (_is_for_somebody(node) or _is_called_on(node)):
                 found.weaken("demanded")  # "called for X to release Y": it hangs loose
                 break
+            if dep == "advcl" and _is_yet_to_be(node):
+                found.weaken("possible")
             if dep == "advcl":
                 errand = head.lemma_ in TRAVELLING and head.tag_ == "VBD"  # "flew there to see X"
                 if node.tag_ == "VB" and any(c.lower_ == "to" for c in node.children) and not errand:
@@ -246,11 +267,51 @@ def stance(predicate: Token) -> Stance:
     return found
 
 
+def _shrinking(preposition: Token, found: Stance) -> None:
+    """Apply what a word that holds back makes of the gerund behind it: "wary of selling"."""
+    word = preposition.head
+    if word.pos_ == "ADV" and word.lower_ in ("away", "short", "shy", "back"):
+        word = word.head  # "shied away from exporting"
+    held = word.lemma_ == "hold" and any(c.lower_ == "off" for c in word.children)
+    if held or (word.lemma_.lower(), preposition.lower_) in SHRINKING:
+        found.negate()
+    elif (word.lemma_.lower(), preposition.lower_) in WAVERING:
+        found.weaken("possible")
+
+
+def _leaves_open(head: Token) -> bool:
+    """Whether a verb, or the noun that is its object, says neither yes nor no: "could not confirm reports"."""
+    verb = head.head if head.pos_ == "NOUN" and head.dep_ == "dobj" else head
+    if verb.lemma_ not in ("confirm", "verify", "corroborate", "deny"):
+        return False
+    refused = verb.dep_ == "xcomp" and verb.head.lemma_ in ("refuse", "decline")
+    return refused or any(c.dep_ == "neg" for c in verb.children)
+
+
+def _is_yet_to_be(clause: Token) -> bool:
+    """Whether a clause waits for what has not happened: "no talks until Iran frees them"."""
+    waiting = any(
+        c.dep_ in ("mark", "advmod") and c.lower_ in ("until", "till", "before") for c in clause.lefts
+    )
+    auxiliaries = [c for c in clause.children if c.dep_ in ("aux", "auxpass")]
+    if not waiting or not any(c.dep_ in SUBJECTS for c in clause.children):
+        return False
+    finite = auxiliaries[0].tag_ if auxiliaries else clause.tag_
+    return finite in ("VBZ", "VBP")
+
+
+def _is_day_to_come(clause: Token) -> bool:
+    """Whether a clause says what a day will bring: "the day when Washington withdraws"."""
+    when = any(c.lower_ == "when" for c in clause.lefts)
+    return when and clause.head.lemma_ in ("day", "moment", "time") and clause.tag_ in ("VBZ", "VBP")
+
+
 def _of_event(noun: Token, found: Stance) -> None:
     """Apply what is said of an event noun by its own phrase and by the verb above it."""
     # "No sale took place", "made no sale", "no sale was made": read with the verb
     with_verb = noun.dep_ in ("dobj", "nsubjpass") or (noun.dep_ == "nsubj" and occurs(noun.head))
-    if (is_none(noun) and not with_verb) or is_undone(noun) or has_ceased(noun):
+    denied = noun.dep_ == "appos" and noun.left_edge.lower_ == "not"  # "X, not a member of the EU"
+    if (is_none(noun) and not with_verb) or is_undone(noun) or has_ceased(noun) or denied:
         found.negate()
     for modality in (adjective_modality(noun), governed_modality(noun)):
         if modality is not None:
@@ -270,6 +331,8 @@ def _infinitive(verb: Token, head: Token, found: Stance) -> None:
         found.weaken("possible")
     elif verb.dep_ == "xcomp" and head.lemma_ == "have":
         found.weaken("demanded")
+    elif head.lemma_ == "suppose" and any(c.dep_ == "auxpass" for c in head.children):
+        found.weaken("planned")  # "was supposed to buy"
     elif verb.dep_ == "acl" and head.pos_ == "PROPN":
         found.weaken("planned")  # a headline: "Brazil's Aeroprado to supply six trainers"
     elif verb.dep_ in ("xcomp", "acl") and head.lemma_.lower() not in KNOWN:

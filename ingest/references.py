@@ -141,9 +141,23 @@ class References:
             if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ"):
                 if _is_set_apart(child) or _opens_clause(child) or self._holds_office_beside(child, token):
                     continue
+                if self._acts_in_gap(child):
+                    continue
                 found.append(child)
                 found.extend(self._conjuncts(child))
         return found
+
+    def _acts_in_gap(self, name: Token) -> bool:
+        """Whether a name is who does the same to another: "killed a man of Hamas and the US a Houthi"."""
+        span = self.mentions.of(name)
+        if span is None or span.end >= len(self.doc) or span.manner is Manner.DEMONYM:
+            return False
+        behind = self.doc[span.end]
+        first = self.doc[max(span.start - 1 - (self.doc[span.start - 1].lower_ == "the"), 0)]
+        article = behind.lower_ in ("a", "an", "the", "its", "their") and behind.head.i > behind.i
+        dated = behind.head.ent_type_ in ("DATE", "TIME")
+        thing = behind.head.pos_ in ("NOUN", "PROPN", "NUM") and not dated
+        return article and thing and first.lower_ == "and"
 
     def _holds_office_beside(self, person: Token, state: Token) -> bool:
         """Whether states are listed with their officials: "the presidents of Chad and Mali, A. and B."."""

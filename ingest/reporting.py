@@ -67,7 +67,9 @@ def closing_clause(
         if is_shown(token):
             found = _before(token, predicate, start, quotations)
             many = token.lower_ in SHOWING
-            return found if found is not None and (found.phrase.tag_ == "NNS") == many else None
+            if found is not None and (found.phrase.tag_ == "NNS") == many:
+                return found
+            continue  # "said at the Paris air show"
         if token.tag_ in FINITE or _is_reporting(token):
             if not _is_reporting(token) or doc[index].tag_ == "MD" or denies_charge_beside(token):
                 return None

@@ -49,6 +49,10 @@ class SlotFiller:
             return None
         if frame.subject and not any(self._classes.of(s) & frame.subject for s in slots.subjects):
             return None
+        if "named_person" in frame.subject and any(
+            r.entity.kind != "Person" for r in self._actors.sources(slots.subjects)
+        ):
+            return None  # what a person does in words, a state beside him does with arms
         if not modified(frame, slots.word):
             return None
         if frame.type == "REQUESTS" and not frame.bare and slots.objects and not slots.passive:

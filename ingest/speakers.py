@@ -10,7 +10,7 @@ from ingest.names import Entity, Span
 from ingest.outlets import OUTLET_NOUNS, is_outlet
 from ingest.phrases import modifiers, owners
 from ingest.references import References
-from ingest.routes import Route
+from ingest.routes import Reference, Route
 from ingest.speaker_descriptions import SpeakerDescriptions
 from ingest.speaker_pronouns import SpeakerPronouns
 from ingest.speaker_words import DOCUMENTS, SpeakerWords
@@ -109,6 +109,7 @@ class Speakers:
             if principal:
                 return principal
         theirs = bool(found) and found[0].route is Route.PRONOUN and _are_their_chiefs(noun)
+        theirs = theirs or (bool(found) and found[0].route is Route.PRONOUN and _is_another(noun, found[0]))
         sure = bool(found) and found[0].route in (Route.NAME, Route.PRONOUN, Route.DEFINITE)
         if sure and not theirs and not _has_of(noun):
             return found[0].entity.name
@@ -352,6 +353,12 @@ def _has_of(noun: Token) -> bool:
 def _are_their_chiefs(noun: Token) -> bool:
     """Whether several people are said to be somebody's: "their coastguard chiefs", of more than one."""
     return noun.tag_ == "NNS" and noun.lemma_ in ("chief", "minister") and _has_their(noun)
+
+
+def _is_another(noun: Token, owner: Reference) -> bool:
+    """Whether "his" man speaks for himself: "his economics minister", "his lawyer" who is no state's."""
+    his = any(c.lower_ in ("his", "her") for c in noun.lefts)
+    return his and (noun.lemma_ == "minister" or (noun.lemma_ == "lawyer" and owner.entity.kind == "State"))
 
 
 def _has_their(noun: Token) -> bool:

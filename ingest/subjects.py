@@ -208,7 +208,7 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
                 headline = [head] if head.head == head and head.i < verb.i else []
                 if headline and head.pos_ == "PROPN":
                     return headline, "own"
-                return owners(head) or _subjects_above(head) or headline, "control"
+                return _planners(head) or _subjects_above(head) or headline, "control"
             return [head], "own" if is_misread_clause(node) else "participle"
         if dep in ("acomp", "attr", "oprd") and head.pos_ in ("AUX", "VERB"):
             # "is willing to send": the subject is that of the verb before the adjective.
@@ -240,6 +240,9 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
                 # "accused X of arming Y": the object acts; "by arming Y": the subject does.
                 governor = head.head
                 target = direct_object(governor) if governor.pos_ == "VERB" else None
+                gap = governor.dep_ == "relcl" and governor.head.pos_ in ("NOUN", "PROPN")
+                if target is None and gap and governor.lemma_ in ACCUSING and not is_passive(governor):
+                    target = governor.head  # "a man it accused of passing secrets"
                 if target is None and governor.pos_ == "VERB" and is_passive(governor):
                     # "China is accused by India of arming X": the accused one does it.
                     target = next(iter(own_subjects(governor)), None)
@@ -368,6 +371,16 @@ def _prepositional_control(verb: Token) -> Token | None:
         return None
     found = (o for p, o in prepositional_objects(verb) if p in wanted)
     return next(found, None)
+
+
+def _planners(noun: Token) -> list[Token]:
+    """Give whose plan it is: "Egypt's decision to", "the Egyptian decision to", "the decision of Egypt to"."""
+    nations = [c for c in noun.lefts if c.dep_ in ("amod", "compound") and c.ent_type_ in ("GPE", "NORP")]
+    return (
+        owners(noun)
+        or nations[:1]
+        or [t for p, t in prepositional_objects(noun) if p == "of" and t.pos_ == "PROPN"]
+    )
 
 
 def _subjects_above(noun: Token) -> list[Token]:
