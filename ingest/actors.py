@@ -130,6 +130,11 @@ class Actors:
             if reference.route <= Route.METONYM and not self._acts_privately(token, reference)
         ]
 
+    def states_of(self, places: Iterable[Token]) -> list[Reference]:
+        """Give the states that towns lie in, whose police arrest people there."""
+        found = (self._references.state_of_place(place) for place in places)
+        return [replace(state, route=Route.NOMINAL) for state in found if state is not None]
+
     def _acts_privately(self, token: Token, reference: Reference) -> bool:
         """Whether people of a nation do something for themselves: "an Afghan", "Iranian dissidents"."""
         if reference.entity.kind != "State":
@@ -186,6 +191,7 @@ class Actors:
             if not NATIONAL & self._classes.of(item):
                 continue
             inside = [t for p, t in prepositional_objects(item) if p == "of"]
+            inside += [t for noun in inside for p, t in prepositional_objects(noun) if p == "of"]
             for token in (t for noun in (item, *inside) for t in modifiers(noun)):
                 span = self._references.mentions.of(token)
                 if span is not None and span.manner is Manner.DEMONYM:

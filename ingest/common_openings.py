@@ -9,6 +9,10 @@ from ingest.nominals import Nominals
 from ingest.tokens import Doc, Token
 
 
+DEEDS = frozenset("Fighting Training Funding Shelling Bombing".split())
+"""Nouns in -ing that open sentences."""
+
+
 def correct_openings(doc: Doc, nominals: Nominals) -> None:
     """Let a plural with a capital be a common noun where it begins a sentence and is one that is known.
 
@@ -22,6 +26,10 @@ def correct_openings(doc: Doc, nominals: Nominals) -> None:
             token.tag_, token.pos_, token.lemma_ = "NNS", "NOUN", singular
     for sentence in doc.sents:
         first = next((t for t in sentence if not t.is_space and not t.is_punct), None)
+        if first is not None and first.tag_ == "VBG" and first.text in DEEDS and first.i + 1 < len(doc):
+            if first.nbor().lower_ in ("between", "among", "in", "near", "around", "for", "from"):
+                # "Fighting between X and Y has spread", which the tagger takes for a verb
+                first.tag_, first.pos_, first.lemma_ = "NN", "NOUN", first.lower_
         if first is None or first.tag_ not in ("NNPS", "NNP") or not first.is_title:
             continue
         behind = first.nbor() if first.i + 1 < len(doc) else first

@@ -106,7 +106,8 @@ class ItemClasses:
                 classes |= OFFICIALS
             if span.manner is Manner.DEMONYM and token.pos_ in ("PROPN", "NOUN"):
                 classes |= NATIONALS
-            if span.manner is Manner.DEMONYM and any(c.dep_ == "nummod" for c in token.children):
+            counted = any(c.dep_ == "nummod" for c in token.children) or _is_of_many(token)
+            if span.manner is Manner.DEMONYM and counted:
                 classes |= COUNTED_NATIONALS
         if any(c.lower_ in HURT for c in token.lefts):
             classes |= PATIENTS
@@ -198,6 +199,19 @@ class ItemClasses:
                 shipped = name == "personnel" and frame.word in SHIPPING
                 return frame.default if shipped and frame.default is not None else type
         return None
+
+
+def _is_of_many(people: Token) -> bool:
+    """Whether people are counted by a noun: "hundreds of Ghanaians"."""
+    counted = people.dep_ == "pobj" and people.head.lower_ == "of"
+    return counted and people.head.head.lemma_ in (
+        "hundred",
+        "thousand",
+        "dozen",
+        "score",
+        "million",
+        "total",
+    )
 
 
 def _is_many(noun: Token) -> bool:

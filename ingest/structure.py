@@ -161,10 +161,16 @@ def _before_comma(noun: Token, references: References) -> list[Reference]:
 def _whose_seat(seat: Token, references: References) -> Iterator[Candidate]:
     """ "Harlan, whose headquarters are in Tucson"."""
     spans = [s for p, t in prepositional_objects(seat.head) if p == "in" and (s := _town(t, references))]
-    owned = any(c.dep_ == "poss" and c.lower_ == "whose" for c in seat.children)
-    for span in spans[:1] if owned and seat.head.dep_ == "relcl" else ():
+    whose = next((c for c in seat.children if c.dep_ == "poss"), None)
+    relative = whose is not None and whose.lower_ == "whose" and seat.head.dep_ == "relcl"
+    for span in spans[:1] if whose is not None else ():
         place = Reference(span.entity, span.start, span.end, Route.NAME)
-        for bearer in _named(seat.head.head, references):
+        bearers = _named(seat.head.head, references) if relative else []
+        named = references.mentions.of(whose) if whose is not None and not relative else None
+        if named is not None and named.entity.kind in SEATED:
+            # "The African Union's headquarters are in Addis Ababa"
+            bearers = [Reference(named.entity, named.start, named.end, Route.NAME)]
+        for bearer in bearers:
             yield Candidate("LOCATED_IN", bearer, place, seat, "structure:seat")
 
 

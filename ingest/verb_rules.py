@@ -117,6 +117,8 @@ class VerbRules:
                     return
             # "inspectors were expelled from Chad": without an agent, a preposition names who did it.
             actors = sources or self._actors.sources(binding.sources if slots.passive else ())
+            if slots.passive and not actors and frame.type == "COERCES":
+                actors = self._actors.states_of(binding.sources)  # "two men were arrested in Warsaw"
             if frame.type in self._frames.crowd_types:
                 actors = self._actors.crowd(slots.subjects) or actors
             unnamed = frame.type == BY_ITEM and frame.bare and not binding.items
