@@ -418,8 +418,8 @@ def _of(noun: Token) -> list[Token]:
 
 
 def _deniers(noun: Token) -> list[Token]:
-    if noun.dep_ == "dobj" and noun.head.lemma_ in DENYING:
-        return verb_slots(noun.head).subjects[:1]
+    if noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in DENYING:
+        return verb_slots(noun.head).subjects[:1]  # of a passive, who does it
     return []
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from ingest.nominals import Nominals
 from ingest.tokens import Doc, Token
 
-
 DEEDS = frozenset("Fighting Training Funding Shelling Bombing".split())
 """Nouns in -ing that open sentences."""
 

@@ -15,6 +15,7 @@ from ingest.gazetteer import load_gazetteer
 from ingest.matching import types_of
 from ingest.names import Entity
 from ingest.negation import DENYING, FALSE, LIES, denies_charge_beside, is_left_open, is_untrue
+from ingest.phrases import SUBJECTS
 from ingest.qualifiers import stance
 from ingest.references import References
 from ingest.speech_verbs import SPEECH_VERBS
@@ -27,6 +28,8 @@ CHARGES = frozenset(
 )
 PART = frozenset("responsibility involvement".split())
 """What is denied of oneself: "denied responsibility"."""
+AFFIRMING = frozenset("confirm acknowledge admit concede".split())
+"""Verbs by which a charge is said to be true: "Egypt confirmed it", "confirmed the report"."""
 CALLING = frozenset("call describe brand".split())
 UNTRUE = FALSE | LIES | frozenset("fabricate insult fairy tale fable forgery hoax myth smear libel".split())
 """What a charge is called by whom it is made against."""
@@ -61,6 +64,9 @@ def denials(
             continue
         called = verb.lemma_ in CALLING and _is_called_untrue(verb)
         whole = called or _says_untrue(verb) or (verb.lemma_ in DENYING and _takes_up(verb))
+        whole = whole or _denies_by_auxiliary(verb)
+        affirmed = not whole and verb.lemma_ in AFFIRMING and _takes_up(verb)
+        whole = whole or affirmed
         doing_so = None if whole or verb.lemma_ not in DENYING else _denied_clause(verb)
         whole = whole or (doing_so is not None and _is_doing_so(doing_so))
         # "denied shelling anybody", where the clause does not say whom
@@ -91,8 +97,8 @@ def denials(
                 yield retold(
                     candidate,
                     verb,
-                    "denied",
-                    polarity="negative",
+                    "again" if affirmed else "denied",
+                    polarity="positive" if affirmed else "negative",
                     modality="actual",
                     speaker=subjects[0],
                 )
@@ -118,6 +124,23 @@ def _says_untrue(verb: Token) -> bool:
             charged = any(c.lemma_.lower() in CHARGES or c.lower_ in TAKEN_UP for c in about)
             if charged and is_untrue(clause):
                 return True
+    return False
+
+
+def _denies_by_auxiliary(verb: Token) -> bool:
+    """Whether somebody "said it had not", "says it has done no such thing"."""
+    if verb.lemma_ not in SPEECH_VERBS:
+        return False
+    for clause in (c for c in verb.rights if c.dep_ == "ccomp"):
+        pronoun = any(c.dep_ in SUBJECTS and c.lower_ in ("it", "they", "he", "she") for c in clause.lefts)
+        bare = clause.lemma_ in ("have", "do", "be") and not any(
+            c.dep_ in ("dobj", "attr", "acomp", "prep") for c in clause.children
+        )
+        denied = bare and any(c.dep_ == "neg" for c in clause.children)
+        thing = any(c.dep_ == "dobj" and c.lemma_ == "thing" for c in clause.children)
+        such = clause.lemma_ == "do" and thing and any(t.lower_ == "such" for t in clause.subtree)
+        if pronoun and (denied or such):
+            return True
     return False
 
 

@@ -348,8 +348,8 @@ def occurs(verb: Token) -> bool:
 
 def _is_anothers(noun: Token, verb: Token) -> bool:
     """Whether a plan or an offer is said to be somebody's whom the verb only answers."""
-    if verb.lemma_ not in ANSWERING:
-        return False
+    if verb.lemma_ not in ANSWERING or noun.lemma_ in CLAIMS:
+        return False  # "rejected Israel's accusation that it had sold": what it says is denied
     nations = (c for c in noun.lefts if c.dep_ in ("amod", "compound", "nmod"))
     return any(c.dep_ == "poss" and c.pos_ in ("PROPN", "NOUN") for c in noun.children) or any(
         c.text[0].isupper() for c in nations

@@ -8,6 +8,8 @@ from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
 from ingest.tokens import Doc, Token
 
+OFFICIALS = frozenset("president minister premier spokesman spokeswoman ambassador general chief".split())
+"""Who may stand alone before a colon and what he says: 'Rwanda's president: "..."'."""
 REACH = 60
 """Tokens before a quotation in which its speaker may be named."""
 
@@ -61,9 +63,12 @@ class Quotations:
         before = self._doc[opened - 1]
         if before.text == ":":
             name = self._doc[opened - 2]
-            if name.ent_type_ == "PERSON":
+            if name.ent_type_ == "PERSON" or (name.lemma_ in OFFICIALS and name.pos_ == "NOUN"):
                 return name
             before = name
+            subjects = [c for c in before.sent.root.children if c.dep_ in SUBJECTS]
+            if subjects and subjects[0].pos_ == "PROPN" and subjects[0].ent_type_ not in ("GPE", "NORP"):
+                return subjects[0]  # 'General Harel was blunt: "..."'
         introduces = self._doc[opened - 1].text == ":" or self._doc[opened].sent.start == opened
         if before.is_space or not introduces:
             return None

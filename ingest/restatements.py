@@ -79,7 +79,10 @@ def restatements(
 def _affirmed(event: Token) -> Polarity | None:
     """Give what somebody says of an event who "confirmed the raid" or "denied the delivery"."""
     verb = event.head
-    return AFFIRMING.get(verb.lemma_) if event.dep_ == "dobj" and not is_left_open(verb) else None
+    said = event.dep_ == "dobj" or (
+        event.dep_ == "nsubjpass" and any(c.dep_ == "agent" for c in verb.rights)
+    )
+    return AFFIRMING.get(verb.lemma_) if said and not is_left_open(verb) else None
 
 
 def _done_to(thing: Token) -> Token | None:
