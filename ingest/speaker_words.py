@@ -68,6 +68,8 @@ class SpeakerWords:
                 end = child.right_edge.i + 1
         if end - 1 > token.i and is_shown(self._doc[end - 1]):
             end -= 1  # "background data of the World Bank show."
+        while end + 1 < len(self._doc) and self._doc[end].text == "-" and not self._doc[end].whitespace_:
+            end += 2  # "the e-mail", of which the parser makes three words
         words = self._doc[start:end].text
         opens = self._doc[start].is_sent_start and self._doc[start].pos_ in ("NOUN", "NUM", "DET")
         return words[0].lower() + words[1:] if opens else words

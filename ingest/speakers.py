@@ -6,7 +6,8 @@ without a name ("Western officials", "customs records") by the words of the text
 
 from __future__ import annotations
 
-from ingest.names import Entity, Span
+from ingest.gazetteer import load_gazetteer
+from ingest.names import Entity, Manner, Span
 from ingest.outlets import OUTLET_NOUNS, is_outlet
 from ingest.phrases import modifiers, owners
 from ingest.references import References
@@ -93,6 +94,8 @@ class Speakers:
         found = self._references.of_one(noun)
         if found and found[0].route is Route.DEFINITE and not self._is_named_before(found[0].entity, noun):
             found = []  # "Prosecutors say that Iran ...": they need not be Iran's
+        if found and lemma in SPOKESPEOPLE and found[0].route is Route.DEFINITE:
+            found = []  # "a government spokesperson", who is not the state
         if lemma in DOCUMENTS:
             author = self._author(noun) or self._author_before(noun)
             if author:
@@ -132,7 +135,23 @@ class Speakers:
         firm = self._descriptions.institute(noun) or self._descriptions.firm(noun)
         if firm is not None:
             return firm.entity.name
-        return self._descriptions.by_rank(noun) or self._said_before(noun) or self.words.of(noun)
+        before = self._descriptions.by_rank(noun) or self._said_before(noun)
+        return before or self._by_nation(noun) or self.words.of(noun)
+
+    def _by_nation(self, noun: Token) -> str | None:
+        """Give "Albanian cyber authority" for "Albania's cyber authority": a body by its nation."""
+        if "office" in self._references.nominals.classes(noun):
+            return None  # "Sri Lanka's navy chief"
+        owner = next((c for c in noun.lefts if c.dep_ == "poss"), None)
+        span = self._references.mentions.of(owner) if owner is not None else None
+        if owner is None or span is None or span.entity.kind != "State" or span.manner is not Manner.NAME:
+            return None
+        state = load_gazetteer().entry(span.entity.name)
+        mark = next((c.text for c in owner.children if c.tag_ == "POS"), None)
+        words = self.words.of(noun)
+        if state is None or not state.adjective or mark is None or f"{mark} " not in words:
+            return None
+        return f"{state.adjective} {words.split(f'{mark} ', 1)[1]}"
 
     def _is_named_before(self, entity: Entity, noun: Token) -> bool:
         spans = (s for s in self._references.mentions.spans if s.start < noun.i)
