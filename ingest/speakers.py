@@ -36,6 +36,8 @@ ORGANS = frozenset("government junta army military navy authority authorities".s
 SPOKESPEOPLE = frozenset("spokesman spokeswoman spokesperson".split())
 PAPERS = frozenset("paper channel station site website portal outlet".split())
 """Nouns that take up an outlet that has been named, and call none of themselves."""
+NATIONAL_BODIES = frozenset("embassy consulate court".split())
+"""Bodies of a state that are called by its adjective, whether the text says "Peru's" or "the Peruvian"."""
 BACK = 250
 """Tokens back to the words that "the ministry" or "the officer" may take up."""
 
@@ -140,8 +142,8 @@ class Speakers:
 
     def _by_nation(self, noun: Token) -> str | None:
         """Give "Albanian cyber authority" for "Albania's cyber authority": a body by its nation."""
-        if "office" in self._references.nominals.classes(noun):
-            return None  # "Sri Lanka's navy chief"
+        if noun.lemma_.lower() not in NATIONAL_BODIES:
+            return None  # "Sri Lanka's navy chief", "Mali's biggest bank"
         owner = next((c for c in noun.lefts if c.dep_ == "poss"), None)
         span = self._references.mentions.of(owner) if owner is not None else None
         if owner is None or span is None or span.entity.kind != "State" or span.manner is not Manner.NAME:
