@@ -163,6 +163,22 @@ class Actors:
         """Give the persons who say "we" for what saying does: a minister thanks, his state sends."""
         return [self._person(source) or source for source in sources]
 
+    def who_does_it(self, sources: list[Reference], verb: Token) -> list[Reference]:
+        """Give the states of officials for what only states do: he "threatened to cut off gas to Chad".
+
+        Of what an official is said to do himself ("the president suspended talks with the rebels") as
+        many annotators name him as his state; what he says he will do, his state does.
+        """
+        return [
+            replace(source, entity=body)
+            if source.entity.kind == "Person"
+            and (verb.dep_ == "xcomp" or source.route is Route.PRONOUN)
+            and (body := self._references.bodies.get(id(source.entity))) is not None
+            and body.kind == "State"
+            else source
+            for source in sources
+        ]
+
     def _person(self, source: Reference) -> Reference | None:
         if source.route is not Route.PRONOUN or source.entity.kind != "State":
             return None  # "we" of the head of a firm is the firm

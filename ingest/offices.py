@@ -370,7 +370,7 @@ def _is_of_somebody(office: Token) -> bool:
 
 def _is_its(office: Token) -> bool:
     """Whether an office is that of what "its" takes up, which was not found: "its president"."""
-    return any(c.lower_ == "its" for c in office.children)
+    return any(c.lower_ in ("its", "their") for c in office.children)
 
 
 def _holds(office: Token, body: Reference) -> bool:

@@ -31,6 +31,11 @@ STATE_FORCE = re.compile(
     r"Marines|Fleet|Battalion|Brigade|Regiment)\b",
     re.I,
 )
+REBEL_FORCE = re.compile(
+    r"\b(?:Rapid Support|Democratic Forces|Liberation|Resistance|Popular|Free|Self-Defen[cs]e|Arakan|Karen|"
+    r"Kachin|Shan|Chin|Lord's|Patriotic|People's Protection|Revolutionary Armed Forces|RSF|SDF|FARC)\b"
+)
+"""Forces that bear an army's noun and fight the state: "Sudan's Rapid Support Forces"."""
 ORGANS = frozenset("service agency guard corps force army navy intelligence directorate".split())
 ARMS = frozenset("mission arm wing branch programme program fund body tribunal court".split())
 """Nouns for what belongs to the organisation named before them."""
@@ -340,8 +345,9 @@ def _arm_of(doc: Doc, span: Span, references: References) -> Iterator[Candidate]
 
 def _part_of_state(doc: Doc, span: Span, references: References) -> Iterator[Candidate]:
     """ "Iran's Revolutionary Guard Corps", "South Korea's National Intelligence Service (NIS)"."""
-    if span.entity.kind == "MilitaryForce" and not STATE_FORCE.search(span.entity.name):
-        return  # "Lebanon's Hezbollah"
+    name = span.entity.name
+    if span.entity.kind == "MilitaryForce" and (not STATE_FORCE.search(name) or REBEL_FORCE.search(name)):
+        return  # "Lebanon's Hezbollah", "Sudan's Rapid Support Forces"
     head = doc[span.head]
     body = Reference(span.entity, span.start, span.end, Route.NAME)
     if span.state is not None and span.manner is Manner.NAME:

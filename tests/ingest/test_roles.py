@@ -28,7 +28,7 @@ ROLES = {
         "Chile THREATENS Peru",
         "not Peru ATTACKS Bolivia",
     ),
-    "Peru protested to Chile over the arrest of Bolivian fishermen.": ("Peru PROTESTS_AGAINST Chile",),
+    "Peru protested to Chile over the arrest of Bolivian fishermen.": ("Peru ACCUSES Chile",),
     "Chile denied Peru's claim that it had armed Bolivia.": ("not Chile SUPPLIES Bolivia",),
     "Chile was blamed by Peru for what Bolivia called an attack on Ecuador.": ("Peru ACCUSES Chile",),
     "Chile sold its stake in the Peruvian firm Andino to a Bolivian bank.": (),

@@ -171,7 +171,7 @@ PLAIN = [
     ("Armenia has taken delivery of a second battery of Indian-made missiles.", "India SUPPLIES Armenia"),
     ("The Houthis fired missiles supplied by Iran at Eilat.", "Iran SUPPLIES Houthis"),
     ("Iraqi police seized Iranian-made rockets from Kataib Hezbollah.", "Iran SUPPLIES Kataib Hezbollah"),
-    ("Armenia and Azerbaijan exchanged 40 prisoners on Monday.", "Armenia COOPERATES_WITH Azerbaijan"),
+    ("Armenia and Azerbaijan exchanged 40 prisoners on Monday.", "Armenia YIELDS_TO Azerbaijan"),
     ("Madrid and Washington have exchanged evidence since 2022.", "Spain COOPERATES_WITH United States"),
     ("Colombia extradited to Spain a businessman accused of smuggling.", "Colombia COOPERATES_WITH Spain"),
     ("Sri Lanka released 22 fishermen from India.", "Sri Lanka YIELDS_TO India"),
