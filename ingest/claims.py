@@ -413,7 +413,10 @@ class Reading:
         verb = candidate.predicate
         if candidate.role and (verb.pos_ != "VERB" or verb.dep_ == "relcl"):
             return ()  # "according to X, who commands the fleet"
-        return self._attribution.of(candidate.predicate, candidate.speaker)
+        speakers = self._attribution.of(candidate.predicate, candidate.speaker)
+        if candidate.rule.startswith("structure:") and speakers[:1] == (candidate.source.entity.name,):
+            return ()  # "according to the Lima institute X": the article says where it is
+        return speakers
 
     def _mention(self, reference: Reference) -> Mention:
         last = self.doc[reference.end - 1]

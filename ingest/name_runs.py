@@ -157,6 +157,11 @@ def _lengthened(doc: Doc, found: Choice, starts: set[int], states: dict[int, int
         return found
     if start and doc[start - 1].pos_ == "PROPN" and place:
         return _with_word_before(doc, found)
+    if match is None and label == "ORG" and end - start == 1 and start > 1:
+        # "the broadcaster TV | Nord", of which the recogniser sees the last word
+        first = _first_before(doc, start, end)
+        if first < start and not any(doc[i].ent_type_ for i in range(first, start)):
+            return first, end, None, "ORG"
     last = _end_of_run(doc, end)
     words = doc[end:last]
     if (last - end == 1 and words.text in NAMELESS) or (last > end and doc[last - 1].ent_type_ == "PERSON"):
@@ -207,17 +212,27 @@ def _end_of_part(doc: Doc, end: int) -> int | None:
 
 
 def _with_word_before(doc: Doc, found: Choice) -> Choice:
-    """Give the body whose name ends in a state: "Rail Sénégal", "Air Austral Kenya"."""
+    """Give the body whose name ends in a state or a part of the world: "Rail Sénégal", "Seed Post Europe"."""
     start, end, match, _ = found
-    before = doc[start - 1]
-    if match is None or match.entry.kind != "State" or match.sense is not Sense.NAME or start < 2:
+    if match is None or match.sense is not Sense.NAME or start < 2:
         return found
-    joined = before.dep_ == "compound" and start <= before.head.i < end
-    if not joined or not before.is_title or before.is_sent_start or before.ent_type_ == "PERSON":
-        return found
-    if before.lower_.rstrip(".") in NO_PART | DIRECTIONS or _is_headline(before):
-        return found
-    return start - 1, end, None, "ORG"
+    first = _first_before(doc, start, end)
+    return (first, end, None, "ORG") if first < start else found
+
+
+def _first_before(doc: Doc, start: int, end: int) -> int:
+    """Give the first of the capitalised words that the parser joins to a name behind them."""
+    first = start
+    while first > 1:
+        before = doc[first - 1]
+        joined = before.dep_ == "compound" and before.pos_ == "PROPN" and start <= before.head.i < end
+        if not joined or not (before.is_title or before.is_upper) or before.is_sent_start:
+            break
+        if before.ent_type_ == "PERSON" or before.lower_.rstrip(".") in NO_PART | DIRECTIONS:
+            break
+        first -= 1
+    torn = first < start and (doc[first - 1].is_title or doc[first - 1].text == "-")
+    return start if torn or (first < start and _is_headline(doc[first])) else first
 
 
 def is_firm(doc: Doc, start: int, end: int) -> bool:

@@ -12,6 +12,8 @@ from ingest.tokens import Doc, Token
 
 COMMONER = {"junta": ("government", "junta"), "juntas": ("governments", "junta")}
 """For each word what is shown for it, and its lemma."""
+TANKS = {"tank": ("institute", "tank"), "tanks": ("institutes", "tank")}
+"""What think tanks are."""
 OF_STATE = frozenset({"state", "state-owned"})
 
 
@@ -29,6 +31,10 @@ def plain_nouns(doc: Doc) -> Iterator[Substitute]:
             yield Substitute(token.i, "NATO", "WHO", "NNP")  # the organisation, and no pronoun
         elif token.text == "force" and _is_called(token):
             yield Substitute(token.i, "mission", "force", "NN")  # "the United Nations force Unifil"
+        elif token.text in TANKS and _is_think_tank(token):
+            # The parser makes a verb of it: "the Kampala think tank Rift Horizon".
+            yield Substitute(token.i - 1, "research", "think", "NN")
+            yield Substitute(token.i, *TANKS[token.text])
         elif token.text == "holding" and _is_firm(token):
             yield Substitute(token.i, "group", "holding", "NN")
 
@@ -44,6 +50,13 @@ def _is_called(force: Token) -> bool:
     if not 0 < force.i < len(force.doc) - 1 or not force.nbor().is_title:
         return False
     return force.nbor(-1).is_title or force.nbor(-1).text in ("peacekeeping", "paramilitary", "armed")
+
+
+def _is_think_tank(tank: Token) -> bool:
+    """Whether a name follows "think tank": "director of the Danube Forum think tank" is read well."""
+    behind = tank.i + 1
+    named = behind < len(tank.doc) and tank.doc[behind].is_title
+    return named and tank.i > 0 and tank.nbor(-1).lower_ == "think"
 
 
 def _is_in_brackets(token: Token) -> bool:

@@ -280,7 +280,7 @@ def _shrinking(preposition: Token, found: Stance) -> None:
 
 
 def _leaves_open(head: Token) -> bool:
-    """Whether a verb, or the noun that is its object, says neither yes nor no: "could not confirm reports"."""
+    """Whether a verb, or the noun that is its object, leaves it open: "could not confirm reports"."""
     verb = head.head if head.pos_ == "NOUN" and head.dep_ == "dobj" else head
     if verb.lemma_ not in ("confirm", "verify", "corroborate", "deny"):
         return False

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ingest.coreference import PERSON_PRONOUNS
 from ingest.names import Entity
-from ingest.phrases import SUBJECTS
+from ingest.phrases import SUBJECTS, prepositional_objects
 from ingest.quotations import REACH
 from ingest.references import References
 from ingest.routes import Route
@@ -38,6 +38,8 @@ class SpeakerPronouns:
         verb = pronoun.head
         if verb.dep_ == "conj" and any(c.dep_ in SUBJECTS and c.i < pronoun.i for c in verb.head.children):
             return None  # "Abu Dhabi says so, and it has denied"
+        if self._speaks_in_sentence(pronoun):
+            return None
         for child in self._subjects_before(pronoun):
             if child.pos_ == "NOUN" and child.lemma_.lower() in BODIES:
                 return child
@@ -51,6 +53,18 @@ class SpeakerPronouns:
         opens = pronoun.i == pronoun.sent.start and pronoun.head.lemma_ in SPEECH_VERBS
         found = self._body_speaking(pronoun) if goes_on else None
         return found or (self._body_acting(pronoun) if goes_on or opens else None)
+
+    def outside_relative(self, pronoun: Token) -> Token | None:
+        """Give who says what a clause tells of another: "names a carrier which, it says, sold arms"."""
+        verb = pronoun.head
+        clause = verb if verb.dep_ == "relcl" else verb.head
+        if verb.lemma_ not in SPEECH_VERBS or clause.dep_ != "relcl" or pronoun.dep_ not in SUBJECTS:
+            return None
+        above = clause.head
+        while above.pos_ not in ("VERB", "AUX") and above.head is not above:
+            above = above.head
+        number = {"it": ("NN", "NNP"), "they": ("NNS",)}.get(pronoun.lower_, ())
+        return next((c for c in above.lefts if c.dep_ in SUBJECTS and c.tag_ in number), None)
 
     def several(self, pronoun: Token) -> Token | None:
         """Give the several people without a name who spoke in the sentence before: "two officials"."""
@@ -116,12 +130,24 @@ class SpeakerPronouns:
         clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.i < pronoun.i]
         if not clauses and pronoun.i > pronoun.sent.start:
             return _is_in_report(pronoun)
-        if verb.lemma_ == "add":
+        if verb.lemma_ == "add" or _writes_in_paper(verb):
             return True
+        if self._speaks_in_sentence(pronoun):
+            return False
         return bool(clauses) and not any(
             r.route is Route.NAME and r.entity.kind != "Person"
             for clause in clauses
             for subject in verb_slots(clause).subjects
+            for r in self._references.of_one(subject)
+        )
+
+    def _speaks_in_sentence(self, pronoun: Token) -> bool:
+        """Whether a clause before says something already: "Lima denied it; it had hit rebels, it said"."""
+        words = self._doc[pronoun.sent.start : pronoun.i]
+        subjects = (t for t in words if t.dep_ in SUBJECTS and t.head.lemma_ in (*SPEECH_VERBS, "deny"))
+        return any(
+            r.route is Route.NAME and r.entity.kind != "Person"
+            for subject in subjects
             for r in self._references.of_one(subject)
         )
 
@@ -154,10 +180,17 @@ class SpeakerPronouns:
     def _body_acting(self, pronoun: Token) -> Entity | None:
         """Give the body, and no state, that is the subject of the sentence before."""
         for subject in self._subjects_before(pronoun):
-            found = self._references.of_one(subject)
-            if found and found[0].route is Route.NAME:
-                return None if found[0].entity.kind in NO_BODIES else found[0].entity
+            by = [t for p, t in prepositional_objects(subject) if p == "by" and subject.lemma_ in DOCUMENTS]
+            for word in (subject, *by):
+                found = self._references.of_one(word)
+                if found and found[0].route is Route.NAME:
+                    return None if found[0].entity.kind in NO_BODIES else found[0].entity
         return None
+
+
+def _writes_in_paper(verb: Token) -> bool:
+    """Whether a verb says in which paper it is said, as no state that acts would: "it writes in a study"."""
+    return any(t.lemma_ in DOCUMENTS for p, t in prepositional_objects(verb) if p == "in")
 
 
 def _is_in_report(pronoun: Token) -> bool:

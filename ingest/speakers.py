@@ -13,7 +13,7 @@ from ingest.phrases import modifiers, owners
 from ingest.references import References
 from ingest.routes import Reference, Route
 from ingest.speaker_descriptions import SpeakerDescriptions
-from ingest.speaker_pronouns import SpeakerPronouns
+from ingest.speaker_pronouns import BODIES, SpeakerPronouns
 from ingest.speaker_words import DOCUMENTS, SpeakerWords
 from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
@@ -64,6 +64,10 @@ class Speakers:
             # "one of the officers"
             many = (n for c in token.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj")
             return next((self.words.of(n) for n in many if n.pos_ != "PRON"), None)
+        outside = self._pronouns.outside_relative(token)
+        if outside is not None:
+            owner = next((c for c in outside.lefts if c.dep_ == "poss"), None)
+            return self.name(outside if owner is None or outside.lemma_ in BODIES else owner)
         if token.lower_ == "they" and (several := self._pronouns.several(token)) is not None:
             return self.words.of(several)
         if token.lower_ == "it":

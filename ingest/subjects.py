@@ -374,7 +374,7 @@ def _prepositional_control(verb: Token) -> Token | None:
 
 
 def _planners(noun: Token) -> list[Token]:
-    """Give whose plan it is: "Egypt's decision to", "the Egyptian decision to", "the decision of Egypt to"."""
+    """Give whose plan it is: "Egypt's decision to", "the Egyptian decision to"."""
     nations = [c for c in noun.lefts if c.dep_ in ("amod", "compound") and c.ent_type_ in ("GPE", "NORP")]
     return (
         owners(noun)
