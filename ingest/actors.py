@@ -109,6 +109,9 @@ HANDING = frozenset("extradite hand hand_over give send sell open grant release 
 """What is refused to whom it would go to."""
 PROMISING = frozenset({"AGREES_WITH"})
 """Relations whose clause has first what is given, then who it is for."""
+PLEDGES = frozenset("promise pledge vow".split())
+GETTING = frozenset("receive get obtain have gain join become keep be".split())
+"""Verbs whose subject is who gets what is promised: "promised that Chile would receive lorries"."""
 
 
 class Actors:
@@ -386,7 +389,10 @@ class Actors:
             slots = verb_slots(clause)
             # "charged that X had been armed by Y": Y did it
             tokens = agents_of(clause) if is_passive(clause) else []
-            tokens += [c for c in clause.children if c.dep_ in SUBJECTS]
+            pledged = clause.dep_ in ("ccomp", "acl", "relcl") and clause.head.lemma_ in PLEDGES
+            if not (type in PROMISING and pledged and not is_passive(clause) and clause.lemma_ not in GETTING):
+                # "promised that Honduras would recognise Taiwan": not to Honduras
+                tokens += [c for c in clause.children if c.dep_ in SUBJECTS]
             if type == "ACCUSES" and NAMING in self._references.nominals.classes(clause):
                 # "condemned what it called X's dangerous conduct"
                 tokens = [t for o in slots.objects for t in (o, *owners(o))]
@@ -397,12 +403,7 @@ class Actors:
                 return [r for r in self.targets(tokens[0], type, sources) if id(r.entity) not in own]
             # "threatened to restore UN sanctions against X"
             tokens += [t for o in slots.objects for p, t in prepositional_objects(o) if p == "against"]
-            promised = clause.dep_ == "xcomp" and clause.head.lemma_ in (
-                "agree",
-                "pledge",
-                "promise",
-                "vow",
-            )
+            promised = clause.dep_ == "xcomp" and clause.head.lemma_ in PLEDGES | {"agree"}
             if type in PROMISING and promised and clause.lemma_ in STOPPING:
                 return []  # "agreed to stop buying Russian oil": not with Russia
             things = [*slots.datives, *slots.objects]

@@ -17,6 +17,7 @@ from ingest.speech_verbs import SPEECH_VERBS
 from ingest.tokens import Doc, Token
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+OPENING, CLOSING = frozenset('"“«'), frozenset('"”»')
 
 
 def mend_coordination(doc: Doc) -> None:
@@ -142,7 +143,7 @@ def _is_said_in(noun: Token, verb: Token, that: Token, clause: Token) -> bool:
 
 
 def rehang_finite_verbs(doc: Doc) -> None:
-    """Move each past tense that was coordinated with an infinitive, gerund or conditional.
+    """Move each past tense that was coordinated with an infinitive, gerund, conditional or quotation.
 
     Args:
         doc: the parsed text, which is changed.
@@ -150,9 +151,9 @@ def rehang_finite_verbs(doc: Doc) -> None:
     for verb in doc:
         if verb.dep_ != "conj" or verb.tag_ != "VBD" or verb.pos_ != "VERB":
             continue
-        if any(child.dep_ in SUBJECTS for child in verb.children) or not _is_unlike(verb.head):
+        if any(child.dep_ in SUBJECTS for child in verb.children):
             continue
-        above = _finite_above(verb.head)
+        above = _finite_above(verb.head) if _is_unlike(verb.head) else _verb_before_quotation(verb)
         if above is not None:
             _move(verb, above)
 
@@ -165,6 +166,17 @@ def _is_unlike(verb: Token) -> bool:
     if verb.tag_ == "VB":
         return any(child.tag_ in ("MD", "TO") for child in auxiliaries)
     return False
+
+
+def _verb_before_quotation(verb: Token) -> Token | None:
+    """Give the verb that goes on where words of another are quoted: 'said Peru "stokes the fire" and warned'."""
+    doc, joint, quoted = verb.doc, verb.i - 1, verb.head
+    if joint < 1 or doc[joint].lower_ != "and" or doc[joint - 1].text not in CLOSING:
+        return None
+    opening = next((i for i in range(joint - 2, verb.sent.start, -1) if doc[i].text in OPENING), None)
+    if opening is None or opening > quoted.i:
+        return None
+    return next((t for t in quoted.ancestors if t.pos_ == "VERB" and t.i < opening), None)
 
 
 def _finite_above(verb: Token) -> Token | None:

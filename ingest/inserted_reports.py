@@ -34,13 +34,20 @@ def restore_inserts(doc: Doc) -> None:
         speaker = (
             _phrase(doc, speech.i + 1, last) if first == speech.i - 1 else _phrase(doc, first + 1, speech.i)
         )
+        named = any(c.dep_ in SUBJECTS for c in speech.lefts)
+        if verb is None and not named and first == speech.i - 1 and (behind := _comma_behind(doc[last])) is not None:
+            # "Now, says A. B., a lawyer in Lima, Peru is arming": what the speaker is stands there, too
+            verb = _verb_behind(doc, behind) if _phrase(doc, last + 1, behind) is not None else None
+            last = behind
         if verb is None or speaker is None:
             continue
         own = any(c.dep_ in SUBJECTS and c.i > last for c in verb.children)
         subject = None if own else _phrase(doc, speech.sent.start, first)
         if first == speech.i - 1 and subject is None:
             subject = _torn_subject(last, verb, speaker)
-        if subject is None or (subject.head is verb and subject.dep_ in SUBJECTS):
+        if own and verb.dep_ == "relcl" and verb.head is speaker:
+            subject = next(c for c in verb.children if c.dep_ in SUBJECTS and c.i > last)
+        elif subject is None or (subject.head is verb and subject.dep_ in SUBJECTS):
             continue
         _mend(speech, speaker, subject, verb, (first, last))
 
@@ -56,10 +63,10 @@ def _comma_before(speech: Token) -> int | None:
     return None
 
 
-def _comma_behind(speech: Token) -> int | None:
+def _comma_behind(word: Token) -> int | None:
     """Give the comma that closes an insertion: the first one with a verb or a subject of one behind it."""
-    doc = speech.doc
-    for at in range(speech.i + 1, min(len(doc) - 1, speech.i + LONGEST)):
+    doc = word.doc
+    for at in range(word.i + 1, min(len(doc) - 1, word.i + LONGEST)):
         if doc[at].tag_ in (*FINITE, "MD", "IN") and doc[at].lower_ in ("that", "which", "who"):
             return None
         if doc[at].tag_ in (*FINITE, "MD") or doc[at].text in (".", '"', "“", "”", ":", ";"):
