@@ -390,7 +390,9 @@ class Actors:
             # "charged that X had been armed by Y": Y did it
             tokens = agents_of(clause) if is_passive(clause) else []
             pledged = clause.dep_ in ("ccomp", "acl", "relcl") and clause.head.lemma_ in PLEDGES
-            if not (type in PROMISING and pledged and not is_passive(clause) and clause.lemma_ not in GETTING):
+            if not (
+                type in PROMISING and pledged and not is_passive(clause) and clause.lemma_ not in GETTING
+            ):
                 # "promised that Honduras would recognise Taiwan": not to Honduras
                 tokens += [c for c in clause.children if c.dep_ in SUBJECTS]
             if type == "ACCUSES" and NAMING in self._references.nominals.classes(clause):

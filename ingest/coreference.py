@@ -14,10 +14,11 @@ from ingest.gender import SHE, fits_pronoun
 from ingest.mention_index import REACH, MentionIndex
 from ingest.names import Entity, Manner, Mentions, Span
 from ingest.own_subjects import REFLEXIVES
-from ingest.phrases import SUBJECTS, is_locative
+from ingest.phrases import SUBJECTS, is_locative, prepositional_objects
 from ingest.plural_pronouns import BODIES, PluralPronouns
 from ingest.quotations import Quotations
 from ingest.syntax import verb_slots
+from ingest.titles import SPOKESPEOPLE
 from ingest.tokens import Doc, Token
 
 PERSON_PRONOUNS = frozenset("he him his himself she her hers herself".split())
@@ -53,9 +54,31 @@ def _acting(span: Span) -> Entity:
     return span.state if seat and span.state is not None else span.entity
 
 
+def _spoken_for(pronoun: Token) -> Token | None:
+    """Give the body by no name that "it" is: "a spokeswoman for the lender said that it would pay"."""
+    verb = pronoun.head
+    speech = verb.head
+    if pronoun.dep_ not in SUBJECTS or verb.dep_ != "ccomp" or verb.i < speech.i:
+        return None
+    speakers = (c for c in speech.lefts if c.dep_ in SUBJECTS and c.lemma_ in SPOKESPEOPLE)
+    bodies = (t for c in speakers for p, t in prepositional_objects(c) if p in ("for", "of"))
+    return next((t for t in bodies if t.tag_ == "NN"), None)
+
+
 def _is_where(place: Token) -> bool:
     """Whether a capital only says where something is: "in Kampala"."""
     return place.dep_ == "pobj" and place.head.lower_ in ("in", "at", "near", "outside")
+
+
+REBELS = frozenset("rebel insurgent militant guerrilla jihadist gunman separatist militia".split())
+SENDERS = frozenset({"United Nations", "African Union", "European Union", "NATO"})
+"""Whose missions are none of these."""
+ACCEPTING = frozenset("recognise recognize ratify sign approve accept endorse".split())
+ACCORDS = frozenset(
+    "memorandum accord agreement deal treaty pact convention verdict ruling judgment border referendum "
+    "election vote result annexation claim law decree".split()
+)
+"""What states recognise, or do not, other than each other."""
 
 
 class Coreference:
@@ -81,6 +104,10 @@ class Coreference:
             parallel = self._parallel(token)
             if parallel is not None:
                 return self.pronoun(parallel)
+            principal = _spoken_for(token)
+            lender = self.called(principal) if principal is not None else None
+            if lender is not None:
+                return [lender]
             found = self._addressed(token) or self._acted_on(token) or self._answering(token)
             found = found or self._nearest(token, self._is_thing)
             return [] if found and self._is_rivalled(token, found[0]) else found
@@ -225,7 +252,8 @@ class Coreference:
 
         def may_be(span: Span) -> bool:
             of_nation = nation is None or span.entity.parent in (None, nation)
-            return of_nation and span.manner is not Manner.DEMONYM
+            mission = token.lemma_ in REBELS and span.entity.parent in SENDERS
+            return of_nation and not mission and span.manner is not Manner.DEMONYM
 
         for kind in kinds:
 
@@ -426,6 +454,8 @@ class Coreference:
         A subject takes up the subject of the sentence before, not what that did something to.
         """
         possessive = token.dep_ == "poss"
+        if token.dep_ == "dobj" and token.head.lemma_ in ACCEPTING:
+            return self._is_accord_before(token, span)
         if token.dep_ not in SUBJECTS and not possessive:
             return False
         if self._index.is_subject(span) or token.sent.start <= span.start:
@@ -439,6 +469,15 @@ class Coreference:
             and (not possessive or child.lemma_ in RIVALS)
             and not any(inner.i in self._index.heads for inner in child.subtree)
             for child in root.children
+        )
+
+    def _is_accord_before(self, token: Token, span: Span) -> bool:
+        """Whether what is accepted is an accord: "a pact was signed by Peru; Chile does not recognise it"."""
+        here = token.sent
+        first = self._doc[here.start - 1].sent.start if here.start else here.start
+        nouns = [t for t in self._doc[first : token.i] if t.lemma_ in ACCORDS and t.pos_ == "NOUN"]
+        return any(t.dep_ in SUBJECTS or t.dep_ == "dobj" for t in nouns) and not self._index.is_subject(
+            span
         )
 
     def _is_thing(self, span: Span) -> bool:
@@ -472,6 +511,7 @@ class Coreference:
                 and self._names(span)
                 and fits(span)
                 and not self._is_only_quoted(span, token)
+                and not (sentence is not sentences[0] and self._is_outlet(span))
                 and not self._has_other_title(span, token.lower_)
             ]
             if not fitting:
@@ -489,6 +529,12 @@ class Coreference:
         if pronoun not in PERSON_PRONOUNS:
             return False
         return not titles.isdisjoint({"mr"} if pronoun in SHE else {"mrs", "ms", "miss"})
+
+    def _is_outlet(self, span: Span) -> bool:
+        """Whether somebody only told a body something, as he does a radio station or a newspaper."""
+        head = self._doc[span.head]
+        told = head.dep_ in ("dobj", "dative") and head.head.lemma_ == "tell"
+        return told and not span.entity.known
 
     def _is_only_quoted(self, span: Span, token: Token) -> bool:
         """Whether a name stands in what is quoted beside the token: '"We owe China," its leader said'."""

@@ -29,6 +29,8 @@ ORGANS = frozenset(
     {"army", "navy", "police", "parliament", "government", "military", "armed forces", "air force"}
 )
 """What has no name of its own, though a sentence may begin with it."""
+BODIES_OR_NONE = frozenset({"MilitaryForce", "Organization", "Company"})
+"""Kinds of other bodies that may have the one word by which a text calls one that it has named in full."""
 WIDENING = frozenset("pan trans inter intra afro".split())
 """Prefixes with which a demonym means more than one state: "the Pan-American highway"."""
 
@@ -239,7 +241,9 @@ def _surname(doc: Doc, span: Span, short: dict[str, Entity], first: dict[int, in
     in the town.
     """
     person = short.get(doc[span.start].text) if span.end == span.start + 1 else None
-    if person is None or span.entity.kind != "Location":
+    other = person is not None and span.entity is not person and first[id(span.entity)] == span.start
+    bodies = other and person.kind != "Person" and span.entity.kind in BODIES_OR_NONE
+    if person is None or (span.entity.kind != "Location" and not bodies):
         return span
     head = doc[span.head]
     located = head.dep_ == "pobj" and head.head.lower_ in ("in", "near", "at", "from", "outside", "around")

@@ -35,7 +35,12 @@ def restore_inserts(doc: Doc) -> None:
             _phrase(doc, speech.i + 1, last) if first == speech.i - 1 else _phrase(doc, first + 1, speech.i)
         )
         named = any(c.dep_ in SUBJECTS for c in speech.lefts)
-        if verb is None and not named and first == speech.i - 1 and (behind := _comma_behind(doc[last])) is not None:
+        if (
+            verb is None
+            and not named
+            and first == speech.i - 1
+            and (behind := _comma_behind(doc[last])) is not None
+        ):
             # "Now, says A. B., a lawyer in Lima, Peru is arming": what the speaker is stands there, too
             verb = _verb_behind(doc, behind) if _phrase(doc, last + 1, behind) is not None else None
             last = behind

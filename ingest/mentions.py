@@ -130,7 +130,9 @@ class MentionFinder:
 
 def _is_platform(doc: Doc, name: TokenSpan) -> bool:
     """Whether a name is where something was posted: "a clip on Instagram"."""
-    return bool(name.start) and name.text.lower() in PLATFORMS and doc[name.start - 1].lower_ in ("on", "via")
+    return (
+        bool(name.start) and name.text.lower() in PLATFORMS and doc[name.start - 1].lower_ in ("on", "via")
+    )
 
 
 def _is_nation(inside: list[Choice], start: int) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from ingest.names import Entity, Manner, Span
 from ingest.nominals import Nominals
 from ingest.phrases import SUBJECTS
-from ingest.titles import without_titles
+from ingest.titles import SPOKESPEOPLE, without_titles
 from ingest.tokens import Doc, Token
 
 COMPANY = re.compile(
@@ -314,6 +314,11 @@ def _is_who(doc: Doc, span: Span) -> bool:
 
 def _is_which(doc: Doc, span: Span) -> bool:
     """Whether a name is no person's: "Altyn Stanok, a dealer in Almaty, which shipped them on"."""
+    apposed = (c for c in doc[span.head].rights if c.dep_ == "appos" and c.pos_ == "NOUN")
+    for noun in (c for c in apposed if c.left_edge.i == span.end + 1):
+        relatives = (c for c in noun.rights if c.dep_ == "relcl")
+        if any(t.lower_ in ("that", "which") and t.dep_ == "nsubj" for c in relatives for t in c.lefts):
+            return True  # "Maison Aubert, a jeweller that was its customer"
     if span.end + 2 >= len(doc) or doc[span.end].text != ",":
         return False
     at = span.end + 1
@@ -396,6 +401,12 @@ def noun_behind(doc: Doc, start: int, end: int) -> Token | None:
     return noun if doc[start:end].root.head in (noun, doc[end]) else None
 
 
+def _is_spoken_for(noun: Token) -> bool:
+    """Whether a name behind a noun is that of who speaks for it: "a spokeswoman for the lender, I. S.,"."""
+    before = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("for", "of") else noun
+    return before is not noun and before.lemma_ in SPOKESPEOPLE
+
+
 def _descriptors(doc: Doc, span: Span) -> Iterator[Token]:
     """Give the nouns that say what a name is: in apposition, beside it, or as its attribute."""
     head = doc[span.head]
@@ -418,7 +429,7 @@ def _descriptors(doc: Doc, span: Span) -> Iterator[Token]:
         if child.dep_ == "appos" and child.pos_ == "NOUN" and child.i > span.head:
             if not any(c.tag_ == "WP$" for c in child.lefts):  # "the force, whose commissioner, M. F.,"
                 yield child
-    if head.dep_ == "appos" and head.head.pos_ == "NOUN":
+    if head.dep_ == "appos" and head.head.pos_ == "NOUN" and not _is_spoken_for(head.head):
         yield head.head
     called = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "as" else head.head
     if head.dep_ in ("oprd", "pobj", "dobj") and called.dep_ == "acl" and called.lemma_ in CALLING:

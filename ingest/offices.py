@@ -83,6 +83,8 @@ def _offices(
     held: set[int] = set()
     for office in office_nouns(doc, span, references):
         body = _body(office, references, span)
+        if body is not None and body.route is Route.PRONOUN and 0 <= body.start - span.end <= 2:
+            body = None  # "According to its leader, P. G., the World Bank": not the bank's
         if held and (office.i < span.end or body is None or body.route > Route.NOMINAL):
             continue  # a second office is said of him behind his name, with its body
         if body is not None and id(body.entity) in held:

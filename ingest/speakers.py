@@ -17,6 +17,7 @@ from ingest.speaker_pronouns import BODIES, SpeakerPronouns
 from ingest.speaker_words import DOCUMENTS, SpeakerWords
 from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
+from ingest.titles import SPOKESPEOPLE
 from ingest.tokens import Doc, Token
 
 MESSAGES = frozenset("communiqué communique statement letter memo release bulletin dispatch".split())
@@ -33,7 +34,6 @@ PUBLISHERS = frozenset({"Government", "Organization", "Company"})
 """Kinds of whom records are by: figures of a state may be of what it does."""
 ORGANS = frozenset("government junta army military navy authority authorities".split())
 """What speaks for its state and has no name of its own."""
-SPOKESPEOPLE = frozenset("spokesman spokeswoman spokesperson".split())
 PAPERS = frozenset("paper channel station site website portal outlet".split())
 """Nouns that take up an outlet that has been named, and call none of themselves."""
 NATIONAL_BODIES = frozenset("embassy consulate court".split())

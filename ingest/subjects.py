@@ -180,6 +180,8 @@ def shared_subject(verb: Token) -> tuple[list[Token], str]:
         if head == node:
             return [], "none"
         if dep == "conj":
+            if any(t.text == ":" for t in node.doc[head.i : node.i]):
+                return [], "none"  # "denied both claims: Total “neither funds nor equips it”"
             said = said_before(node)
             if said is not None:
                 node = said

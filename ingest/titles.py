@@ -10,6 +10,9 @@ TITLES = frozenset(
 )
 """What stands before the name of a person, without its dot, and is no part of it."""
 
+SPOKESPEOPLE = frozenset("spokesman spokeswoman spokesperson".split())
+"""Who speaks for somebody else."""
+
 
 def is_title(word: str) -> bool:
     """Whether a word is a title, whole or shortened by a dot: "General", "Gen."."""
