@@ -107,6 +107,8 @@ STOPPING = frozenset("stop halt cease end suspend quit curb reduce cut".split())
 REFUSING = frozenset({"REJECTS"})
 HANDING = frozenset("extradite hand hand_over give send sell open grant release return lend supply".split())
 """What is refused to whom it would go to."""
+DEEDS = frozenset({"support", "trade", "conflict", "cooperation"})
+"""Families of relations that an official enters for his state."""
 PROMISING = frozenset({"AGREES_WITH"})
 """Relations whose clause has first what is given, then who it is for."""
 PLEDGES = frozenset("promise pledge vow".split())
@@ -166,12 +168,14 @@ class Actors:
         """Give the persons who say "we" for what saying does: a minister thanks, his state sends."""
         return [self._person(source) or source for source in sources]
 
-    def who_does_it(self, sources: list[Reference], verb: Token) -> list[Reference]:
+    def who_does_it(self, sources: list[Reference], verb: Token, family: str) -> list[Reference]:
         """Give the states of officials for what only states do: he "threatened to cut off gas to Chad".
 
         Of what an official is said to do himself ("the president suspended talks with the rebels") as
         many annotators name him as his state; what he says he will do, his state does.
         """
+        if family not in DEEDS:
+            return sources
         return [
             replace(source, entity=body)
             if source.entity.kind == "Person"

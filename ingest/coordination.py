@@ -169,7 +169,7 @@ def _is_unlike(verb: Token) -> bool:
 
 
 def _verb_before_quotation(verb: Token) -> Token | None:
-    """Give the verb that goes on where words of another are quoted: 'said Peru "stokes the fire" and warned'."""
+    """Give the verb that goes on behind a quotation in its clause: 'said Peru "stokes it" and warned'."""
     doc, joint, quoted = verb.doc, verb.i - 1, verb.head
     if joint < 1 or doc[joint].lower_ != "and" or doc[joint - 1].text not in CLOSING:
         return None

@@ -472,7 +472,7 @@ class Coreference:
         )
 
     def _is_accord_before(self, token: Token, span: Span) -> bool:
-        """Whether what is accepted is an accord: "a pact was signed by Peru; Chile does not recognise it"."""
+        """Whether what is accepted is an accord: "the pact was signed; Chile does not recognise it"."""
         here = token.sent
         first = self._doc[here.start - 1].sent.start if here.start else here.start
         nouns = [t for t in self._doc[first : token.i] if t.lemma_ in ACCORDS and t.pos_ == "NOUN"]

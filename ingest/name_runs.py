@@ -212,7 +212,7 @@ def _end_of_part(doc: Doc, end: int) -> int | None:
 
 
 def _with_word_before(doc: Doc, found: Choice) -> Choice:
-    """Give the body whose name ends in a state or a part of the world: "Rail Sénégal", "Seed Post Europe"."""
+    """Give the body whose name ends in a state or continent: "Rail Sénégal", "Seed Post Europe"."""
     start, end, match, _ = found
     if match is None or match.sense is not Sense.NAME or start < 2:
         return found

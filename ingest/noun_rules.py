@@ -260,6 +260,9 @@ class NounRules:
         if type is None:
             return
         type = self._turned(noun, type)
+        above = governing_verb(noun)
+        if above is not None:
+            sources = self._actors.who_does_it(sources, above[0], self._ontology.relation(type).family)
         targets: list[Reference] = []
         first = noun
         for token in binding.targets:

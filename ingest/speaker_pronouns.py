@@ -189,7 +189,7 @@ class SpeakerPronouns:
 
 
 def _writes_in_paper(verb: Token) -> bool:
-    """Whether a verb says in which paper it is said, as no state that acts would: "it writes in a study"."""
+    """Whether a verb says in which paper, as no state that acts would: "it writes in a study"."""
     return any(t.lemma_ in DOCUMENTS for p, t in prepositional_objects(verb) if p == "in")
 
 

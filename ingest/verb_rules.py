@@ -28,8 +28,6 @@ from ingest.slot_filling import SlotFiller
 from ingest.syntax import Slots, verb_slots
 from ingest.tokens import Token
 
-DEEDS = frozenset({"support", "trade", "conflict", "cooperation"})
-"""Families of relations that an official enters for his state."""
 STATEMENT_FAMILIES = frozenset({"statement", "diplomacy", "conflict"})
 MEMBERSHIP, OWNERSHIP = "MEMBER_OF", "OWNS"
 WRITINGS = frozenset("paper log record document datum map report file evidence statement".split())
@@ -160,8 +158,8 @@ class VerbRules:
             sources = [self._references.of_state(source) for source in sources]
         if type in SAYING and predicate.lemma_ not in SUING:
             sources = self._actors.who_speaks(sources)
-        if family in DEEDS and type != DEPENDENCE:
-            sources = self._actors.who_does_it(sources, predicate)
+        if type != DEPENDENCE:
+            sources = self._actors.who_does_it(sources, predicate, family)
         targets: list[Reference] = []
         for token in binding.targets:
             targets = self._actors.targets(token, type, sources, reverse=frame.reverse)
