@@ -29,8 +29,8 @@ ORGANS = frozenset(
     {"army", "navy", "police", "parliament", "government", "military", "armed forces", "air force"}
 )
 """What has no name of its own, though a sentence may begin with it."""
-BODIES_OR_NONE = frozenset({"MilitaryForce", "Organization", "Company"})
-"""Kinds of other bodies that may have the one word by which a text calls one that it has named in full."""
+SAME_WORD = frozenset({"MilitaryForce", "Organization", "Company"})
+"""Kinds of bodies whose name may be the word by which a text calls another that it has named in full."""
 WIDENING = frozenset("pan trans inter intra afro".split())
 """Prefixes with which a demonym means more than one state: "the Pan-American highway"."""
 
@@ -200,7 +200,7 @@ class EntityLinker:
         first: dict[int, int] = {}
         for span in spans:
             first.setdefault(id(span.entity), span.start)
-        return [_surname(doc, span, short, first) for span in spans]
+        return [_in_full(doc, span, short, first) for span in spans]
 
 
 def _goes_before(doc: Doc, start: int) -> bool:
@@ -234,20 +234,22 @@ def _manner(entity: Entity) -> Manner:
     return Manner.PERSON if entity.kind == "Person" else Manner.NAME
 
 
-def _surname(doc: Doc, span: Span, short: dict[str, Entity], first: dict[int, int]) -> Span:
-    """Give the person or firm that a town's name is short for, where the text has named it in full.
+def _in_full(doc: Doc, span: Span, short: dict[str, Entity], first: dict[int, int]) -> Span:
+    """Give the person or body that one word is short for, where the text has named it in full.
 
-    "Howard Lansing ... Lansing warned", "Aksu Uranium ... Aksu depends": not where something is said to be
-    in the town.
+    "Howard Lansing ... Lansing warned", "Aksu Uranium ... Aksu depends": a town's name, but not where
+    something is said to be in the town. "Jamaat Ansarullah ... Ansarullah": another body's name, where the
+    text has named that one by nothing else.
     """
-    person = short.get(doc[span.start].text) if span.end == span.start + 1 else None
-    other = person is not None and span.entity is not person and first[id(span.entity)] == span.start
-    bodies = other and person.kind != "Person" and span.entity.kind in BODIES_OR_NONE
-    if person is None or (span.entity.kind != "Location" and not bodies):
+    entity = short.get(doc[span.start].text) if span.end == span.start + 1 else None
+    if entity is None or entity is span.entity:
+        return span
+    namesake = span.entity.kind in SAME_WORD and first[id(span.entity)] == span.start
+    if span.entity.kind != "Location" and not (namesake and entity.kind != "Person"):
         return span
     head = doc[span.head]
     located = head.dep_ == "pobj" and head.head.lower_ in ("in", "near", "at", "from", "outside", "around")
-    if located or first[id(person)] >= span.start:
+    if located or first[id(entity)] >= span.start:
         return span
-    person.called(doc[span.start].text)
-    return Span(span.start, span.end, span.head, person, _manner(person))
+    entity.called(doc[span.start].text)
+    return Span(span.start, span.end, span.head, entity, _manner(entity))

@@ -72,8 +72,8 @@ class Quotations:
         introduces = self._doc[opened - 1].text == ":" or self._doc[opened].sent.start == opened
         if before.is_space or not introduces:
             return None
-        subjects = (c for c in before.sent.root.children if c.dep_ in SUBJECTS)
-        return next((c for c in subjects if c.ent_type_ == "PERSON" and c.pos_ == "PROPN"), None)
+        own = (c for c in before.sent.root.children if c.dep_ in SUBJECTS)
+        return next((c for c in own if c.ent_type_ == "PERSON" and c.pos_ == "PROPN"), None)
 
     def _speaks(self, token: Token) -> bool:
         return (
