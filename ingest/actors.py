@@ -127,13 +127,18 @@ class Actors:
         self._ontology: Ontology = load_ontology()
 
     def sources(self, tokens: Iterable[Token]) -> list[Reference]:
-        """Give the actors that phrases stand for, so far as one of them may act."""
-        return [
-            reference
-            for token in tokens
-            for reference in self._references.of(token)
-            if reference.route <= Route.METONYM and not self._acts_privately(token, reference)
-        ]
+        """Give the actors that phrases stand for, so far as one of them may act.
+
+        People who do something for themselves stand for themselves and not for their state.
+        """
+        found: list[Reference] = []
+        for token in tokens:
+            for reference in self._references.of(token):
+                if self._acts_privately(token, reference):
+                    found += self._references.group_of(token)
+                elif reference.route <= Route.METONYM:
+                    found.append(reference)
+        return found
 
     def states_of(self, places: Iterable[Token]) -> list[Reference]:
         """Give the states that towns lie in, whose police arrest people there."""
@@ -351,7 +356,13 @@ class Actors:
             for r in actors
             if id(r.entity) in self._references.bodies
         }
-        doers = [r for c in clauses for t in own_subjects(c) for r in self._references.of_one(t)]
+        doers = [
+            r
+            for clause in clauses
+            for t in own_subjects(clause)
+            if not any(c.lower_ == "should" and c.i < t.i for c in clause.lefts)  # "should Huawei get it"
+            for r in self._references.of_one(t)
+        ]
         return bool(doers) and all(id(r.entity) in own for r in doers)
 
     def is_friendly_warning(self, verb: Token, clauses: list[Token]) -> bool:
@@ -367,7 +378,13 @@ class Actors:
         sides |= {id(self._references.bodies[key]) for key in sides if key in self._references.bodies}
         sides |= {id(self._references.of_state(r).entity) for r in warners}
         warned = {id(r.entity) for t in (*slots.objects, *slots.datives) for r in self._references.of(t)}
-        doers = [r for c in clauses for t in own_subjects(c) for r in self._references.of_one(t)]
+        doers = [
+            r
+            for clause in clauses
+            for t in own_subjects(clause)
+            if not any(c.lower_ == "should" and c.i < t.i for c in clause.lefts)  # "should Huawei get it"
+            for r in self._references.of_one(t)
+        ]
         others = [r for r in doers if id(r.entity) not in sides | warned and r.entity.kind in PARTIES]
         return bool(others) and len(others) == len(doers)
 

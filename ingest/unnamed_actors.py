@@ -38,13 +38,13 @@ class UnnamedActors:
 
     def group_of(self, token: Token) -> list[Reference]:
         """Give the people themselves that a phrase names, not the state whose people they are."""
-        if token.tag_ != "NNS" and "group" not in self._references.nominals.classes(token):
+        nominals = self._references.nominals
+        several = token.tag_ == "NNS" or "group" in nominals.classes(token)
+        if not several and nominals.name_kind(token) != "Organization":
             return []
         if self._references.mentions.of(token) is not None or token.pos_ != "NOUN":
             return []
-        if apposed_name(
-            token, self._references
-        ) is not None or "transparent" in self._references.nominals.classes(token):
+        if apposed_name(token, self._references) is not None or "transparent" in nominals.classes(token):
             return []
         group = self.group(token)
         return [] if group is None else [group]
