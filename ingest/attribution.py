@@ -19,6 +19,7 @@ from ingest.speech_verbs import SPEECH_VERBS
 from ingest.subjects import PREPOSITIONAL_CONTROL, said_before
 from ingest.syntax import verb_slots
 from ingest.tokens import Doc, Token
+from ingest.voice import agents_of, is_passive
 
 SPEECH_NOUNS = frozenset(
     "claim report statement allegation accusation assertion announcement suggestion warning "
@@ -76,6 +77,9 @@ class Attribution:
             self._name(chain, speaker)
             if predicate.dep_ in ("relcl", "acl"):
                 return tuple(chain)  # "X accused Y of it, which Y denies": X does not say that
+        if predicate.lemma_ in SPEECH_VERBS and is_passive(predicate):
+            for agent in agents_of(predicate)[:1]:
+                self._name(chain, agent)  # "the sale was first reported by the Mail"
         if predicate.pos_ == "VERB":
             for subject in verb_slots(predicate).subjects[:1]:
                 self._add_readers(chain, subject)  # "An adviser, quoted by the Mail, accused X"
@@ -87,9 +91,11 @@ class Attribution:
         closing = closing_clause(predicate, sentence.start, end, self._quotations)
         if closing is not None and not _has_own_subject(closing.verb):
             seen.add(closing.verb.i)  # the parse would give the subject of the clause before
+        apart = False  # whether the node above is a clause beside this one: "X did it, A said, and Y"
         for _ in range(MAX_CLIMB):
             for verb in self._inserted(node):
-                self._add(chain, verb, predicate, seen)
+                if not (apart and (chain or closing is not None)):
+                    self._add(chain, verb, predicate, seen)
             self._add_according(chain, node)
             head = node.head
             if head == node:
@@ -110,6 +116,7 @@ class Attribution:
                     self._name(chain, owner)
             elif (astray := self._verb_before(node)) is not None:
                 self._add(chain, astray, predicate, seen)
+            apart |= node.dep_ == "conj" and _has_own_subject(node)
             before, node = node, head
         self._add_sentence_source(chain, predicate)
         if not chain and (speech := _saying_before_semicolon(predicate)) is not None:
@@ -118,7 +125,7 @@ class Attribution:
             name = self._speakers.of_headline(span.start, span.end)
             if name:
                 chain.append(name)
-        if closing is not None and not subordinate:
+        if closing is not None and not subordinate and not (chain and _goes_on_beside(predicate, closing)):
             self._add_closing(chain, closing, seen)
         if not chain and not subordinate:
             inserted = inserted_clause(sentence.start, end, self._doc, self._quotations)
@@ -184,6 +191,7 @@ class Attribution:
                 or _is_as_said(child)
                 or _is_parenthesis(child)
                 or _is_inverted(child)
+                or _is_quoted_as(child)
                 or _precedes_that(child, node)
             )
         ]
@@ -214,10 +222,21 @@ class Attribution:
         for subject in subjects:
             if subject.i != predicate.i:
                 self._name(chain, subject)
-        before = self._references.mentions.at[verb.i - 1] if verb.i and not subjects else None
-        if before is not None and before.end == verb.i and before.entity.kind == "Person":
-            chain.append(before.entity.name)  # "After meeting X, ambassador Y said": hung on X
+        before = None if subjects else self._person_before(verb)
+        if before is not None:
+            chain.append(before)
         self._add_audience(chain, verb)
+
+    def _person_before(self, verb: Token) -> str | None:
+        """Give the person right before a verb of saying: "After meeting X, ambassador Y said", hung on X.
+
+        Or before its comma: "In a post on X, the foreign minister of Mali, O. K., said".
+        """
+        last = verb.i - 1 - (verb.i > 1 and self._doc[verb.i - 1].text == ",")
+        span = self._references.mentions.at[last] if last > 0 else None
+        if span is None or span.end != last + 1 or span.entity.kind != "Person":
+            return None
+        return span.entity.name
 
     def _is_told(self, verb: Token) -> bool:
         """Whether who hears something is an outlet, which then says it: "the Mail has learned"."""
@@ -450,6 +469,21 @@ def _is_as_said(verb: Token) -> bool:
     """Whether a clause is one such as "As the minister said, ..."."""
     marked = any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.lefts)
     return marked and _has_own_subject(verb) and not any(c.dep_ == "ccomp" for c in verb.children)
+
+
+def _goes_on_beside(predicate: Token, closing: ReportingClause) -> bool:
+    """Whether another clause stands between one that has its speaker and who says the last of them."""
+    words = predicate.doc[predicate.i + 1 : closing.first]
+    return any(
+        t.dep_ == "conj" and t.pos_ == "VERB" and t.head is predicate and _has_own_subject(t) for t in words
+    )
+
+
+def _is_quoted_as(verb: Token) -> bool:
+    """Whether a clause at the end says who was quoted: ", an officer was quoted as saying by the Mail"."""
+    if verb.lemma_ not in CITING or not any(c.dep_ == "nsubjpass" for c in verb.children):
+        return False
+    return any(c.lower_ == "as" for c in verb.rights)
 
 
 def _is_inverted(verb: Token) -> bool:

@@ -40,6 +40,8 @@ SPEAKING = frozenset({"office", "state_force", "group", "press", "media"})
 """Classes of the nouns of speakers."""
 LIKE_NOUNS = frozenset("estimate report state claim note".split())
 """Verbs of saying that look like nouns behind a place: "Aid groups in Chad report that"."""
+READING = frozenset("statement communiqué communique letter document memo report text note".split())
+"""Papers that read so."""
 ARTICLES = frozenset("a an the this that its their his her our any no every each".split())
 JOINING = frozenset("and but or so then".split())
 DAYS = frozenset(WEEKDAYS)
@@ -61,6 +63,18 @@ def plain_speech(doc: Doc) -> Iterator[Substitute]:
             yield Substitute(token.i, *form)
         elif token.lower_ in LIKE_NOUNS and _states_that(token):
             yield Substitute(token.i, "say", token.lower_)
+        elif token.text in ("reads", "read") and _is_of_document(token):
+            yield Substitute(token.i, "said", "say")
+
+
+def _is_of_document(verb: Token) -> bool:
+    """Whether a paper is what reads so: "the statement reads", "read a statement by the ministry"."""
+    doc, at = verb.doc, verb.i
+    if at and doc[at - 1].lower_ in READING:
+        behind = doc[at + 1].text if at + 1 < len(doc) else "."
+        return behind in (":", ".", ",") or doc[at - 2].lower_ in ARTICLES
+    quoted = at > 0 and doc[at - 1].text in CLOSING_MARKS
+    return quoted and any(t.lower_ in READING for t in doc[at + 1 : at + 4])
 
 
 def _states_that(word: Token) -> bool:

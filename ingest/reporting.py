@@ -161,11 +161,15 @@ def _before(verb: Token, predicate: Token, start: int, quotations: Quotations) -
     if apposed and (described := _described_name(doc, last - 1, start)) is not None:
         if described[0] > predicate.i:
             name = [t for t in doc[described[0] : described[1]] if t.pos_ == "PROPN"]
-            return ReportingClause(verb, *described, name[-1])
+            nouns = [t for t in doc[described[0] : described[1]] if t.pos_ in ("NOUN", "NUM")]
+            return ReportingClause(verb, *described, name[-1] if name else _head(doc, *described, nouns))
         return None
     first = _comma_before(doc, last - 1 - apposed, start)
     if first is None:
         return None
+    who = next((t.i for t in doc[first:last] if t.lower_ == "who"), None)
+    if who is not None and not apposed and any(t.tag_ in FINITE for t in doc[who:last]):
+        last = who  # "a senior official who asked not to be named said"
     if apposed and _is_plain(doc, first, last - 1):
         wider = _comma_before(doc, first - 2, start)
         if wider is not None and wider > predicate.i and _is_plain(doc, wider, last - 1):
@@ -192,7 +196,9 @@ def _described_name(doc: Doc, comma: int, start: int) -> tuple[int, int] | None:
     words = doc[first : behind - 1] if first is not None else doc[0:0]
     if first is None or not len(words) or not _is_plain(doc, first, behind - 1):
         return None
-    return (first, behind - 1) if words[0].pos_ == "PROPN" and words[0].is_title else None
+    named = words[0].pos_ == "PROPN" and words[0].is_title
+    people = doc[behind].lower_ == "who" and doc[behind - 2].pos_ in ("NOUN", "PROPN", "NUM")
+    return (first, behind - 1) if named or people else None
 
 
 def _head(doc: Doc, first: int, end: int, nouns: list[Token]) -> Token:

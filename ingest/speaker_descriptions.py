@@ -11,6 +11,7 @@ from ingest.references import References
 from ingest.reporting import speaks
 from ingest.tokens import Doc, Token
 
+BODIES = frozenset({"Organization", "MilitaryForce", "Company"})
 INSTITUTES = frozenset(
     {"think-tank", "think tank", "institute", "charity", "watchdog", "observatory", "ngo", "monitor",
      "research group", "advocacy group", "rights group", "research centre", "research center"}
@@ -41,6 +42,17 @@ class SpeakerDescriptions:
         if len({id(span.entity) for span in namesakes}) < 2:
             return None
         return next((s for s in reversed(namesakes) if speaks(self._doc[s.head])), None)
+
+    def group(self, noun: Token) -> Span | None:
+        """Give the body that "the group said" takes up: the last one that spoke, in the sentence before."""
+        if noun.lemma_ not in ("group", "organisation", "organization") or not noun.sent.start:
+            return None
+        if [c.lower_ for c in noun.children] != ["the"]:
+            return None
+        before = self._doc[noun.sent.start - 1].sent
+        spans = [s for s in self._references.mentions.spans if before.start <= s.start < before.end]
+        spoke = (s for s in reversed(spans) if s.entity.kind in BODIES and speaks(self._doc[s.head]))
+        return next(spoke, None)
 
     def outlet(self, noun: Token) -> str | None:
         """Give the outlet that "the newspaper" takes up, where the text has named one."""

@@ -45,7 +45,20 @@ class SpeakerPronouns:
                 return child
             if child.lemma_ in DOCUMENTS and child.head.lemma_ in SPEECH_VERBS and _is_inserted(pronoun):
                 return child  # "..., the report adds. Instructors, it says, have trained"
+            goes_on = pronoun.i == pronoun.sent.start and pronoun.head.lemma_ in SPEECH_VERBS
+            if (
+                goes_on
+                and child.tag_ == "NN"
+                and child.head.lemma_ in SPEECH_VERBS
+                and self._is_body(child)
+            ):
+                return child  # "The institute said that Mali bought tanks. It added that"
         return None
+
+    def _is_body(self, noun: Token) -> bool:
+        """Whether a noun calls a body or a paper that the text need not have named."""
+        kind = self._references.nominals.name_kind(noun)
+        return noun.pos_ == "NOUN" and (noun.lemma_ in DOCUMENTS or kind in ("Organization", "Company"))
 
     def body(self, pronoun: Token) -> Entity | None:
         """Give the body that "it" is where it goes on saying, or opens a sentence by saying something."""

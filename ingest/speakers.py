@@ -62,7 +62,11 @@ class Speakers:
             return self._by_noun(token)
         if token.lower_ == "one":
             # "one of the officers"
-            many = (n for c in token.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj")
+            many = [n for c in token.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"]
+            for apposed in (c for n in (token, *many) for c in n.rights if c.dep_ == "appos"):
+                span = self._references.mentions.of(apposed)
+                if span is not None and span.entity.kind == "Person":
+                    return span.entity.name  # "one of them, A. B.,"
             return next((self.words.of(n) for n in many if n.pos_ != "PRON"), None)
         outside = self._pronouns.outside_relative(token)
         if outside is not None:
@@ -97,6 +101,9 @@ class Speakers:
         spoke = self._descriptions.that_spoke(noun)
         if spoke is not None:
             return self._ministry(spoke) if lemma == "ministry" else spoke.entity.name
+        group = self._descriptions.group(noun)
+        if group is not None:
+            return group.entity.name
         found = self._references.of_one(noun)
         if found and found[0].route is Route.DEFINITE and not self._is_named_before(found[0].entity, noun):
             found = []  # "Prosecutors say that Iran ...": they need not be Iran's
@@ -381,8 +388,10 @@ def _are_their_chiefs(noun: Token) -> bool:
 
 
 def _is_another(noun: Token, owner: Reference) -> bool:
-    """Whether "his" man speaks for himself: "his economics minister", "his lawyer" who is no state's."""
+    """Whether "his" man speaks for himself: "his minister", "his lawyer" who is no state's."""
     his = any(c.lower_ in ("his", "her") for c in noun.lefts)
+    if noun.lemma_ == "minister" and any(c.lower_ == "its" for c in noun.lefts):
+        return True  # "its energy minister"
     return his and (noun.lemma_ == "minister" or (noun.lemma_ == "lawyer" and owner.entity.kind == "State"))
 
 
