@@ -18,6 +18,8 @@ from ingest.routes import Reference, Route
 from ingest.syntax import Slots, governing_verb, verb_slots
 from ingest.tokens import Token
 
+RETURNS = frozenset("return exchange turn".split())
+"""What something is received "in" by who has given first."""
 IMPLIED_REACH = 60
 """Tokens back to the last claim of help whose receiver a later one may leave out."""
 PARALLEL_REACH = 30
@@ -86,10 +88,34 @@ class Discourse:
         if any(token.lower_ in NOBODY for token in predicate.subtree):
             return  # "said it sold fuel to nobody"
         target = replace(last.target, route=Route.IMPLIED)
+        if frame.reverse:
+            yield from self._given_back(type, sources, predicate, frame, item, route)
+            return
         for source in sources:
             same = source.entity is last.source.entity or type == last.type
             if same and source.entity is not target.entity:
                 yield Candidate(type, source, target, predicate, f"{frame.rule}:implied", item, route=route)
+
+    def _given_back(
+        self,
+        type: str,
+        sources: list[Reference],
+        predicate: Token,
+        frame: Frame,
+        item: Token | None,
+        route: str,
+    ) -> Iterator[Candidate]:
+        """Give what the one last helped receives, or, "in return", the one who has helped him."""
+        last = self._last_help
+        in_return = any(t.lemma_ in RETURNS and t.dep_ == "pobj" for t in predicate.sent)
+        for source in sources if last is not None else ():
+            assert last is not None
+            giver = last.source if source.entity is last.target.entity else None
+            if source.entity is last.source.entity and in_return:
+                giver = last.target
+            if giver is not None:
+                giver = replace(giver, route=Route.IMPLIED)
+                yield Candidate(type, giver, source, predicate, f"{frame.rule}:implied", item, route=route)
 
     def receiver_before(self, predicate: Token, sources: list[Reference]) -> list[Reference]:
         """Give whom the text last said was helped: "X sent nurses to Y. Z has given it two million"."""

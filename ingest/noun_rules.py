@@ -138,8 +138,11 @@ class NounRules:
                 return
         hosts = above is not None and above[0].lemma_ in HOSTING  # "A and B hosted talks": of others
         if len(sources) >= 2 and self._is_mutual(frames[0]) and modified(frames[0], noun) and not hosts:
+            type = self._turned(noun, frames[0].type)
             for first, second in combinations(sources):
-                yield Candidate(frames[0].type, first, second, predicate, f"{frames[0].rule}:mutual")
+                yield Candidate(type, first, second, predicate, f"{frames[0].rule}:mutual")
+                if type != frames[0].type:  # "A and B broke off talks": each does it to the other
+                    yield Candidate(type, second, first, predicate, f"{frames[0].rule}:mutual")
         elif frames[0].type == "SANCTIONS" and (held := _held_under(noun)):
             imposing = sources or named  # "under US sanctions" are those of the US
             targets = [r for t in held for r in self._actors.targets(t, "SANCTIONS", imposing)]

@@ -14,6 +14,7 @@ from ingest.names import Manner
 from ingest.phrases import modifiers, prepositional_objects
 from ingest.routes import PARTIES, Reference, Route
 from ingest.tokens import Token
+from ingest.unnamed_actors import RELATIVES
 
 if TYPE_CHECKING:
     from ingest.references import References
@@ -78,6 +79,8 @@ class Possessors:
                 city = city or Reference(span.entity, span.start, span.end, Route.PLACE)
         if city is not None and not any(p == "of" for p, _ in prepositional_objects(token)):
             return city  # "the Rotterdam offices of Boskamp" are those of Boskamp
+        if token.lemma_.lower() in RELATIVES:
+            return None  # "its ally armed the rebels": not it
         for child in token.children:
             if child.dep_ == "poss":
                 found = self._references.of_one(child, depth + 1)
@@ -154,6 +157,8 @@ class Possessors:
             owner: the possessor that was found first.
             noun: whose possessor it is.
         """
+        if owner.route is Route.PRONOUN and any(c.lower_ == "its" for c in noun.lefts):
+            return []  # who is named beside it in another sentence
         found: list[Reference] = []
         head = self._references.doc[owner.start : owner.end].root
         listed = list(head.conjuncts)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from graph.model import Polarity
 from graph.ontology import load_ontology
 from ingest.candidates import Candidate, retold
-from ingest.event_stance import is_undone
+from ingest.event_stance import has_ceased, is_undone
 from ingest.frames import Frames
 from ingest.matching import types_of
 from ingest.negation import is_left_open
@@ -24,6 +24,8 @@ from ingest.tokens import Doc, Token
 DEFINITE = frozenset("the these those this that".split())
 ASPECTS = frozenset("begin start resume continue end stop cease restart last follow".split())
 """Verbs whose subject is an event though it has no article: "Deliveries will start in May"."""
+STOPPING = frozenset("stop halt suspend end discontinue freeze block cut".split())
+"""Verbs whose passive says that an event goes on no more."""
 THINGS = frozenset(
     "ship vessel boat aircraft plane jet weapon arm missile vehicle truck equipment goods cargo "
     "consignment shipment money sum amount loan grant plant facility".split()
@@ -68,9 +70,12 @@ def restatements(
         before = stance(about.predicate)
         modality = before.modality if own.modality == "actual" else own.modality
         polarity = affirmed or own.polarity
-        if affirmed is None and predicate == token and not occurs(token.head) and not is_undone(token):
+        over = is_undone(token) or has_ceased(token)
+        if affirmed is None and predicate == token and not occurs(token.head) and not over:
             # "The loan is not popular", "denied that the raid was his idea": there was one all the same.
             polarity = about.polarity or before.polarity
+        if predicate == token and token.dep_ == "nsubjpass" and token.head.lemma_ in STOPPING:
+            polarity = "negative"  # "deliveries were stopped in May"
         speakers = verb_slots(token.head).subjects if affirmed else []
         speaker = next(iter(speakers), None)
         yield retold(about, predicate, "again", polarity=polarity, modality=modality, speaker=speaker)

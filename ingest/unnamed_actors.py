@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 PLACES = frozenset("area region zone village town city district neighbourhood neighborhood part".split())
 REALMS = frozenset("state country nation republic kingdom".split())
+RELATIVES = frozenset(
+    "ally partner rival patron backer competitor enemy foe adversary opponent critic counterpart "
+    "successor supplier customer".split()
+)
+"""Nouns that call another than their possessor."""
 NO_NAMES = frozenset({"DATE", "TIME", "LANGUAGE", "LAW"})
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
@@ -58,6 +63,8 @@ class UnnamedActors:
         """
         if _is_some_state(token):
             return None
+        if token.lemma_.lower() in RELATIVES and any(c.tag_ == "PRP$" for c in token.lefts):
+            return None  # "its ally"
         if any(child.dep_ == "aux" for child in token.children):
             return None  # "urges Chad to free journalists" was read as one noun phrase
         models = (c for c in token.lefts if c.dep_ in ("compound", "nmod"))
