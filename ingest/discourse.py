@@ -18,6 +18,8 @@ from ingest.routes import Reference, Route
 from ingest.syntax import Slots, governing_verb, verb_slots
 from ingest.tokens import Token
 
+HELP = frozenset("help aid assistance support relief backing".split())
+"""What somebody asks for who does not say what he needs."""
 RETURNS = frozenset("return exchange turn".split())
 """What something is received "in" by who has given first."""
 IMPLIED_REACH = 60
@@ -82,11 +84,19 @@ class Discourse:
         route: str,
     ) -> Iterator[Candidate]:
         """Give the relation to the one last helped, by the same helper or in the same way."""
-        last = self._last_help
-        if last is None or predicate.i - last.predicate.i > IMPLIED_REACH:
-            return
         if any(token.lower_ in NOBODY for token in predicate.subtree):
             return  # "said it sold fuel to nobody"
+        last = self._last_help
+        asked = self._asked_for_help(predicate)
+        if asked is not None and (last is None or last.predicate.i <= asked.predicate.i):
+            for source in sources:
+                if source.entity is asked.target.entity:
+                    asker = replace(self._actor_behind(asked.source), route=Route.IMPLIED)
+                    rule = f"{frame.rule}:implied"
+                    yield Candidate(type, source, asker, predicate, rule, item, route=route)
+            return
+        if last is None or predicate.i - last.predicate.i > IMPLIED_REACH:
+            return
         target = replace(last.target, route=Route.IMPLIED)
         if frame.reverse:
             yield from self._given_back(type, sources, predicate, frame, item, route)
@@ -95,6 +105,14 @@ class Discourse:
             same = source.entity is last.source.entity or type == last.type
             if same and source.entity is not target.entity:
                 yield Candidate(type, source, target, predicate, f"{frame.rule}:implied", item, route=route)
+
+    def _asked_for_help(self, predicate: Token) -> Candidate | None:
+        """Give the plea that what is given now answers: "Egypt asked Qatar for help. It sent gas"."""
+        asked = self._last_of.get(ASKING)
+        if asked is None or asked.item is None or asked.item.lemma_ not in HELP:
+            return None
+        near = predicate.i - asked.predicate.i <= IMPLIED_REACH
+        return asked if near and asked.predicate.sent != predicate.sent else None
 
     def _given_back(
         self,

@@ -21,6 +21,7 @@ from ingest.nominals import Nominals
 from ingest.noun_rules import NounRules
 from ingest.reciprocals import Reciprocals
 from ingest.references import References
+from ingest.same_deeds import SameDeeds
 from ingest.tokens import Doc, Token
 from ingest.verb_rules import VerbRules
 
@@ -50,11 +51,13 @@ class Matcher:
         self._nouns = NounRules(references, frames, classes, actors, self._discourse)
         self._adjectives = AdjectiveRules(references, frames, classes, actors, self._nouns)
         self._left_out = LeftOutParties(references, classes, actors)
+        self._same = SameDeeds(actors)
 
     def candidates(self) -> Iterator[Candidate]:
         """Give every relation that a word of the document states between two actors, in order."""
         for candidate in self._all():
             self._discourse.remember(candidate)
+            self._same.remember(candidate)
             yield candidate
 
     def left_out(self, stated: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -85,6 +88,8 @@ class Matcher:
                 if verb.pos_ == "VERB" and verb.lemma_.lower() not in TOGETHER_ALREADY:
                     yield from self._reciprocals.jointly(verb)
                 continue
+            if pos == "VERB" and token.lemma_ in ("do", "follow"):
+                yield from self._same.of(token)
             found = frames_of(self._frames, token)
             if dated_participle(token) is not None:
                 yield from self._verbs.of(token, found)

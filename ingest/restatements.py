@@ -55,6 +55,12 @@ def restatements(
     """
     read = {candidate.predicate.i for candidate in stated}
     for token in doc:
+        if token.i not in read and token.dep_ == "nsubjpass" and token.head.i not in read:
+            about = _taken_up_things(token, references, stated, frames)
+            if about is not None:
+                own = stance(token.head)
+                yield retold(about, token.head, "again", polarity=own.polarity, modality=own.modality)
+                continue
         if token.pos_ != "NOUN" or token.i in read:
             continue
         affirmed = _affirmed(token)
@@ -115,6 +121,27 @@ def _events(noun: Token, stated: Sequence[Candidate], frames: Frames) -> Candida
     """Give the one event before that a noun may name."""
     found = types_of(frames, noun)
     return _only(noun, [c for c in stated if c.type in found])
+
+
+def _taken_up_things(
+    token: Token, references: References, stated: Sequence[Candidate], frames: Frames
+) -> Candidate | None:
+    """Give what was done with the things of "they have now been delivered", "two of them were delivered".
+
+    They are those of the sentence before, and the verb must state what was said of them there.
+    """
+    of_them = any(p == "of" and t.lower_ == "them" for p, t in prepositional_objects(token))
+    if token.lower_ != "they" and not (token.pos_ == "NUM" and of_them):
+        return None
+    start = token.sent.start
+    first = token.doc[start - 1].sent.start if start else start
+    found = types_of(frames, token.head)
+    same = [c for c in stated if c.type in found and c.item is not None and first <= c.predicate.i < start]
+    many = [c for c in same if c.item is not None and c.item.tag_ in ("NNS", "NNPS")]
+    others = [t for p, t in prepositional_objects(token.head) if not p.startswith("according")]
+    if any(references.of(t) for t in others) or len(many) != len(same):
+        return None
+    return _only(token, many)
 
 
 def _things(

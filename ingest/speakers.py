@@ -63,8 +63,8 @@ class Speakers:
         if token.lower_ == "one":
             # "one of the officers"
             many = [n for c in token.children if c.lower_ == "of" for n in c.children if n.dep_ == "pobj"]
-            for apposed in (c for n in (token, *many) for c in n.rights if c.dep_ == "appos"):
-                span = self._references.mentions.of(apposed)
+            for name in (c for n in (token, *many) for c in n.rights if c.dep_ == "appos"):
+                span = self._references.mentions.of(name)
                 if span is not None and span.entity.kind == "Person":
                     return span.entity.name  # "one of them, A. B.,"
             return next((self.words.of(n) for n in many if n.pos_ != "PRON"), None)

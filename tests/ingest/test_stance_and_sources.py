@@ -49,6 +49,8 @@ def test_the_stance(claims_of, text, edge, polarity, modality):
 SILENT = [
     "Chile could not confirm that it had sold rifles to Peru.",
     "Sudan's Rapid Support Forces have 40 drones.",
+    "Bulgaria seized a ship with 40 tonnes of cocaine from Ecuador.",
+    "Bulgaria seized a cargo of arms from Turkey.",
 ]
 
 
@@ -150,6 +152,46 @@ SPEAKERS = [
     ),
 ]
 
+SPEAKERS += [
+    (text, edge, [speaker])
+    for edge, cases in {
+        "Niger BUYS_FROM Turkey": {
+            "In a post on X, the foreign minister of Mali, Oumar Keita, said Niger had bought drones from "
+            "Turkey.": "Oumar Keita",
+            "Niger has bought drones from Turkey, a senior official who asked not to be named said.": (
+                "senior official"
+            ),
+            "Niger has bought drones from Turkey, an official, who was not authorised to speak, told "
+            "Reuters.": "official",
+            "Niger has bought drones from Turkey, an officer was quoted as saying by the Sahel Post.": (
+                "officer"
+            ),
+        },
+        "Nigeria SUPPLIES Togo": {
+            "France has sold drones to Benin, a French official said, and Nigeria has sent fuel to Togo, a "
+            "diplomat said.": "diplomat",
+            "France has sold drones to Benin, a French official said, and Nigeria is sending fuel to Togo, "
+            "according to a diplomat.": "diplomat",
+        },
+        "Cuba DEPLOYS_PERSONNEL_TO Honduras": {
+            '"Cuba has sent 60 doctors to Honduras," the statement reads.': "statement",
+        },
+        "Belarus TRAINS Mali": {
+            "The institute said that Mali received tanks from Russia. It added that Belarus trained Malian "
+            "pilots.": "institute",
+        },
+        "Qatar SUPPLIES India": {
+            'Analysts disagree. "Qatar supplies India with gas," one of them, Petra Sand, wrote.': (
+                "Petra Sand"
+            ),
+        },
+        "Sri Lanka BUYS_FROM Iran": {
+            "Sri Lanka will not buy oil from Iran, its energy minister said.": "energy minister",
+        },
+    }.items()
+    for text, speaker in cases.items()
+]
+
 
 @pytest.mark.parametrize(("text", "edge", "speakers"), SPEAKERS)
 def test_the_first_speakers(claims_of, text, edge, speakers):
@@ -167,12 +209,32 @@ PLAIN = [
     ("Polish soldiers received training in Kenya.", "Kenya TRAINS Poland"),
     ("The wounded of Chad were evacuated to Egypt for treatment.", "Egypt AIDS Chad"),
     ("Fighting between Chile and Peru has spread to the coast.", "Chile ATTACKS Peru"),
+    # in another sentence
+    ("North Korea sold shells to Russia. In return, it received oil.", "Russia SUPPLIES North Korea"),
+    ("Armenia thanked India. It bought guns from that country.", "Armenia BUYS_FROM India"),
+    ("Egypt asked Qatar for help. Qatar delivered 12 cargoes of gas.", "Qatar SUPPLIES Egypt"),
+    ("Chad and Sudan broke off talks on Monday.", "Sudan SANCTIONS Chad"),
+    ("Kenya trains Somali officers, and so does Tanzania.", "Tanzania TRAINS Somalia"),
+    ("Kenya trains Somali officers. Tanzania does too.", "Tanzania TRAINS Somalia"),
+    ("Kenya has sent troops to Haiti. Benin did the same in May.", "Benin DEPLOYS_PERSONNEL_TO Haiti"),
+    ("Kenya sold rifles to Somalia in March. Egypt followed suit.", "Egypt SUPPLIES Somalia"),
 ]
 
 
 @pytest.mark.parametrize(("text", "edge"), PLAIN)
 def test_a_plain_edge_is_read(edges_of, text, edge):
     assert edge in edges_of(text)
+
+
+def test_what_is_taken_up_by_a_pronoun(claims_of):
+    text = "Japan offered Vietnam six boats. Two of them were delivered in May."
+    again = claims_of(text, "Japan SUPPLIES Vietnam")[-1]
+    assert (again.polarity, again.modality, again.quantity) == ("positive", "actual", 2)
+
+
+def test_what_was_stopped_goes_on_no_more(claims_of):
+    text = "Slovakia supplied Ukraine with shells. Deliveries were stopped in May."
+    assert [c.polarity for c in claims_of(text, "Slovakia SUPPLIES Ukraine")] == ["positive", "negative"]
 
 
 def test_a_platform_speaks_for_nobody(claims_of):
