@@ -152,7 +152,7 @@ class Speakers:
         return before or self._by_nation(noun) or self.words.of(noun)
 
     def _by_nation(self, noun: Token) -> str | None:
-        """Give "Albanian cyber authority" for "Albania's cyber authority": a body by its nation."""
+        """Give "Chinese embassy" for "China's embassy": a body by its nation."""
         if noun.lemma_.lower() not in NATIONAL_BODIES:
             return None  # "Sri Lanka's navy chief", "Mali's biggest bank"
         owner = next((c for c in noun.lefts if c.dep_ == "poss"), None)
