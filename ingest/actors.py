@@ -111,6 +111,8 @@ DEEDS = frozenset({"support", "trade", "conflict", "cooperation"})
 """Families of relations that an official enters for his state."""
 PROMISING = frozenset({"AGREES_WITH"})
 """Relations whose clause has first what is given, then who it is for."""
+WATERS = frozenset("sea strait shoal gulf ocean bay channel river reef".split())
+"""What names of waters end in, which nobody attacks or accuses."""
 PLEDGES = frozenset("promise pledge vow".split())
 GETTING = frozenset("receive get obtain have gain join become keep be".split())
 """Verbs whose subject is who gets what is promised: "promised that Chile would receive lorries"."""
@@ -317,6 +319,7 @@ class Actors:
                 reference
                 for reference in self._references.of(inner)
                 if id(reference.entity) not in own and reference.entity.kind in kinds
+                if relation.family not in ("conflict", "statement") or not _is_water(reference)
             ]
             if found:
                 return [self.widened(token, found[0]), *self._listed_with(inner, found[0])]
@@ -575,3 +578,8 @@ def _below(token: Token, depth: int = 0, *, without: frozenset[str] = frozenset(
     if depth < 2:
         for inner in found:
             yield from _below(inner, depth + 1, without=without)
+
+
+def _is_water(reference: Reference) -> bool:
+    """Whether a place is a sea or a shoal: "fired missiles at ships in the Red Sea"."""
+    return reference.entity.kind == "Location" and reference.entity.name.split()[-1].lower() in WATERS

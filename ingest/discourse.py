@@ -162,6 +162,22 @@ class Discourse:
                 ends = (target, source) if frame.reverse else (source, target)
                 yield Candidate(frame.type, *ends, predicate, rule, item, frame.plover, route=route)
 
+    def from_the_same(
+        self, frame: Frame, sources: list[Reference], predicate: Token, slots: Slots
+    ) -> Iterator[Candidate]:
+        """Give of whom the source gets more of the same goods: "it ordered another 40 tanks"."""
+        last = self._last_of.get(frame.type)
+        if last is None or last.item is None or predicate.i - last.predicate.i > IMPLIED_REACH:
+            return
+        item = slots.objects[0] if slots.objects else None
+        if item is None or item.lemma_ != last.item.lemma_:
+            return  # other goods may come from somebody else
+        for source in sources:
+            if source.entity is last.source.entity:
+                target = replace(last.target, route=Route.IMPLIED)
+                rule = f"{frame.rule}:implied"
+                yield Candidate(frame.type, source, target, predicate, rule, item, route=slots.route)
+
     def to_the_same(
         self, frame: Frame, sources: list[Reference], predicate: Token, route: str
     ) -> Iterator[Candidate]:

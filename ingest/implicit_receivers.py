@@ -24,6 +24,7 @@ from ingest.tokens import Token
 
 IMPLYING = frozenset({"FINANCES", "BUILDS_FOR", "YIELDS_TO", "MOBILIZES_AGAINST"})
 """Relations whose receiver a text leaves out where it has just named it: "withdrew its soldiers"."""
+MORE = frozenset("another more further additional".split())
 TAKING = frozenset(
     "pay import buy purchase order burn consume use need receive operate fly commission".split()
 )
@@ -102,6 +103,9 @@ class ImplicitReceivers:
                 return
         owed = verb.lemma_ == "owe"  # what is owed was not given, whoever is not named as the creditor
         for frame in frames if slots.route in ("own", "coordinated") and not owed else ():
+            if frame.type == "BUYS_FROM" and _is_more(slots) and self._lacks_only_target(frame, slots):
+                yield from self._discourse.from_the_same(frame, sources, verb, slots)
+                return
             if frame.type in IMPLYING and self._lacks_only_target(frame, slots):
                 thing = slots.objects[0] if slots.objects else None
                 yield from self._discourse.to_partner(frame, sources, verb, thing, slots.route)
@@ -160,6 +164,12 @@ class ImplicitReceivers:
             elif not slot.classes or not any(self._classes.fits(token, slot) for token in tokens):
                 return False
         return True
+
+
+def _is_more(slots: Slots) -> bool:
+    """Whether goods are some more of what was told: "ordered another 20", "bought more howitzers"."""
+    words = {t.lower_ for thing in slots.objects[:1] for t in thing.subtree if t.i <= thing.i}
+    return not MORE.isdisjoint(words)
 
 
 def _is_habit(verb: Token) -> bool:

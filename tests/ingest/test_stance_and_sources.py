@@ -51,6 +51,8 @@ SILENT = [
     "Sudan's Rapid Support Forces have 40 drones.",
     "Bulgaria seized a ship with 40 tonnes of cocaine from Ecuador.",
     "Bulgaria seized a cargo of arms from Turkey.",
+    "The Houthis fired missiles at ships in the Red Sea.",
+    "The Philippines complained about a collision near Scarborough Shoal.",
 ]
 
 
@@ -214,6 +216,10 @@ PLAIN = [
     ("Armenia thanked India. It bought guns from that country.", "Armenia BUYS_FROM India"),
     ("Egypt asked Qatar for help. Qatar delivered 12 cargoes of gas.", "Qatar SUPPLIES Egypt"),
     ("Chad and Sudan broke off talks on Monday.", "Sudan SANCTIONS Chad"),
+    (
+        "Peru bought jets from Chile. Kenya has ordered jets. Lima will buy another 40 jets.",
+        "Peru BUYS_FROM Chile",
+    ),
     ("Kenya trains Somali officers, and so does Tanzania.", "Tanzania TRAINS Somalia"),
     ("Kenya trains Somali officers. Tanzania does too.", "Tanzania TRAINS Somalia"),
     ("Kenya has sent troops to Haiti. Benin did the same in May.", "Benin DEPLOYS_PERSONNEL_TO Haiti"),
