@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from graph.ontology import Ontology, load_ontology
+from ingest.clause_parties import ClauseParties
 from ingest.definite_descriptions import RULERS
 from ingest.item_classes import ItemClasses
+from ingest.judged_deeds import JUDGING, doer_of, is_blow, is_deed, may_name_doer
 from ingest.names import Manner
-from ingest.own_subjects import own_subjects
-from ingest.phrases import LOCATIVE, SUBJECTS, modifiers, owners, prepositional_objects
+from ingest.phrases import LOCATIVE, SUBJECTS, modifiers, prepositional_objects
+from ingest.private_people import PrivatePeople
 from ingest.references import References
-from ingest.routes import PARTIES, Reference, Route
+from ingest.routes import Reference, Route
 from ingest.speech_verbs import SPEECH_VERBS
 from ingest.syntax import verb_slots
 from ingest.tokens import Doc, Token
-from ingest.voice import agents_of, is_passive
 
 NATIONAL = frozenset({"personnel", "goods", "money", "aid"})
 """Classes of items that come from the nation whose adjective they bear."""
@@ -25,31 +25,8 @@ INDUSTRIES = frozenset({"company", "facility", "goods", "export"})
 """Classes of what depends for a whole nation: "Pakistani mills depend on Indian cotton"."""
 COMPLAINING = frozenset({"accuse", "blame", "condemn"})
 BORDERS = frozenset("border frontier boundary line".split())
-PRIVATE = frozenset(
-    "manager businessman businesswoman banker trader dealer smuggler trafficker tycoon financier lawyer "
-    "activist broker citizen national student tourist man woman singer actor writer journalist worker "
-    "engineer".split()
-)
-"""Single persons of a nation, who do what they do for themselves."""
-PRIVATE_MANY = frozenset(
-    "smuggler trafficker tourist dissident exile student activist expatriate migrant refugee hooligan fan "
-    "prisoner detainee pirate billionaire newspaper magazine daily weekly tabloid cartel gang mafia "
-    "resident villager fisherman pilgrim holidaymaker footballer athlete singer actor poet architect guide "
-    "scientist astronomer cook climber musician scholar historian".split()
-)
-"""People and papers of a nation that do not act for its state, however many they are."""
-APART = frozenset("former ex retired exiled dissident fugitive renegade rogue opposition".split())
-"""Adjectives of those who are no longer their state's, or against it."""
-ONE = frozenset("a an another one".split())
-SOLDIERS = frozenset(
-    "colonel officer soldier sergeant captain major lieutenant policeman guard diplomat official general "
-    "admiral agent".split()
-)
-BETRAYING = frozenset("sell smuggle leak steal spy betray sneak bribe embezzle launder buy".split())
-"""What one soldier or official of a nation does for himself: "a Peruvian colonel sold grenades"."""
-NAMING = "naming"
-"""The class of verbs by which somebody says what a deed is: "condemned what it called"."""
-CONVENING = frozenset("meet hold convene gather resume talk".split())
+CITIZENS = frozenset({"citizen", "national"})
+"""People who are called so since it is for their state that they are held."""
 DEALS = frozenset(
     {
         "SUPPLIES",
@@ -73,24 +50,6 @@ NOT_BELOW = {
 """Prepositions below a noun that lead to another party: whoever vetoes sanctions on X does not refuse X,
 shells for X are not bought from X, and who condemns the attack on X, or praises it, neither accuses X nor
 stands by it. A shipment that is seized on its way to X is not seized from X."""
-BENIGN = re.compile(
-    r"\b(?:Bank|Fund|Agency|Amnesty|Human Rights|Red Cross|Health|Food Programme|Institute|NASA|UNICEF|"
-    r"UNESCO|Observatory|Reporters|Watch|CIA|MI6|Mossad)\b"
-)
-"""Names of bodies that warn without having anything to threaten with, or pass on what they know."""
-JUDGING = frozenset({"ACCUSES", "SUPPORTS", "REJECTS"})
-"""Relations to whoever did what is condemned, welcomed or refused."""
-BLOWS = frozenset(
-    "killing murder assassination bombing shelling shooting stabbing massacre slaughter sinking kidnapping "
-    "abduction invasion annexation occupation capture storming beheading lynching poisoning hijacking "
-    "hanging ambush deportation recognition".split()
-)
-"""Deeds whose "of" names whom they are done to, and says nothing of who did them."""
-HARMS = frozenset(
-    "attack strike raid arrest detention jailing imprisonment sentencing execution conviction expulsion "
-    "seizure blockade sale purchase use treatment training".split()
-)
-"""Deeds that are their own doer's where "by" says who it was."""
 HOLDING = frozenset("hold control run operate own use occupy man command".split())
 """Participles that say whose a place or a thing is: "villages held by X"."""
 SEATS = frozenset("headquarters base camp stronghold".split())
@@ -103,19 +62,12 @@ JOINT_EXERCISES = frozenset({"EXERCISES_WITH"})
 """Relations that state how many people took part, who are nobody's partners."""
 BODIES = frozenset({"Organization", "MilitaryForce"})
 """Kinds for which members and supporters take to the street."""
-STOPPING = frozenset("stop halt cease end suspend quit curb reduce cut".split())
-REFUSING = frozenset({"REJECTS"})
-HANDING = frozenset("extradite hand hand_over give send sell open grant release return lend supply".split())
-"""What is refused to whom it would go to."""
 DEEDS = frozenset({"support", "trade", "conflict", "cooperation"})
 """Families of relations that an official enters for his state."""
-PROMISING = frozenset({"AGREES_WITH"})
-"""Relations whose clause has first what is given, then who it is for."""
+HIS_OWN = frozenset({"DEPENDS_ON"})
+"""Relations of these families that are his own: a president depends on another state."""
 WATERS = frozenset("sea strait shoal gulf ocean bay channel river reef".split())
 """What names of waters end in, which nobody attacks or accuses."""
-PLEDGES = frozenset("promise pledge vow".split())
-GETTING = frozenset("receive get obtain have gain join become keep be".split())
-"""Verbs whose subject is who gets what is promised: "promised that Chile would receive lorries"."""
 
 
 class Actors:
@@ -127,6 +79,8 @@ class Actors:
         self._references = references
         self._classes = classes
         self._ontology: Ontology = load_ontology()
+        self._private = PrivatePeople(references)
+        self.clauses = ClauseParties(references, self)
 
     def sources(self, tokens: Iterable[Token]) -> list[Reference]:
         """Give the actors that phrases stand for, so far as one of them may act.
@@ -136,7 +90,7 @@ class Actors:
         found: list[Reference] = []
         for token in tokens:
             for reference in self._references.of(token):
-                if self._acts_privately(token, reference):
+                if self._private.act(token, reference):
                     found += self._references.group_of(token)
                 elif reference.route <= Route.METONYM:
                     found.append(reference)
@@ -147,41 +101,17 @@ class Actors:
         found = (self._references.state_of_place(place) for place in places)
         return [replace(state, route=Route.NOMINAL) for state in found if state is not None]
 
-    def _acts_privately(self, token: Token, reference: Reference) -> bool:
-        """Whether people of a nation do something for themselves: "an Afghan", "Iranian dissidents"."""
-        if reference.entity.kind != "State":
-            return False
-        span = self._references.mentions.of(token)
-        if span is not None and span.manner is Manner.DEMONYM and token.i == span.head:
-            return token.tag_ in ("NN", "NNP") and any(c.lower_ in ONE for c in token.lefts)
-        if reference.route is Route.NAME:
-            return False
-        body = token.tag_ == "NN" and self._references.nominals.name_kind(token) == "Organization"
-        body = body and not any(p == "of" for p, _ in prepositional_objects(token))  # "a group of advisers"
-        apart = any(c.lower_ in APART for c in token.lefts)
-        return body or apart or token.lemma_ in PRIVATE_MANY or self._is_private(token, reference)
-
-    def _is_private(self, token: Token, reference: Reference) -> bool:
-        """Whether one person or firm of a nation does something: "a German trader sold", not Germany."""
-        if token.tag_ != "NN" or reference.entity.kind != "State" or reference.route is Route.NAME:
-            return False
-        firm = self._references.nominals.name_kind(token) == "Company" and token.lemma_ != "fund"
-        if any(child.lower_ == "central" for child in token.lefts):
-            return False  # "the Pakistani central bank"
-        sold = token.lemma_ in SOLDIERS and token.head.lemma_ in BETRAYING
-        return firm or sold or token.lemma_ in PRIVATE
-
     def who_speaks(self, sources: list[Reference]) -> list[Reference]:
         """Give the persons who say "we" for what saying does: a minister thanks, his state sends."""
         return [self._person(source) or source for source in sources]
 
-    def who_does_it(self, sources: list[Reference], verb: Token, family: str) -> list[Reference]:
+    def who_does_it(self, sources: list[Reference], verb: Token, type: str) -> list[Reference]:
         """Give the states of officials for what only states do: he "threatened to cut off gas to Chad".
 
         Of what an official is said to do himself ("the president suspended talks with the rebels") as
         many annotators name him as his state; what he says he will do, his state does.
         """
-        if family not in DEEDS:
+        if type in HIS_OWN or self._ontology.relation(type).family not in DEEDS:
             return sources
         return [
             replace(source, entity=body)
@@ -258,12 +188,11 @@ class Actors:
             reverse: whether the phrase names who does it ("belongs to a banker").
         """
         own = {id(source.entity) for source in sources}
-        if type in JUDGING and (token.lemma_.lower() in BLOWS or token.lemma_.lower() in HARMS):
-            # "condemned the killing of an Iranian general by Israel", "in Delhi": not victim or place
-            doers = [t for p, t in prepositional_objects(token) if p == "by"]
-            if doers:
-                return [r for r in self.targets(doers[0], type, sources) if r.route < Route.PLACE]
-            if token.lemma_.lower() in BLOWS and not any(_may_do(c) for c in token.lefts):
+        if type in JUDGING and is_deed(token):
+            doer = doer_of(token)
+            if doer is not None:
+                return [r for r in self.targets(doer, type, sources) if r.route < Route.PLACE]
+            if is_blow(token) and not may_name_doer(token):
                 return []
         relation = self._ontology.relation(type)
         kinds = relation.source_kinds if reverse else relation.target_kinds
@@ -272,11 +201,9 @@ class Actors:
             for reference in self._references.of(token)
             if id(reference.entity) not in own and reference.entity.kind in kinds
         ]
-        held_for_it = type == "COERCES" and token.lemma_ in (
-            "citizen",
-            "national",
-        )  # which is why he is named so
-        if type in DEALS and not held_for_it and found and all(self._is_private(token, r) for r in found):
+        held_for_it = type == "COERCES" and token.lemma_ in CITIZENS
+        private = bool(found) and all(self._private.is_one(token, r) for r in found)
+        if type in DEALS and private and not held_for_it:
             return []
         if type in JOINT_EXERCISES:
             # "with 2,200 soldiers and two ships taking part"
@@ -351,46 +278,6 @@ class Actors:
             return reference
         return Reference(found.entity, reference.start, reference.end, Route.PLACE)
 
-    def would_act(self, verb: Token, clauses: list[Token]) -> bool:
-        """Whether what is warned of is what the one who warns would do: "warned that it would strike"."""
-        actors = self.sources(verb_slots(verb).subjects)
-        own = {id(r.entity) for r in actors} | {
-            id(self._references.bodies[id(r.entity)])
-            for r in actors
-            if id(r.entity) in self._references.bodies
-        }
-        doers = [
-            r
-            for clause in clauses
-            for t in own_subjects(clause)
-            if not any(c.lower_ == "should" and c.i < t.i for c in clause.lefts)  # "should Huawei get it"
-            for r in self._references.of_one(t)
-        ]
-        return bool(doers) and all(id(r.entity) in own for r in doers)
-
-    def is_friendly_warning(self, verb: Token, clauses: list[Token]) -> bool:
-        """Whether somebody warns of what others do: "warned Berlin that China was arming Russia".
-
-        Banks, agencies and those who watch over rights have nothing to threaten with.
-        """
-        slots = verb_slots(verb)
-        warners = self.sources(slots.subjects)
-        if any(BENIGN.search(r.entity.name) for r in warners):
-            return True
-        sides = {id(r.entity) for r in warners}
-        sides |= {id(self._references.bodies[key]) for key in sides if key in self._references.bodies}
-        sides |= {id(self._references.of_state(r).entity) for r in warners}
-        warned = {id(r.entity) for t in (*slots.objects, *slots.datives) for r in self._references.of(t)}
-        doers = [
-            r
-            for clause in clauses
-            for t in own_subjects(clause)
-            if not any(c.lower_ == "should" and c.i < t.i for c in clause.lefts)  # "should Huawei get it"
-            for r in self._references.of_one(t)
-        ]
-        others = [r for r in doers if id(r.entity) not in sides | warned and r.entity.kind in PARTIES]
-        return bool(others) and len(others) == len(doers)
-
     @staticmethod
     def widened(token: Token, inner: Reference) -> Reference:
         """Cite "a village elsewhere in Cameroon" for Cameroon, where the phrase is not too long."""
@@ -401,66 +288,6 @@ class Actors:
         if not 0 < end - start <= MAX_PHRASE or start > inner.start:
             start = inner.start
         return Reference(inner.entity, start, end, max(inner.route, Route.MODIFIER))
-
-    def clause_targets(self, clauses: list[Token], type: str, sources: list[Reference]) -> list[Reference]:
-        """Find the other actor of a clause: its subject, then what its verb acts on.
-
-        When a minister warns that his state will blockade a port, his own state is not who is warned.
-        """
-        bodies = self._references.bodies
-        own = {id(bodies[id(s.entity)]) for s in sources if id(s.entity) in bodies}
-        for clause in clauses:
-            slots = verb_slots(clause)
-            # "charged that X had been armed by Y": Y did it
-            tokens = agents_of(clause) if is_passive(clause) else []
-            pledged = clause.dep_ in ("ccomp", "acl", "relcl") and clause.head.lemma_ in PLEDGES
-            if not (
-                type in PROMISING and pledged and not is_passive(clause) and clause.lemma_ not in GETTING
-            ):
-                # "promised that Honduras would recognise Taiwan": not to Honduras
-                tokens += [c for c in clause.children if c.dep_ in SUBJECTS]
-            if type == "ACCUSES" and NAMING in self._references.nominals.classes(clause):
-                # "condemned what it called X's dangerous conduct"
-                tokens = [t for o in slots.objects for t in (o, *owners(o))]
-                named = [r for t in tokens for r in self.targets(t, type, sources)]
-                return [r for r in named if id(r.entity) not in own][:1]
-            if type == "ACCUSES" and tokens and not slots.passive:
-                # "complained that no deputy had read the accord with X": X did nothing
-                return [r for r in self.targets(tokens[0], type, sources) if id(r.entity) not in own]
-            # "threatened to restore UN sanctions against X"
-            tokens += [t for o in slots.objects for p, t in prepositional_objects(o) if p == "against"]
-            promised = clause.dep_ == "xcomp" and clause.head.lemma_ in PLEDGES | {"agree"}
-            if type in PROMISING and promised and clause.lemma_ in STOPPING:
-                return []  # "agreed to stop buying Russian oil": not with Russia
-            things = [*slots.datives, *slots.objects]
-            parties = slots.after(("to", "from", "with")) if type in PROMISING else []
-            if type in REFUSING:
-                # "refused to extradite a banker to X", and not "to back a loan to X"
-                handed = clause.lemma_ in HANDING
-                parties = [t for p, t in prepositional_objects(clause) if p == "to"] if handed else []
-            tokens += [*(t for t in parties if self._references.of_one(t)), *things]
-            # "agreed to meet in Djibouti": where is not with whom
-            where = WHERE | {"in"} if clause.lemma_ in CONVENING else WHERE
-            tokens += [t for p, found in slots.prepositions.items() if p not in where for t in found]
-            groups: list[Reference] = []
-            for token in tokens:
-                found = [r for r in self.targets(token, type, sources) if id(r.entity) not in own]
-                if type in PROMISING:
-                    # "agreed to send two medical teams to Mali": not to the teams
-                    groups += [r for r in found if r.route is Route.GROUP]
-                    found = [r for r in found if r.route is not Route.GROUP and r.entity.kind != "Facility"]
-                if found:
-                    return found
-                if type in JUDGING and token.lemma_.lower() in BLOWS:
-                    return []  # "refused to recognise the annexation of X": not to X
-            if groups:
-                return groups
-            deeper = [c for c in slots.clauses if c != clause]
-            if deeper:
-                found = self.clause_targets(deeper[:1], type, sources)
-                if found:
-                    return found
-        return []
 
     def is_anonymous(self, reference: Reference) -> bool:
         """Whether a group is called by nothing but a word for people."""
@@ -506,11 +333,6 @@ class Actors:
         return None
 
 
-def _may_do(word: Token) -> bool:
-    """Whether a word before a deed may say who did it: "Israel's killing of", "the Israeli bombing of"."""
-    return word.dep_ == "poss" or word.ent_type_ in ("NORP", "GPE", "ORG", "PERSON")
-
-
 def _is_nameless_facility(reference: Reference) -> bool:
     return reference.entity.kind == "Facility" and reference.entity.name.islower()
 
@@ -539,8 +361,6 @@ def _holders(token: Token) -> list[Token]:
     return found
 
 
-WHERE = frozenset("at near outside across along off around within before after during".split())
-"""Prepositions that say where or when something is to be done, and not with whom."""
 EXCLUDING = frozenset("but except besides excluding without unlike bar".split())
 """Prepositions whose object is not meant: "everyone but Bolivia"."""
 WAYS = frozenset(

@@ -8,6 +8,7 @@ the outlet, and an outlet that was told something ends the chain.
 
 from __future__ import annotations
 
+from ingest.asides import CITING, asides, has_own_subject
 from ingest.negation import DENYING, is_apart
 from ingest.outlets import calls_outlet, is_outlet
 from ingest.phrases import SUBJECTS, owners
@@ -46,7 +47,6 @@ OWNING = frozenset(
     "offer provide cite".split()
 )
 """Verbs whose subject answers for "the claim that", whoever made it first."""
-CITING = frozenset("cite quote".split())
 AUDIENCE = frozenset({"to", "with", "in", "by"})
 """Prepositions between what a source says and the outlet it says it to."""
 READERS = frozenset("see obtain review publish release issue quote cite describe compile prepare".split())
@@ -89,11 +89,11 @@ class Attribution:
         sentence = predicate.sent
         end = next((t.i for t in sentence if t.text == ";" and t.i > predicate.i), sentence.end)
         closing = closing_clause(predicate, sentence.start, end, self._quotations)
-        if closing is not None and not _has_own_subject(closing.verb):
+        if closing is not None and not has_own_subject(closing.verb):
             seen.add(closing.verb.i)  # the parse would give the subject of the clause before
         apart = False  # whether the node above is a clause beside this one: "X did it, A said, and Y"
         for _ in range(MAX_CLIMB):
-            for verb in self._inserted(node):
+            for verb in asides(node):
                 if not (apart and (chain or closing is not None)):
                     self._add(chain, verb, predicate, seen)
             self._add_according(chain, node)
@@ -116,7 +116,7 @@ class Attribution:
                     self._name(chain, owner)
             elif (astray := self._verb_before(node)) is not None:
                 self._add(chain, astray, predicate, seen)
-            apart |= node.dep_ == "conj" and _has_own_subject(node)
+            apart |= node.dep_ == "conj" and has_own_subject(node)
             before, node = node, head
         self._add_sentence_source(chain, predicate)
         if not chain and (speech := _saying_before_semicolon(predicate)) is not None:
@@ -175,26 +175,6 @@ class Attribution:
         if node.pos_ != "VERB" or node.lemma_ not in SPEECH_VERBS or node.i > that.i:
             return None
         return None if any(c.dep_ == "ccomp" for c in node.children) else node
-
-    def _inserted(self, node: Token) -> list[Token]:
-        """Give verbs of saying that stand inside the clause: "The rockets, he said, are ..."."""
-        return [
-            child
-            for child in node.children
-            if child.dep_ in ("parataxis", "ccomp", "advcl", "conj")
-            and child.pos_ == "VERB"
-            and (child.lemma_ in SPEECH_VERBS or _puts_it(child))
-            # "Chad closed the border, accusing Sudan of it": the article says that it did
-            and (child.tag_ != "VBG" or _has_own_subject(child))
-            and (
-                child.dep_ == "parataxis"
-                or _is_as_said(child)
-                or _is_parenthesis(child)
-                or _is_inverted(child)
-                or _is_quoted_as(child)
-                or _precedes_that(child, node)
-            )
-        ]
 
     def _add(self, chain: list[str], verb: Token, predicate: Token, seen: set[int]) -> None:
         """Add whom a verb of saying quotes, its subject, and the outlet that it speaks to."""
@@ -294,7 +274,7 @@ class Attribution:
 
     def _add_closing(self, chain: list[str], found: ReportingClause, seen: set[int]) -> None:
         """Add the speaker of a closing "the minister, A. B., said" that the parse does not give."""
-        if found.verb.i in seen and _has_own_subject(found.verb):
+        if found.verb.i in seen and has_own_subject(found.verb):
             return
         for child in found.verb.children:
             if child.dep_ == "advcl" and child.lemma_ in CITING:
@@ -381,7 +361,7 @@ def _goes_on_reported(clause: Token, verb: Token) -> bool:
 
     "Said that X had asked Y but Y had refused"; "X imports no fuel, the group adds, but Y has lent it".
     """
-    if verb.lemma_ not in SPEECH_VERBS or not _has_own_subject(clause):
+    if verb.lemma_ not in SPEECH_VERBS or not has_own_subject(clause):
         return False
     before = verb.doc[max(verb.i - SPEAKER_REACH, verb.sent.start) : verb.i]
     quoted = any(token.text in CLOSING_MARKS for token in before)
@@ -419,17 +399,8 @@ def _saying_before_semicolon(predicate: Token) -> Token | None:
     return None
 
 
-def _puts_it(verb: Token) -> bool:
-    """Whether a clause is one such as "as the minister put it"."""
-    return verb.lemma_ == "put" and any(c.lower_ == "it" and c.i == verb.i + 1 for c in verb.children)
-
-
 def _has_agent(verb: Token) -> bool:
     return any(child.dep_ in ("agent", "auxpass", "nsubjpass") for child in verb.children)
-
-
-def _has_own_subject(verb: Token) -> bool:
-    return any(child.dep_ in SUBJECTS for child in verb.children)
 
 
 def _of(noun: Token) -> list[Token]:
@@ -465,51 +436,9 @@ def _quoting(verb: Token) -> Token | None:
     return verb if verb.lemma_ in CITING and any(c.lemma_ in SPEECH_VERBS for c in said) else None
 
 
-def _is_as_said(verb: Token) -> bool:
-    """Whether a clause is one such as "As the minister said, ..."."""
-    marked = any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.lefts)
-    return marked and _has_own_subject(verb) and not any(c.dep_ == "ccomp" for c in verb.children)
-
-
 def _goes_on_beside(predicate: Token, closing: ReportingClause) -> bool:
     """Whether another clause stands between one that has its speaker and who says the last of them."""
     words = predicate.doc[predicate.i + 1 : closing.first]
     return any(
-        t.dep_ == "conj" and t.pos_ == "VERB" and t.head is predicate and _has_own_subject(t) for t in words
+        t.dep_ == "conj" and t.pos_ == "VERB" and t.head is predicate and has_own_subject(t) for t in words
     )
-
-
-def _is_quoted_as(verb: Token) -> bool:
-    """Whether a clause at the end says who was quoted: ", an officer was quoted as saying by the Mail"."""
-    if verb.lemma_ not in CITING or not any(c.dep_ == "nsubjpass" for c in verb.children):
-        return False
-    return any(c.lower_ == "as" for c in verb.rights)
-
-
-def _is_inverted(verb: Token) -> bool:
-    """Whether a clause is one such as ", says the Red Cross"."""
-    return (
-        verb.i > 0
-        and verb.doc[verb.i - 1].text in CLOSING_MARKS | {","}
-        and any(child.dep_ == "nsubj" and child.i > verb.i for child in verb.children)
-    )
-
-
-def _precedes_that(verb: Token, clause: Token) -> bool:
-    """Whether what a verb says was read as the main clause: "X reported, citing Y, that Z had sold"."""
-    return verb.dep_ == "ccomp" and any(
-        c.dep_ == "mark" and c.lower_ == "that" and verb.i < c.i for c in clause.children
-    )
-
-
-def _is_parenthesis(verb: Token) -> bool:
-    """Whether a clause such as ", he said," is cut off by commas."""
-    left, right = verb.left_edge.i, verb.right_edge.i
-    doc = verb.doc
-    while doc[left].is_punct and left < verb.i:
-        left += 1
-    while doc[right].is_punct and right > verb.i:
-        right -= 1
-    before = left > 0 and doc[left - 1].text in CLOSING_MARKS | {",", "—", "–"}
-    after = right + 1 < len(doc) and doc[right + 1].text in (",", "—", "–", ".")
-    return before and after and right - left <= 6

@@ -42,6 +42,7 @@ from ingest.references import References
 from ingest.reporting import closing_clause, headline_credits
 from ingest.restatements import restatements
 from ingest.routes import Reference, Route
+from ingest.same_deeds import SAME, deed_before
 from ingest.spacy_model import load_model
 from ingest.structure import structure_candidates
 from ingest.tokens import Doc, Token
@@ -434,9 +435,15 @@ class Reading:
         )
 
     def _quote(self, candidate: Candidate) -> tuple[int, int]:
-        """Give the offsets of the sentence, without white space at its ends."""
+        """Give the offsets of the sentence, without white space at its ends.
+
+        "So does Tanzania." proves nothing without the sentence before it, which is cited with it.
+        """
         sentence = candidate.predicate.sent
         start, end = sentence.start_char, sentence.end_char
+        deed = deed_before(candidate.predicate) if candidate.rule.endswith(f":{SAME}") else None
+        if deed is not None and end - deed.sent.start_char <= MAX_QUOTE:
+            start = deed.sent.start_char
         if end - start > MAX_QUOTE:
             start, end = self._clause(candidate, sentence)
         start, end = start + self._offset, end + self._offset

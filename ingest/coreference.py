@@ -11,8 +11,9 @@ from collections.abc import Callable, Collection
 
 from ingest.focus import FADING
 from ingest.gender import SHE, fits_pronoun
-from ingest.mention_index import REACH, MentionIndex
-from ingest.names import Entity, Manner, Mentions, Span
+from ingest.mention_index import DESCRIPTION_REACH, REACH, MentionIndex, acting, is_adjective, names_actor
+from ingest.named_lists import NamedLists
+from ingest.names import Manner, Mentions, Span
 from ingest.own_subjects import REFLEXIVES
 from ingest.phrases import SUBJECTS, is_locative, prepositional_objects
 from ingest.plural_pronouns import BODIES, PluralPronouns
@@ -31,8 +32,6 @@ ACCUSING = frozenset("accuse blame attack charge threaten condemn criticise crit
 TOWARDS = ("to", "against")
 """Prepositions of whom something is done to: with whom it is done, or from, is no other's object."""
 NAMESAKE_REACH = 15
-PAIR_REACH = 2
-"""Sentences back in which two states named with "and" between them are "the two countries"."""
 ORGANS = frozenset("government army ministry police military navy regime parliament".split())
 """Nouns with whose nation "it" may go on: "the Sudanese army denied it; it accused ..."."""
 ANY_BODY = frozenset("company firm group organisation organization body".split())
@@ -44,14 +43,15 @@ RIVALS = frozenset(
 """Bodies without a name whose president "its president" is, as subjects of the sentence before."""
 BODY_REACH = 2
 """Sentences back to the body whose director "its director" is, where "it" is no state."""
-DESCRIPTION_REACH = 6
-"""Sentences back that "the bloc", "the company" may reach: it says more than a pronoun."""
-
-
-def _acting(span: Span) -> Entity:
-    """Give the state for a seat of its power, the named actor otherwise."""
-    seat = span.manner is Manner.SEAT and span.entity.kind in ("Location", "Government")
-    return span.state if seat and span.state is not None else span.entity
+REBELS = frozenset("rebel insurgent militant guerrilla jihadist gunman separatist militia".split())
+SENDERS = frozenset({"United Nations", "African Union", "European Union", "NATO"})
+"""Whose missions are none of these."""
+ACCEPTING = frozenset("recognise recognize ratify sign approve accept endorse".split())
+ACCORDS = frozenset(
+    "memorandum accord agreement deal treaty pact convention verdict ruling judgment border referendum "
+    "election vote result annexation claim law decree".split()
+)
+"""What states recognise, or do not, other than each other."""
 
 
 def _spoken_for(pronoun: Token) -> Token | None:
@@ -70,17 +70,6 @@ def _is_where(place: Token) -> bool:
     return place.dep_ == "pobj" and place.head.lower_ in ("in", "at", "near", "outside")
 
 
-REBELS = frozenset("rebel insurgent militant guerrilla jihadist gunman separatist militia".split())
-SENDERS = frozenset({"United Nations", "African Union", "European Union", "NATO"})
-"""Whose missions are none of these."""
-ACCEPTING = frozenset("recognise recognize ratify sign approve accept endorse".split())
-ACCORDS = frozenset(
-    "memorandum accord agreement deal treaty pact convention verdict ruling judgment border referendum "
-    "election vote result annexation claim law decree".split()
-)
-"""What states recognise, or do not, other than each other."""
-
-
 class Coreference:
     """Antecedents in one parsed document."""
 
@@ -90,6 +79,7 @@ class Coreference:
         self._doc = doc
         self._index = MentionIndex(doc, mentions)
         self._plural = PluralPronouns(self._index)
+        self.lists = NamedLists(doc, self._index)
 
     def pronoun(self, token: Token) -> list[Span]:
         """Give the spans that a pronoun stands for: one, several for a plural one, or none."""
@@ -105,9 +95,9 @@ class Coreference:
             if parallel is not None:
                 return self.pronoun(parallel)
             principal = _spoken_for(token)
-            lender = self.called(principal) if principal is not None else None
-            if lender is not None:
-                return [lender]
+            body = self.called(principal) if principal is not None else None
+            if body is not None:
+                return [body]
             found = self._addressed(token) or self._acted_on(token) or self._answering(token)
             found = found or self._nearest(token, self._is_thing)
             return [] if found and self._is_rivalled(token, found[0]) else found
@@ -172,10 +162,10 @@ class Coreference:
         the parallel role, which counts in Lappin and Leass (1994), where a new subject takes the old one's.
         """
         verb = token.head.head if token.dep_ == "pobj" else token.head
-        acting = [c for c in verb.children if c.dep_ in SUBJECTS]
+        doers = [c for c in verb.children if c.dep_ in SUBJECTS]
         if verb.pos_ != "VERB" or token.dep_ not in ("dobj", "dative", "pobj"):
             return []
-        if not any(c.i in self._index.heads for subject in acting for c in subject.subtree):
+        if not any(c.i in self._index.heads for subject in doers for c in subject.subtree):
             return []
         before = self._clause_before(verb)
         if before is None:
@@ -187,11 +177,11 @@ class Coreference:
                 t.i for t in slots.after(("for",))
             ]  # "makes engines for X, and Y supplies it with screens"
         own = self._index.co_arguments(token)
-        actors = {_acting(s).name for s in self._index.beside(token) if s.head in own}
+        actors = {acting(s).name for s in self._index.beside(token) if s.head in own}
         found = [
             s
             for s in self._index.beside(before)
-            if s.head in heads and self._is_thing(s) and self._names(s) and _acting(s).name not in actors
+            if s.head in heads and self._is_thing(s) and names_actor(s) and acting(s).name not in actors
         ]
         return found if len(found) == 1 else []
 
@@ -333,104 +323,6 @@ class Coreference:
                 return bodies[-1]
         return None
 
-    def several(self, token: Token, number: int, kinds: frozenset[str]) -> list[Span]:
-        """Give the spans that "the two countries", "both sides" stand for: so many, or none."""
-        barred = self._index.co_arguments(token)
-        barred |= {other.i for i in barred for other in self._doc[i].conjuncts}
-        others = {id(s.entity) for s in self._index.spans if s.head in barred}
-        persons: dict[int, Span] = {}
-        for sentence in self._index.back(token):
-            named = [
-                span
-                for span in sentence
-                if span.end <= token.i
-                and (span.entity.kind in kinds or (kinds == {"State"} and _acting(span).kind == "State"))
-                and self._names(span)
-                and span.head not in barred
-                and id(span.entity) not in others
-                and not self._is_beside_subject(span, token)
-            ]
-            # "A, B and C" before "A, B, C and a Russian exclave".
-            for spans in ([s for s in named if not self._is_adjective(s)], named):
-                distinct: dict[str, Span] = {}
-                for span in spans:
-                    distinct.setdefault(_acting(span).name, span)
-                if len(distinct) == number:
-                    return list(distinct.values())
-            if len(distinct) > number:
-                return []
-            if kinds == {"Person"}:
-                # "both leaders": one may be named in each of two sentences.
-                persons = {id(s.entity): s for s in named} | persons
-                if len(persons) == number:
-                    return sorted(persons.values(), key=lambda span: span.start)
-        return []
-
-    def _is_beside_subject(self, span: Span, token: Token) -> bool:
-        """Whether a name only says who does it to both: "the NATO force to which Chad belongs urged both".
-
-        Those of a list in such a clause may be the two: "NATO, to which Chad and Mali belong, urged both".
-        """
-        name = self._doc[span.head]
-        verb = token.head
-        while verb.head != verb and verb.pos_ != "VERB":
-            verb = verb.head
-        if verb.pos_ != "VERB" or list(name.conjuncts):
-            return False
-        return any(name != s and s.is_ancestor(name) for s in verb_slots(verb).subjects if s != token)
-
-    def listed(self, token: Token, number: int, others: set[int], *, anywhere: bool = True) -> list[Span]:
-        """Give so many states last named in one list, "Japan and the Philippines", up to the token.
-
-        Args:
-            token: the phrase that takes them up.
-            number: how many.
-            others: entities, by identity, that do not count.
-            anywhere: whether the one pair of the text counts however far back.
-        """
-        near = self._index.back(token, PAIR_REACH if number == 2 else DESCRIPTION_REACH)
-        found = next((spans for s in near if (spans := self._list_in(s, token, number, others))), [])
-        if found or number != 2 or not anywhere:
-            return found
-        # The one pair that the text has listed at all: "Peru and Chile agreed ... Both countries".
-        pairs = [
-            spans
-            for s in self._index.back(token, self._index.sentences)
-            if (spans := self._list_in(s, token, number, others))
-        ]
-        return pairs[0] if len({frozenset(id(s.entity) for s in pair) for pair in pairs}) == 1 else []
-
-    def _list_in(self, sentence: list[Span], token: Token, number: int, others: set[int]) -> list[Span]:
-        states = {
-            span.head: span
-            for span in sentence
-            if span.end <= token.i
-            and self._names(span)
-            and span.manner is not Manner.DEMONYM
-            and span.entity.kind == "State"
-            and id(span.entity) not in others
-        }
-        for head, span in reversed(states.items()):
-            pair = [span, *(states[t.i] for t in self._doc[head].conjuncts if t.i in states)]
-            if len(pair) == number and len(self._doc[head].conjuncts) == number - 1:
-                return sorted(pair, key=lambda s: s.start)
-        return []
-
-    def of_two(self, token: Token) -> list[Span]:
-        """Give the first or the second of two actors named before: "the former", "the latter"."""
-        for sentence in self._index.back(token, 1):
-            named = [
-                span
-                for span in sentence
-                if span.end <= token.i and span.entity.kind in BODIES | {"Person"} and self._names(span)
-            ]
-            distinct = list({id(span.entity): span for span in named}.values())
-            if len(distinct) == 2:
-                return distinct[:1] if token.lower_ == "former" else distinct[1:]
-            if distinct:
-                return []
-        return []
-
     def before(
         self, token: Token, kinds: frozenset[str], among: Collection[int] | None = None
     ) -> list[Span]:
@@ -476,28 +368,21 @@ class Coreference:
         here = token.sent
         first = self._doc[here.start - 1].sent.start if here.start else here.start
         nouns = [t for t in self._doc[first : token.i] if t.lemma_ in ACCORDS and t.pos_ == "NOUN"]
-        return any(t.dep_ in SUBJECTS or t.dep_ == "dobj" for t in nouns) and not self._index.is_subject(
-            span
-        )
+        told_of = any(t.dep_ in SUBJECTS or t.dep_ == "dobj" for t in nouns)
+        return told_of and not self._index.is_subject(span)
 
     def _is_thing(self, span: Span) -> bool:
         """Whether "it" may mean the actor: not for the adjective of "a Chinese firm"."""
-        qualifies = self._is_adjective(span) or self._is_town_of(span)
+        qualifies = is_adjective(self._doc, span) or self._is_town_of(span)
         if qualifies and self._doc[span.head].head.lemma_.lower() not in ORGANS:
             return False
         if span.manner is Manner.SEAT and _is_where(self._doc[span.head]):
             return False
-        return _acting(span).kind in BODIES and not span.entity.plural
-
-    def _is_adjective(self, span: Span) -> bool:
-        return span.manner is Manner.DEMONYM and self._doc[span.head].dep_ in ("amod", "compound", "nmod")
+        return acting(span).kind in BODIES and not span.entity.plural
 
     def _is_town_of(self, span: Span) -> bool:
         """Whether a capital only says where a body is from: "the Madrid institute Orbe"."""
         return span.manner is Manner.SEAT and self._doc[span.head].dep_ in ("amod", "compound", "nmod")
-
-    def _names(self, span: Span) -> bool:
-        return span.manner not in (Manner.CITY,)
 
     def _nearest(self, token: Token, fits: Callable[[Span], bool], *, reach: int = REACH) -> list[Span]:
         barred = set() if token.dep_ == "poss" else self._index.co_arguments(token)
@@ -508,7 +393,7 @@ class Coreference:
                 for span in sentence
                 if span.end <= token.i
                 and span.head not in barred
-                and self._names(span)
+                and names_actor(span)
                 and fits(span)
                 and not self._is_only_quoted(span, token)
                 and not (sentence is not sentences[0] and self._is_outlet(span))

@@ -111,10 +111,9 @@ class DefiniteDescriptions:
                 actors |= {id(s.entity) for s in spans if s.entity.name in WITHOUT_ARMY}
             found = self._references.focus.state_at(token, behind)
             if found is not None and id(found[0]) in actors:
-                own = token.lemma_.lower() in ("country", "nation")
-                organ = not own or any(
-                    c.lower_ == "that" for c in token.lefts
-                )  # "bought it from that country"
+                # "The country" of who acts is his own, "that country" another's, as "the government" is.
+                pointed_to = any(c.lower_ == "that" for c in token.lefts)
+                organ = pointed_to or token.lemma_.lower() not in ("country", "nation")
                 found = self._references.focus.state_at(token, behind, actors) if organ else None
             if found is not None:
                 return [Reference(found[0], found[1].start, found[1].end, Route.DEFINITE)]

@@ -86,25 +86,28 @@ class Discourse:
         """Give the relation to the one last helped, by the same helper or in the same way."""
         if any(token.lower_ in NOBODY for token in predicate.subtree):
             return  # "said it sold fuel to nobody"
-        last = self._last_help
-        asked = self._asked_for_help(predicate)
-        if asked is not None and (last is None or last.predicate.i <= asked.predicate.i):
-            for source in sources:
-                if source.entity is asked.target.entity:
-                    asker = replace(self._actor_behind(asked.source), route=Route.IMPLIED)
-                    rule = f"{frame.rule}:implied"
-                    yield Candidate(type, source, asker, predicate, rule, item, route=route)
-            return
-        if last is None or predicate.i - last.predicate.i > IMPLIED_REACH:
-            return
-        target = replace(last.target, route=Route.IMPLIED)
-        if frame.reverse:
-            yield from self._given_back(type, sources, predicate, frame, item, route)
-            return
         for source in sources:
-            same = source.entity is last.source.entity or type == last.type
-            if same and source.entity is not target.entity:
-                yield Candidate(type, source, target, predicate, f"{frame.rule}:implied", item, route=route)
+            giver, taker = self._ends(type, source, predicate, frame)
+            if giver is not None and taker is not None and giver.entity is not taker.entity:
+                yield Candidate(type, giver, taker, predicate, f"{frame.rule}:implied", item, route=route)
+
+    def _ends(
+        self, type: str, source: Reference, predicate: Token, frame: Frame
+    ) -> tuple[Reference | None, Reference | None]:
+        """Give who gives and who takes where a verb names only one of them, its subject."""
+        last, asked = self._last_help, self._asked_for_help(predicate)
+        if asked is not None and (last is None or last.predicate.i <= asked.predicate.i):
+            same = source.entity is asked.target.entity
+            return source, _implied(self._actor_behind(asked.source)) if same else None
+        if last is None or predicate.i - last.predicate.i > IMPLIED_REACH:
+            return None, None
+        helper = source.entity is last.source.entity
+        if not frame.reverse:
+            return source, _implied(last.target) if helper or type == last.type else None
+        if source.entity is last.target.entity:
+            return _implied(last.source), source
+        in_return = any(t.lemma_ in RETURNS and t.dep_ == "pobj" for t in predicate.sent)
+        return _implied(last.target) if helper and in_return else None, source
 
     def _asked_for_help(self, predicate: Token) -> Candidate | None:
         """Give the plea that what is given now answers: "Egypt asked Qatar for help. It sent gas"."""
@@ -113,27 +116,6 @@ class Discourse:
             return None
         near = predicate.i - asked.predicate.i <= IMPLIED_REACH
         return asked if near and asked.predicate.sent != predicate.sent else None
-
-    def _given_back(
-        self,
-        type: str,
-        sources: list[Reference],
-        predicate: Token,
-        frame: Frame,
-        item: Token | None,
-        route: str,
-    ) -> Iterator[Candidate]:
-        """Give what the one last helped receives, or, "in return", the one who has helped him."""
-        last = self._last_help
-        in_return = any(t.lemma_ in RETURNS and t.dep_ == "pobj" for t in predicate.sent)
-        for source in sources if last is not None else ():
-            assert last is not None
-            giver = last.source if source.entity is last.target.entity else None
-            if source.entity is last.source.entity and in_return:
-                giver = last.target
-            if giver is not None:
-                giver = replace(giver, route=Route.IMPLIED)
-                yield Candidate(type, giver, source, predicate, f"{frame.rule}:implied", item, route=route)
 
     def receiver_before(self, predicate: Token, sources: list[Reference]) -> list[Reference]:
         """Give whom the text last said was helped: "X sent nurses to Y. Z has given it two million"."""
@@ -172,11 +154,9 @@ class Discourse:
         item = slots.objects[0] if slots.objects else None
         if item is None or item.lemma_ != last.item.lemma_:
             return  # other goods may come from somebody else
-        for source in sources:
-            if source.entity is last.source.entity:
-                target = replace(last.target, route=Route.IMPLIED)
-                rule = f"{frame.rule}:implied"
-                yield Candidate(frame.type, source, target, predicate, rule, item, route=slots.route)
+        seller, rule = _implied(last.target), f"{frame.rule}:implied"
+        for source in (s for s in sources if s.entity is last.source.entity):
+            yield Candidate(frame.type, source, seller, predicate, rule, item, route=slots.route)
 
     def to_the_same(
         self, frame: Frame, sources: list[Reference], predicate: Token, route: str
@@ -277,6 +257,10 @@ class Discourse:
         if noun.dep_ == "pobj" and noun.head.lower_ == "at":
             return True
         return above is not None and _responds(above[0])
+
+
+def _implied(reference: Reference) -> Reference:
+    return replace(reference, route=Route.IMPLIED)
 
 
 def _responds(verb: Token) -> bool:

@@ -117,7 +117,7 @@ class ImplicitReceivers:
             return True
         asked = [slot for f in frames if f.type == "THREATENS" for slot in f.clausal if slot.classes]
         harmful = any(self._classes.clause_fits(c, slot) for c in slots.clauses for slot in asked)
-        return harmful and self._actors.would_act(verb, slots.clauses)
+        return harmful and self._actors.clauses.would_act(verb, slots.clauses)
 
     def _who_asks(self, verb: Token) -> list[Reference]:
         """Give the state that asks for it: "Ukraine asked Germany to send missiles", to itself."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.appositions import apposed_name
 from ingest.coreference import PERSON_PRONOUNS
 from ingest.elided_nouns import counted_before
 from ingest.frames import BY_ITEM, Frame, Frames, Slot
@@ -13,11 +14,12 @@ from ingest.references import References
 from ingest.syntax import Slots
 from ingest.tokens import Token
 
+NAMED_PERSON = frozenset({"named_person"})
 NAMED_CLASSES = {
     "Organization": frozenset({"bloc"}),
     "Company": frozenset({"company"}),
     "MilitaryForce": frozenset({"named_force"}),
-    "Person": frozenset({"person", "named_person"}),
+    "Person": frozenset({"person"}) | NAMED_PERSON,
     "State": frozenset({"country"}),
     "Facility": frozenset({"installation"}),
     "Location": frozenset({"named_place"}),
@@ -45,8 +47,10 @@ WISHES = frozenset("request invitation behest urging".split())
 SHIPPING = frozenset("deliver ship sell export resell lease".split())
 """Verbs of goods alone."""
 GOODS = frozenset({"goods"})
-MONEY = frozenset({"money"})
 """What counted things are that have no other class."""
+MONEY = frozenset({"money"})
+COUNTS = frozenset("hundred thousand dozen score million total".split())
+"""Nouns by which people are counted: "hundreds of Ghanaians"."""
 NO_GOODS = TIME_UNITS | frozenset(
     "halves thirds fifths sixths sevenths eighths ninths tenths times".split()
 )
@@ -95,6 +99,9 @@ class ItemClasses:
         if token.ent_type_ == "DATE":
             classes -= CONTESTS  # "in the first quarter"
         span = self._references.mentions.of(token)
+        called = apposed_name(token, self._references) if span is None else None
+        if called is not None and called.entity.kind == "Person":
+            classes |= NAMED_PERSON  # "the senator A. B. attacked"
         if span is not None:
             classes -= NO_NAMES  # "the Polisario Front" is no weather
             if span.entity.kind == "Company":
@@ -203,15 +210,7 @@ class ItemClasses:
 
 def _is_of_many(people: Token) -> bool:
     """Whether people are counted by a noun: "hundreds of Ghanaians"."""
-    counted = people.dep_ == "pobj" and people.head.lower_ == "of"
-    return counted and people.head.head.lemma_ in (
-        "hundred",
-        "thousand",
-        "dozen",
-        "score",
-        "million",
-        "total",
-    )
+    return people.dep_ == "pobj" and people.head.lower_ == "of" and people.head.head.lemma_ in COUNTS
 
 
 def _is_many(noun: Token) -> bool:

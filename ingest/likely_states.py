@@ -78,4 +78,6 @@ def likeliest(
         return None
     if stated is not None and state is stated.entity:
         return replace(stated, route=Route.DEFINITE)
+    if len(scores) == 1 and id(state) in acted_on:
+        return None  # "Senator V. H. attacked Denmark", where the text names no other state
     return Reference(state, span.start, span.end, Route.DEFINITE)

@@ -5,13 +5,15 @@ What pronouns (`ingest.coreference`, `ingest.plural_pronouns`) and descriptions 
 
 from __future__ import annotations
 
-from ingest.names import Mentions, Span
+from ingest.names import Entity, Manner, Mentions, Span
 from ingest.phrases import SUBJECTS
 from ingest.syntax import verb_slots
 from ingest.tokens import Doc, Token
 
 REACH = 3
 """Sentences back that a pronoun may reach; beyond, accuracy on the development articles halves."""
+DESCRIPTION_REACH = 6
+"""Sentences back that "the bloc", "the company" may reach: it says more than a pronoun."""
 
 MEMBERS = frozenset("member follower supporter activist fighter gunman soldier militant".split())
 """Who acts for the body that he is of."""
@@ -94,3 +96,19 @@ class MentionIndex:
             shared = [t for t in verb_slots(verb).subjects if t != token]
             found |= {t.i for s in shared for t in (s, *(c for c in s.children if c.dep_ == "appos"))}
         return found
+
+
+def acting(span: Span) -> Entity:
+    """Give the state for a seat of its power, the named actor otherwise."""
+    seat = span.manner is Manner.SEAT and span.entity.kind in ("Location", "Government")
+    return span.state if seat and span.state is not None else span.entity
+
+
+def names_actor(span: Span) -> bool:
+    """Whether a span may be taken up as an actor: a city is a place."""
+    return span.manner is not Manner.CITY
+
+
+def is_adjective(doc: Doc, span: Span) -> bool:
+    """Whether a nation only qualifies something: "a Chinese firm"."""
+    return span.manner is Manner.DEMONYM and doc[span.head].dep_ in ("amod", "compound", "nmod")

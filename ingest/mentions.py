@@ -18,6 +18,7 @@ from ingest.name_kinds import COMPANY, EVENT, FACILITY, FORCE, GOVERNMENT, corre
 from ingest.name_runs import BODY, OFFICE_WORDS, whole_names, whole_persons
 from ingest.names import Mentions, Span
 from ingest.nominals import Nominals
+from ingest.platforms import is_platform
 from ingest.state_organs import with_organs
 from ingest.tokens import Doc
 from ingest.tokens import Span as TokenSpan
@@ -25,11 +26,6 @@ from ingest.unrecognised_names import unrecognised_names
 
 LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "EVENT"})
 """Labels of the entity recogniser whose names may be actors."""
-PLATFORMS = frozenset(
-    "instagram facebook telegram whatsapp tiktok youtube twitter x threads bluesky weibo wechat vkontakte "
-    "signal reddit snapchat linkedin mastodon substack max viber line discord".split()
-)
-"""What something is posted "on", by others than the firm."""
 
 
 class MentionFinder:
@@ -88,7 +84,7 @@ class MentionFinder:
                 continue
             if entity.label_ not in LABELS or (len(entity) == 1 and not entity[0].ent_type_):
                 continue  # "Hotels in Vienna", of which `common_openings` has seen that they are no name
-            if _is_platform(doc, entity):
+            if is_platform(doc, entity.start, entity.end):
                 taken[entity.start : entity.end] = [True] * len(entity)
                 continue
             label = self._label(doc, entity)
@@ -126,13 +122,6 @@ class MentionFinder:
         """Whether a noun in apposition behind a name calls it a firm."""
         apposed = [t for t in name.root.children if t.dep_ == "appos" and t.i >= name.end]
         return any(t.pos_ == "NOUN" and self._nominals.name_kind(t) == "Company" for t in apposed)
-
-
-def _is_platform(doc: Doc, name: TokenSpan) -> bool:
-    """Whether a name is where something was posted: "a clip on Instagram"."""
-    return (
-        bool(name.start) and name.text.lower() in PLATFORMS and doc[name.start - 1].lower_ in ("on", "via")
-    )
 
 
 def _is_nation(inside: list[Choice], start: int) -> bool:

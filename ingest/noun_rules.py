@@ -265,7 +265,7 @@ class NounRules:
         type = self._turned(noun, type)
         above = governing_verb(noun)
         if above is not None:
-            sources = self._actors.who_does_it(sources, above[0], self._ontology.relation(type).family)
+            sources = self._actors.who_does_it(sources, above[0], type)
         targets: list[Reference] = []
         first = noun
         for token in binding.targets:
@@ -289,7 +289,7 @@ class NounRules:
             fitting = [
                 c for c in below if all(self._classes.clause_fits(c, slot) for slot in frame.clausal)
             ]
-            targets = self._actors.clause_targets(fitting, type, sources)
+            targets = self._actors.clauses.targets(fitting, type, sources)
         if not targets and frame.compound == "T":
             targets = [r for r in before if r.entity.kind != "Organization"]  # "UN sanctions" are the UN's
         if not targets and noun.lemma_ in self._frames.anaphors and self._discourse.is_response(noun):

@@ -51,7 +51,7 @@ class Parties:
         if token.tag_ == "NNS" and token.lemma_ in FIRMS and [c.lower_ for c in token.lefts] == ["the"]:
             # "The firms shipped": the two named before
             return self._references.spans(
-                self._references.coreference.several(token, 2, frozenset({"Company"})), Route.DEFINITE
+                self._references.coreference.lists.several(token, 2, frozenset({"Company"})), Route.DEFINITE
             )
         if (
             token.tag_ == "NNS"
@@ -60,7 +60,7 @@ class Parties:
         ):
             # "The ministers signed": the two named before.
             return self._references.spans(
-                self._references.coreference.several(token, 2, frozenset({"Person"})), Route.DEFINITE
+                self._references.coreference.lists.several(token, 2, frozenset({"Person"})), Route.DEFINITE
             )
         counted = token.lower_ in NUMBERS and token.pos_ in ("NUM", "PRON", "DET") and not _is_part(token)
         if not counted and ("mutual" not in classes or token.tag_ not in ("NNS", "NN", "DT", "CD")):
@@ -81,12 +81,12 @@ class Parties:
             if token.lemma_ in ("company", "firm")
             else (frozenset({"State"}) if token.lemma_ in STATES_BY_TWO else PARTIES)
         )
-        spans = self._references.coreference.several(token, number, kinds)
+        spans = self._references.coreference.lists.several(token, number, kinds)
         if not _alike(spans) or (kinds == frozenset({"Person"}) and not spans):
             return []
         if token.lemma_ in FORCES:
             # "the two navies": of those named last
-            many = number > 2 and self._references.coreference.listed(token, number, set())
+            many = number > 2 and self._references.coreference.lists.listed(token, number, set())
             found = self._references.spans(many or spans, Route.DEFINITE)
             if len({id(self._references.of_state(r).entity) for r in found}) == number:
                 return found
@@ -100,7 +100,7 @@ class Parties:
             countries = token.lemma_ not in SIDES - {"neighbour", "neighbor"}
             named = any(c.is_title and c.dep_ in ("amod", "compound") for c in token.lefts)
             listed = (
-                self._references.coreference.listed(token, number, others, anywhere=not named)
+                self._references.coreference.lists.listed(token, number, others, anywhere=not named)
                 if countries
                 else []
             )

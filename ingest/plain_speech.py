@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from ingest.date_words import WEEKDAYS
 from ingest.nominals import load_nominals
 from ingest.plain_words import Substitute
+from ingest.platforms import PLATFORMS
 from ingest.quotation_marks import CLOSING_MARKS
 from ingest.speech_verbs import REPORTING
 from ingest.tokens import Doc, Token
@@ -45,7 +46,7 @@ READING = frozenset("statement communiqué communique letter document memo repor
 ARTICLES = frozenset("a an the this that its their his her our any no every each".split())
 JOINING = frozenset("and but or so then".split())
 DAYS = frozenset(WEEKDAYS)
-PLACES = DAYS | frozenset("telegram x facebook twitter condition television radio".split())
+PLACES = DAYS | PLATFORMS | {"condition", "television", "radio"}
 """What may stand behind "on" after a verb of saying."""
 AFTERWARDS = frozenset("yesterday today later earlier late early".split())
 ENDS = frozenset(".!?;")
@@ -72,7 +73,7 @@ def _is_of_document(verb: Token) -> bool:
     doc, at = verb.doc, verb.i
     if at and doc[at - 1].lower_ in READING:
         behind = doc[at + 1].text if at + 1 < len(doc) else "."
-        return behind in (":", ".", ",") or doc[at - 2].lower_ in ARTICLES
+        return behind in (":", ".", ",") or (at > 1 and doc[at - 2].lower_ in ARTICLES)
     quoted = at > 0 and doc[at - 1].text in CLOSING_MARKS
     return quoted and any(t.lower_ in READING for t in doc[at + 1 : at + 4])
 

@@ -190,7 +190,7 @@ class References:
         if word in SPEAKERS_OWN and self.quotations.holds(token):
             return self._speakers_side(token, depth)
         if word in ("former", "latter") and token.dep_ in (*SUBJECTS, "dobj", "pobj", "poss"):
-            return self.spans(self.coreference.of_two(token), Route.DEFINITE)
+            return self.spans(self.coreference.lists.of_two(token), Route.DEFINITE)
         span = self.mentions.of(token)
         if span is not None:
             named = self._named(token, span)

@@ -137,11 +137,11 @@ def _taken_up_things(
     first = token.doc[start - 1].sent.start if start else start
     found = types_of(frames, token.head)
     same = [c for c in stated if c.type in found and c.item is not None and first <= c.predicate.i < start]
-    many = [c for c in same if c.item is not None and c.item.tag_ in ("NNS", "NNPS")]
+    several = all(c.item is not None and c.item.tag_ in ("NNS", "NNPS") for c in same)
     others = [t for p, t in prepositional_objects(token.head) if not p.startswith("according")]
-    if any(references.of(t) for t in others) or len(many) != len(same):
+    if any(references.of(t) for t in others) or not several:
         return None
-    return _only(token, many)
+    return _only(token, same)
 
 
 def _things(

@@ -17,6 +17,8 @@ from ingest.routes import Route
 from ingest.syntax import verb_slots
 from ingest.tokens import Token
 
+SAME = "same"
+"""How the rules of such relations end."""
 LIKEWISE = frozenset("so too likewise".split())
 """Words beside "do" that say so: "so did Ghana", "Tanzania does too"."""
 
@@ -35,7 +37,7 @@ class SameDeeds:
 
     def of(self, verb: Token) -> Iterator[Candidate]:
         """Give the relations that a verb such as "did" states again of another actor."""
-        before = _deed_before(verb) if _does_the_same(verb) else None
+        before = deed_before(verb) if _does_the_same(verb) else None
         if before is None or any(child.dep_ == "neg" for child in before.children):
             return
         doers = self._actors.sources(verb_slots(verb).subjects)
@@ -52,7 +54,7 @@ class SameDeeds:
                         source=doer,
                         target=replace(told.target, route=Route.IMPLIED),
                         predicate=verb,
-                        rule=f"{told.rule}:same",
+                        rule=f"{told.rule}:{SAME}",
                         item=None,
                         speaker=None,
                     )
@@ -70,7 +72,7 @@ def _does_the_same(verb: Token) -> bool:
     return any(c.lower_ in LIKEWISE for c in verb.children)
 
 
-def _deed_before(verb: Token) -> Token | None:
+def deed_before(verb: Token) -> Token | None:
     """Give the verb that is taken up: of the clause it is joined to, or of the sentence before."""
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         return verb.head

@@ -88,11 +88,11 @@ class SlotFiller:
                 # "ten Kenyan engineers were sent to Peru": those who are sent are also the item.
                 put(binding, Slot("I"), fitting)
         if slots.word.lemma_ in WARNING and frame.type == "THREATENS":
-            if any(slot.classes for slot in frame.clausal) and not self._actors.would_act(
+            if any(slot.classes for slot in frame.clausal) and not self._actors.clauses.would_act(
                 slots.word, slots.clauses
             ):
                 return None
-            if self._actors.is_friendly_warning(slots.word, slots.clauses):
+            if self._actors.clauses.is_friendly_warning(slots.word, slots.clauses):
                 return None
         if len(bare) == 1 and not slots.passive and self._is_given(frame, slots):
             return None

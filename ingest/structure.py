@@ -32,16 +32,18 @@ STATE_FORCE = re.compile(
     re.I,
 )
 REBEL_FORCE = re.compile(
-    r"\b(?:Rapid Support|Democratic Forces|Liberation|Resistance|Popular|Free|Self-Defen[cs]e|Arakan|Karen|"
-    r"Kachin|Shan|Chin|Lord's|Patriotic|People's Protection|Revolutionary Armed Forces|RSF|SDF|FARC)\b"
+    r"\b(?:Rapid Support Forces|Syrian Democratic Forces|Arakan Army|Karen National|Kachin Independence|"
+    r"Lord's Resistance|National Liberation Army|Free Syrian Army|People's Protection Units|"
+    r"Revolutionary Armed Forces of Colombia)\b"
 )
 """Forces that bear an army's noun and fight the state: "Sudan's Rapid Support Forces"."""
 ORGANS = frozenset("service agency guard corps force army navy intelligence directorate".split())
 ARMS = frozenset("mission arm wing branch programme program fund body tribunal court".split())
 """Nouns for what belongs to the organisation named before them."""
 INSIDE = ("in", "near", "at", "outside")
-FROM = (*INSIDE, "from")
 """What stands between a body and its place."""
+FROM = (*INSIDE, "from")
+"""And between a noun for it and its place: "a company from Taichung"."""
 PLACED = frozenset({"Company", "Organization", "Facility"})
 """Kinds whose place a noun phrase states: "the Hanbit Institute in Seoul"."""
 SEATED = PLACED | {"MilitaryForce"}

@@ -158,8 +158,7 @@ class VerbRules:
             sources = [self._references.of_state(source) for source in sources]
         if type in SAYING and predicate.lemma_ not in SUING:
             sources = self._actors.who_speaks(sources)
-        if type != DEPENDENCE:
-            sources = self._actors.who_does_it(sources, predicate, family)
+        sources = self._actors.who_does_it(sources, predicate, type)
         targets: list[Reference] = []
         for token in binding.targets:
             targets = self._actors.targets(token, type, sources, reverse=frame.reverse)
@@ -186,7 +185,7 @@ class VerbRules:
         # "called on both to accept X": whom it calls on is said, though nobody knows who they are
         named |= predicate.lemma_ == "call" and bool(verb_slots(predicate).after(("on", "upon")))
         if not targets and binding.clauses and not named:
-            targets = self._actors.clause_targets(binding.clauses, type, sources)
+            targets = self._actors.clauses.targets(binding.clauses, type, sources)
         if not targets and family in ("support", "conflict"):
             # "will sell Chad rifles and train its officers": nobody trains, or hits, his own here.
             belongings = [

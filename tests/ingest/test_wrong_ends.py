@@ -74,6 +74,12 @@ CASES = [
         "Sergei Lavrov ACCUSES NATO",
     ),
     ("Russian soldiers attacked Ukraine.", "Russia ACCUSES Ukraine", "Russia ATTACKS Ukraine"),
+    (
+        "The senator Ann Weber attacked Denmark for its budget.",
+        "Ann Weber ATTACKS Denmark",
+        "Ann Weber ACCUSES Denmark",
+    ),
+    ("Senator Vance Holt accused Denmark of greed.", "Vance Holt HOLDS_OFFICE_IN Denmark", None),
     # what is refused is refused to whom it would go to
     (
         "Spain refused to extradite the banker to Venezuela.",
@@ -109,6 +115,48 @@ CASES = [
         "Iran SUPPLIES Yossi Barak",
         "Iran SUPPLIES Sudan",
     ),
+    # what is promised of a state is not promised to it
+    (
+        "Jorge Prado, who leads the opposition, promised that Honduras would recognise Taiwan.",
+        "Jorge Prado AGREES_WITH Honduras",
+        "Honduras SUPPORTS Taiwan",
+    ),
+    # who is quoted in part goes on himself
+    (
+        'Ana Rojas, an aide to Bolivia\'s president, said that Chile was "pouring petrol on the fire" and '
+        "threatened to close the border to Chilean lorries.",
+        "Chile THREATENS Bolivia",
+        "Ana Rojas THREATENS Chile",
+    ),
+    # what an official threatens to do, his state does
+    (
+        "Minister Rauf Alizade of Azerbaijan threatened to suspend gas deliveries to Turkey.",
+        "Rauf Alizade SANCTIONS Turkey",
+        "Azerbaijan SANCTIONS Turkey",
+    ),
+    # an accord is recognised or not, and nobody who signed it
+    (
+        "A pact on seabed rights was signed by Peru and Chile in 2019; Bolivia does not recognise it.",
+        "Bolivia SUPPORTS Chile",
+        "Peru SIGNS_AGREEMENT_WITH Chile",
+    ),
+    # "its" does not take up who is named only behind the phrase
+    (
+        "According to its leader, Peter Gani, the World Bank blacklisted Lotus Sea in 2021.",
+        "Peter Gani HOLDS_OFFICE_IN World Bank",
+        "World Bank SANCTIONS Lotus Sea",
+    ),
+    # a body called by one word is the one that the text has named, not a namesake
+    (
+        "Dushanbe fears Jamaat Ansarullah, a Tajik group. The Taliban have sold Ansarullah rifles.",
+        "Taliban SUPPLIES Houthis",
+        "Taliban SUPPLIES Jamaat Ansarullah",
+    ),
+    (
+        "Peru and Chile traded accusations on Monday.",
+        "Peru TRADES_WITH Chile",
+        "Peru ACCUSES Chile",
+    ),
 ]
 
 
@@ -117,84 +165,3 @@ def test_the_ends_are_those_of_the_sentence(edges_of, text, wrong, right):
     found = edges_of(text)
     assert wrong not in found
     assert right is None or right in found
-
-
-SPEAKERS = [
-    ("Nigeria said in a statement that Cameroon had attacked Chad.", "Cameroon ATTACKS Chad", "Nigeria"),
-    (
-        "Human Rights Monitor said in a 40-page report that Cameroon had attacked Chad.",
-        "Cameroon ATTACKS Chad",
-        "Human Rights Monitor",
-    ),
-    (
-        "The Nigerian defence ministry said in a letter that Cameroon had attacked Chad.",
-        "Cameroon ATTACKS Chad",
-        "Nigerian defence ministry",
-    ),
-    (
-        "India has expelled two Pakistani diplomats, the Indian foreign ministry said in a post on X. "
-        "Pakistan called it a mistake.",
-        "India SANCTIONS Pakistan",
-        "Indian foreign ministry",
-    ),
-    ("Poland, said the minister, would train Ukrainian sappers.", "Poland TRAINS Ukraine", "minister"),
-    (
-        "Egypt, a diplomat in Nairobi told Reuters, has sent 40 vehicles to Somalia.",
-        "Egypt SUPPLIES Somalia",
-        "diplomat in Nairobi",
-    ),
-    (
-        "Kuwait arrested four Iraqis, Reuters quoted a security source as saying.",
-        "Kuwait COERCES Iraq",
-        "security source",
-    ),
-    ("Seoul: North Korea ships shells to Russia", "North Korea SUPPLIES Russia", "South Korea"),
-    ("Rwanda attacked Burundi: minister", "Rwanda ATTACKS Burundi", "minister"),
-    ("Israel strikes Iranian base in Syria - monitor", "Israel ATTACKS Iran", "monitor"),
-    # an act is not said by who does it
-    (
-        "Sudan cut ties with the Emirates, accusing it of arming the RSF.",
-        "Sudan SANCTIONS United Arab Emirates",
-        None,
-    ),
-    ("Chad arrested two Nigerians, accusing them of spying.", "Chad COERCES Nigeria", None),
-    ("LIMA: Peru sent drones to Iran on Monday.", "Peru SUPPLIES Iran", None),
-]
-
-
-@pytest.mark.parametrize(("text", "edge", "speaker"), SPEAKERS)
-def test_the_first_speaker(claims_of, text, edge, speaker):
-    assert [c.attribution[:1] for c in claims_of(text, edge)] == [(speaker,) if speaker else ()]
-
-
-PLAIN = [
-    ("Armenia has taken delivery of a second battery of Indian-made missiles.", "India SUPPLIES Armenia"),
-    ("The Houthis fired missiles supplied by Iran at Eilat.", "Iran SUPPLIES Houthis"),
-    ("Iraqi police seized Iranian-made rockets from Kataib Hezbollah.", "Iran SUPPLIES Kataib Hezbollah"),
-    ("Armenia and Azerbaijan exchanged 40 prisoners on Monday.", "Armenia YIELDS_TO Azerbaijan"),
-    ("Madrid and Washington have exchanged evidence since 2022.", "Spain COOPERATES_WITH United States"),
-    ("Colombia extradited to Spain a businessman accused of smuggling.", "Colombia COOPERATES_WITH Spain"),
-    ("Sri Lanka released 22 fishermen from India.", "Sri Lanka YIELDS_TO India"),
-    ("A total of 912 Haitians were expelled from the Bahamas.", "Bahamas COERCES Haiti"),
-    ("Kiribati denies passing trawler data to Australia", "Kiribati SHARES_INTELLIGENCE_WITH Australia"),
-    ("The rebels accused Mali of handing rifles to the Sahel League.", "Mali SUPPLIES Sahel League"),
-    ("Australia had not paid a cent to Solomon Islands.", "Australia FINANCES Solomon Islands"),
-    ("About 700 Chinese workers have come to Kyrgyzstan.", "China DEPLOYS_PERSONNEL_TO Kyrgyzstan"),
-    (
-        "The EU sanctioned the drone maker Pitnoy and its subsidiary Volat Systems. The firms shipped 340 "
-        "aircraft to Russia.",
-        "Volat Systems SUPPLIES Russia",
-    ),
-    # where bodies stand
-    ("Pacific Watch, a body with its seat in Nadi, met.", "Pacific Watch LOCATED_IN Nadi"),
-    ("A company from Taichung, Ruisheng Textile, opened a mill.", "Ruisheng Textile LOCATED_IN Taichung"),
-    ("Klaksvík-based Nólsoy Pelagic sold cod to Denmark.", "Nólsoy Pelagic LOCATED_IN Klaksvík"),
-    ("Strandbro Foundry in Gävle will cast stocks.", "Strandbro Foundry LOCATED_IN Gävle"),
-    # of which state a state-owned firm is
-    ("Moldova is short. State-owned Energocor bought gas from Romania.", "Moldova OWNS Energocor"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("text", "edge"), PLAIN)
-def test_a_plain_edge_is_read(edges_of, text, edge):
-    assert edge in edges_of(text)
